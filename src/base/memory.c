@@ -1,0 +1,28 @@
+/* memory.c -- checked allocation.
+ * SPDX-License-Identifier: MIT */
+#include "base/memory.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static void *checked(void *fresh)
+{
+	if (fresh)
+		return fresh;
+	fputs("housetap: out of memory\n", stderr);
+	abort();
+}
+
+void *memory_new(size_t count, size_t size)
+{
+	return checked(calloc(count ? count : 1, size ? size : 1));
+}
+
+void *memory_resize(void *old, size_t count, size_t size)
+{
+	if (size && count > SIZE_MAX / size)
+		return checked(NULL);
+	size_t total = count * size;
+	return checked(realloc(old, total ? total : 1));
+}

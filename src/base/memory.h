@@ -1,0 +1,12 @@
+/* memory.h -- allocation that does not fail: out of memory ends the program with one sentence.
+ * Nothing is ever allocated by a number read from a packet without a named maximum.
+ * SPDX-License-Identifier: MIT */
+#ifndef HOUSETAP_BASE_MEMORY_H
+#define HOUSETAP_BASE_MEMORY_H
+
+#include <stddef.h>
+
+void *memory_new(size_t count, size_t size);              /* zeroed */
+void *memory_resize(void *old, size_t count, size_t size); /* contents kept, growth not zeroed */
+
+#endif

@@ -1,0 +1,202 @@
+/* text.c -- growable text and its escapers.
+ * SPDX-License-Identifier: MIT */
+#include "base/text.h"
+
+#include "base/memory.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+void text_clear(struct text *t)
+{
+	free(t->at);
+	*t = (struct text){ 0 };
+}
+
+static void text_reserve(struct text *t, size_t more)
+{
+	if (t->capacity - t->length > more)
+		return;
+	size_t wanted = t->capacity < 64 ? 64 : t->capacity * 2;
+	while (wanted - t->length <= more)
+		wanted *= 2;
+	t->at = memory_resize(t->at, wanted, 1);
+	t->capacity = wanted;
+}
+
+void text_add(struct text *t, const void *bytes, size_t length)
+{
+	text_reserve(t, length + 1);
+	if (length)
+		memcpy(t->at + t->length, bytes, length);
+	t->length += length;
+	t->at[t->length] = '\0';
+}
+
+void text_add_text(struct text *t, const char *terminated)
+{
+	text_add(t, terminated, strlen(terminated));
+}
+
+void text_add_byte(struct text *t, char byte)
+{
+	text_add(t, &byte, 1);
+}
+
+void text_printf(struct text *t, const char *format, ...)
+{
+	va_list arguments, again;
+	va_start(arguments, format);
+	va_copy(again, arguments);
+	int length = vsnprintf(NULL, 0, format, arguments);
+	va_end(arguments);
+	if (length > 0) {
+		text_reserve(t, (size_t)length + 1);
+		vsnprintf(t->at + t->length, (size_t)length + 1, format, again);
+		t->length += (size_t)length;
+	}
+	va_end(again);
+}
+
+/* Reads one UTF-8 sequence at `at`. Returns its length and code point, or 0 if it is not valid
+ * (overlong, surrogate, beyond U+10FFFF, cut). */
+static size_t utf8_read(const uint8_t *at, size_t left, uint32_t *code)
+{
+	static const uint32_t smallest[] = { 0, 0, 0x80, 0x800, 0x10000 };
+	size_t length = at[0] < 0x80 ? 1 : at[0] < 0xc2 ? 0 : at[0] < 0xe0 ? 2 : at[0] < 0xf0 ? 3 : 4;
+	if (length == 0 || length > left || at[0] > 0xf4)
+		return 0;
+	uint32_t c = length == 1 ? at[0] : at[0] & (0xffU >> (length + 1));
+	for (size_t i = 1; i < length; i++) {
+		if ((at[i] & 0xc0) != 0x80)
+			return 0;
+		c = c << 6 | (at[i] & 0x3fU);
+	}
+	if (length > 1 && (c < smallest[length] || c > 0x10ffff || (c >= 0xd800 && c < 0xe000)))
+		return 0;
+	*code = c;
+	return length;
+}
+
+static void json_code(struct text *t, uint32_t code, const uint8_t *at, size_t length)
+{
+	switch (code) {
+	case '"': text_add_text(t, "\\\""); return;
+	case '\\': text_add_text(t, "\\\\"); return;
+	case '\n': text_add_text(t, "\\n"); return;
+	case '\r': text_add_text(t, "\\r"); return;
+	case '\t': text_add_text(t, "\\t"); return;
+	default: break;
+	}
+	if (code < 0x20 || code == 0x7f || code == '<' || code == '>' || code == '&' ||
+		code == 0x2028 || code == 0x2029)
+		text_printf(t, "\\u%04x", (unsigned)code);
+	else
+		text_add(t, at, length);
+}
+
+void text_add_json(struct text *t, struct span s)
+{
+	text_add_byte(t, '"');
+	for (size_t i = 0; i < s.length;) {
+		uint32_t code = 0;
+		size_t length = utf8_read(s.at + i, s.length - i, &code);
+		if (length == 0) {
+			text_add_text(t, "\xef\xbf\xbd");
+			i++;
+			continue;
+		}
+		json_code(t, code, s.at + i, length);
+		i += length;
+	}
+	text_add_byte(t, '"');
+}
+
+static bool has_any(struct span s, const char *bytes)
+{
+	for (size_t i = 0; i < s.length; i++)
+		if (s.at[i] && strchr(bytes, s.at[i]))
+			return true;
+	return false;
+}
+
+static void csv_cell(struct text *t, struct span s, bool formula, bool quoted)
+{
+	if (quoted)
+		text_add_byte(t, '"');
+	if (formula)
+		text_add_byte(t, '\'');
+	for (size_t i = 0; i < s.length; i++) {
+		if (quoted && s.at[i] == '"')
+			text_add_byte(t, '"');
+		text_add(t, s.at + i, 1);
+	}
+	if (quoted)
+		text_add_byte(t, '"');
+}
+
+void text_add_csv(struct text *t, struct span s)
+{
+	bool formula = s.length && s.at[0] && strchr("=+-@\t\r", s.at[0]);
+	csv_cell(t, s, formula, has_any(s, ",\"\r\n\t"));
+}
+
+void text_add_csv_plain(struct text *t, struct span s)
+{
+	csv_cell(t, s, false, has_any(s, ",\"\r\n"));
+}
+
+void text_add_html(struct text *t, struct span s)
+{
+	for (size_t i = 0; i < s.length;) {
+		uint32_t code = 0;
+		size_t length = utf8_read(s.at + i, s.length - i, &code);
+		if (length == 0 || (code < 0x20 && code != '\n' && code != '\t') || code == 0x7f)
+			text_add_text(t, "\xef\xbf\xbd");
+		else if (code == '&' || code == '<' || code == '>' || code == '"' || code == '\'')
+			text_printf(t, "&#%u;", (unsigned)code);
+		else
+			text_add(t, s.at + i, length);
+		i += length ? length : 1;
+	}
+}
+
+/* Code points that move, hide or reorder what a reader sees. */
+static bool is_unsafe_on_terminal(uint32_t code)
+{
+	return code < 0x20 || (code >= 0x7f && code < 0xa0) || code == 0x061c || code == 0x200b ||
+	       (code >= 0x200e && code <= 0x200f) || (code >= 0x2028 && code <= 0x202e) ||
+	       (code >= 0x2066 && code <= 0x2069) || code == 0xfeff;
+}
+
+void text_add_terminal(struct text *t, struct span s)
+{
+	for (size_t i = 0; i < s.length;) {
+		uint32_t code = 0;
+		size_t length = utf8_read(s.at + i, s.length - i, &code);
+		bool safe = length && !is_unsafe_on_terminal(code);
+		if (safe)
+			text_add(t, s.at + i, length);
+		for (size_t k = 0; !safe && k < (length ? length : 1); k++)
+			text_printf(t, "\\x%02x", s.at[i + k]);
+		i += length ? length : 1;
+	}
+}
+
+void text_add_tsv(struct text *t, struct span s)
+{
+	text_add_terminal(t, s);
+}
+
+void text_add_sql(struct text *t, struct span s)
+{
+	text_add_byte(t, '\'');
+	for (size_t i = 0; i < s.length; i++) {
+		if (s.at[i] == '\'')
+			text_add_byte(t, '\'');
+		if (s.at[i]) /* NUL ends a statement in every engine: it can be in no literal */
+			text_add(t, s.at + i, 1);
+	}
+	text_add_byte(t, '\'');
+}

@@ -1,0 +1,23 @@
+/* device.h -- from evidence to devices: which MAC owns which address, what is inside the home, what
+ * the user calls it. Rebuilds the derived tables `device`, `host` and `coverage` of the store.
+ *
+ *   host(home, address, scope, mac, device, owner)   one row an address seen in traffic;
+ *        scope 'home' 'internet' 'group' 'none'; mac '' when unknown; device '' when unnamed
+ *   device(home, mac, device, owner, is_router, hostname, first_us, last_us)   one row a MAC (or, for
+ *        homes known from CSV only, an address in `mac`'s place)
+ *   coverage(home, first_us, last_us, packets, bytes, gap_s)   stretches of capture; gap_s: the
+ *        silence of every device after it, longer than a bucket; 0 at the end
+ * SPDX-License-Identifier: MIT */
+#ifndef HOUSETAP_DEVICE_DEVICE_H
+#define HOUSETAP_DEVICE_DEVICE_H
+
+#include "store/store.h"
+
+/* Reads devices.csv (address,device[,owner[,home]]; # comments) into table `named` of the store:
+ * replaces rows of the same home and address. A wrong header or line is one clear sentence. */
+int device_read_csv(struct store *s, const char *path, struct error *err);
+
+/* Recomputes the derived tables from traffic, evidence and named. Idempotent, deterministic. */
+int device_rebuild(struct store *s, struct error *err);
+
+#endif

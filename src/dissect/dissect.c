@@ -1,0 +1,164 @@
+/* dissect.c -- the engine: walks a frame from layer to layer, and what dissectors may ask of it.
+ * SPDX-License-Identifier: MIT */
+#include "dissect/engine.h"
+
+#include "base/memory.h"
+#include "dissect/fragments.h"
+
+#include <stdlib.h>
+
+enum {
+	LABELS_MAX = 16384,
+	LABELS_MAX_BYTES = 1 << 20,
+	SCRATCH_BYTES = 128 * 1024, /* one reassembled datagram of 64 KiB and names beside it */
+};
+
+struct dissect *dissect_new(void)
+{
+	struct dissect *e = memory_new(1, sizeof *e);
+	e->dispatch = dispatch_new();
+	e->labels = pool_new(LABELS_MAX, LABELS_MAX_BYTES);
+	arena_init(&e->scratch, SCRATCH_BYTES);
+	e->fragments = fragments_new();
+	return e;
+}
+
+void dissect_free(struct dissect *e)
+{
+	if (!e)
+		return;
+	dispatch_free(e->dispatch);
+	pool_free(e->labels);
+	arena_clear(&e->scratch);
+	fragments_free(e->fragments);
+	free(e);
+}
+
+struct pool *dissect_labels(struct dissect *e)
+{
+	return e->labels;
+}
+
+void dissect_save(const struct dissect *e, struct text *out)
+{
+	fragments_save(e->fragments, out);
+}
+
+int dissect_load(struct dissect *e, struct cursor *in)
+{
+	return fragments_load(e->fragments, in);
+}
+
+void dissect_begin(struct dissect *e, struct dissection *d, struct packet *packet,
+	const struct frame *frame, struct sink *out)
+{
+	arena_reset(&e->scratch);
+	*packet = (struct packet){ .frame = frame,
+		.label = "Frame",
+		.ethertype = -1,
+		.next_layer = LAYER_LINK,
+		.next_key = frame->link_type,
+		.next = cursor_of(frame->bytes),
+		.is_cut = frame->bytes.length < frame->on_wire_bytes };
+	*d = (struct dissection){ .packet = packet,
+		.out = out,
+		.labels = e->labels,
+		.scratch = &e->scratch,
+		.fragments = e->fragments };
+}
+
+static void note_verdict(struct packet *p, enum verdict v)
+{
+	if (v == VERDICT_MALFORMED && p->frame->bytes.length < p->frame->on_wire_bytes)
+		v = VERDICT_TRUNCATED;
+	if (v > p->verdict && v != VERDICT_NOT_MINE)
+		p->verdict = (uint8_t)v;
+}
+
+enum verdict engine_ask(struct dissection *d, const struct dissector *x, struct cursor bytes)
+{
+	const char *label = d->packet->label;
+	enum verdict v = x->dissect ? x->dissect(d, &bytes) : VERDICT_NOT_MINE;
+	if (v == VERDICT_NOT_MINE)
+		d->packet->label = label;
+	note_verdict(d->packet, v);
+	return v;
+}
+
+void dissect_frame(struct dissect *e, struct dissection *d)
+{
+	struct packet *p = d->packet;
+	for (int depth = 0; depth < DISSECT_LAYERS_MAX; depth++) {
+		enum layer layer = p->next_layer;
+		if (layer == LAYER_END || layer == LAYER_UDP_PORT || layer == LAYER_TCP_PORT)
+			return;
+		const struct dissector *x = dispatch_find(e->dispatch, layer, p->next_key);
+		p->next_layer = LAYER_END;
+		if (!x)
+			return;
+		engine_ask(d, x, p->next);
+	}
+	p->next_layer = LAYER_END;
+}
+
+bool dissect_payload(struct dissect *e, struct dissection *d)
+{
+	struct packet *p = d->packet;
+	enum layer layer = p->next_layer;
+	p->next_layer = LAYER_END;
+	if (layer == LAYER_UDP_PORT)
+		engine_udp_payload(e, d);
+	else if (layer == LAYER_TCP_PORT)
+		engine_tcp_payload(e, d);
+	return p->next_layer != LAYER_END;
+}
+
+void dissect_tell(struct dissection *d, const char *service, enum confidence confidence, enum crypt crypt)
+{
+	if (confidence < d->packet->confidence)
+		return;
+	d->packet->service = service;
+	d->packet->confidence = (uint8_t)confidence;
+	d->packet->crypt = (uint8_t)crypt;
+}
+
+void dissect_label_suffix(struct dissection *d, const char *suffix)
+{
+	struct text joined = { 0 };
+	text_printf(&joined, "%s/%s", d->packet->label, suffix);
+	d->packet->label = pool_intern(d->labels, text_span(&joined));
+	text_clear(&joined);
+}
+
+void dissect_record(struct dissection *d, const struct record *record)
+{
+	if (d->out)
+		d->out->put(d->out->user, d->packet, record);
+}
+
+struct address dissect_server_address(const struct dissection *d)
+{
+	bool from_client = !d->flow || d->side == d->flow->first_side;
+	return from_client ? d->packet->destination : d->packet->source;
+}
+
+void dissect_flow_name(struct dissection *d, enum name_source source, struct span name)
+{
+	if (name.length == 0 || !d->flow)
+		return;
+	size_t kept = name.length < sizeof d->flow->name ? name.length : sizeof d->flow->name - 1;
+	memcpy(d->flow->name, name.at, kept);
+	d->flow->name[kept] = '\0';
+	bool from_client = d->side == d->flow->first_side;
+	dissect_record(d, &(struct record){ .kind = RECORD_NAME,
+		.name = { .source = source,
+			.address = dissect_server_address(d),
+			.name = name,
+			.asker = from_client ? d->packet->source : d->packet->destination } });
+}
+
+void dissect_own_flow(struct dissection *d, const struct dissector *x)
+{
+	if (d->flow)
+		d->flow->app = dissectors_number(x);
+}

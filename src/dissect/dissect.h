@@ -1,0 +1,111 @@
+/* dissect.h -- bytes to packet, label and records.
+ *
+ * A protocol is one file with one `const struct dissector`, one line in dissectors.c and one golden
+ * capture. Layers never call one another: a layer reads its header from the cursor, fills the
+ * packet, and names what comes next (dissect_next); the engine goes on from there. No recursion;
+ * DISSECT_LAYERS_MAX bounds the journey.
+ *
+ * Called by pipeline.c:
+ *     dissect_frame(d)            link to transport ports, or to the end
+ *     ... flow_touch() ...        when packet->has_transport
+ *     dissect_payload(d)          what TCP or UDP carries; may lead to an inner frame (tunnel):
+ *                                 true means "go on with dissect_frame_more(d)"
+ * Ownership: a struct dissect owns fragments, labels and scratch; a dissection borrows all.
+ * SPDX-License-Identifier: MIT */
+#ifndef HOUSETAP_DISSECT_DISSECT_H
+#define HOUSETAP_DISSECT_DISSECT_H
+
+#include "base/arena.h"
+#include "base/pool.h"
+#include "base/text.h"
+#include "model/flow.h"
+#include "model/record.h"
+
+enum { DISSECT_LAYERS_MAX = 24 };
+
+struct fragments;
+
+/* What a dissector may look at and change while it works on one frame. */
+struct dissection {
+	struct packet *packet;
+	struct flow *flow;           /* NULL below the transport */
+	int side;                    /* which end of flow->key sent this packet: 0 or 1 */
+	struct sink *out;            /* records */
+	struct pool *labels;
+	struct arena *scratch;       /* gone with the frame */
+	struct fragments *fragments; /* incomplete IP datagrams */
+};
+
+/* What a stream dissector did with the bytes it was shown (they begin at a PDU). */
+struct stream_step {
+	size_t used;      /* bytes of complete PDUs, consumed */
+	uint32_t need;    /* more bytes wanted for the PDU at `used`, beyond those shown; 0: all done;
+	                   * STREAM_NEED_MORE: not known yet, whatever the next segment brings */
+	bool discard;     /* do not keep the shown part of that PDU: when the missing bytes have passed,
+	                   * the dissector is shown what follows it */
+	enum verdict verdict; /* VERDICT_NOT_MINE: give the flow back */
+};
+
+struct claim {
+	enum layer layer;
+	uint32_t key;
+};
+
+struct dissector {
+	const char *name;           /* "arp": names its file, its golden, its line in the table */
+	const struct claim *claims; /* ends with LAYER_END */
+	/* A layer or a datagram: consumes from `in`, sets packet->label; NOT_MINE leaves no trace. */
+	enum verdict (*dissect)(struct dissection *d, struct cursor *in);
+	/* A TCP byte stream; `in` begins at a PDU. Sets packet->label when a PDU is complete. */
+	struct stream_step (*stream)(struct dissection *d, struct cursor *in);
+};
+
+struct dissect;
+
+struct dissect *dissect_new(void);
+void dissect_free(struct dissect *e);
+
+/* Prepares packet and dissection for a frame. */
+void dissect_begin(struct dissect *e, struct dissection *d, struct packet *packet,
+	const struct frame *frame, struct sink *out);
+
+/* Follows packet->next until transport ports are known or nothing is left. */
+void dissect_frame(struct dissect *e, struct dissection *d);
+
+/* With d->flow and d->side set: the transport's payload. True: an inner packet waits, go on. */
+bool dissect_payload(struct dissect *e, struct dissection *d);
+
+/* Carry-over between files: incomplete fragments. See flow/carry for flows. */
+void dissect_save(const struct dissect *e, struct text *out);
+int dissect_load(struct dissect *e, struct cursor *in);
+
+struct pool *dissect_labels(struct dissect *e);
+
+/* --- for dissectors ------------------------------------------------------------------------- */
+
+/* Names the next layer and its bytes. */
+static inline void dissect_next(struct dissection *d, enum layer layer, uint32_t key, struct cursor rest)
+{
+	d->packet->next_layer = layer;
+	d->packet->next_key = key;
+	d->packet->next = rest;
+}
+
+/* What the payload is, beside the label (which says what Wireshark says). Stronger words win. */
+void dissect_tell(struct dissection *d, const char *service, enum confidence confidence, enum crypt crypt);
+
+/* label = "A/B" interned: HTTP and JSON make HTTP/JSON. */
+void dissect_label_suffix(struct dissection *d, const char *suffix);
+
+void dissect_record(struct dissection *d, const struct record *record);
+
+/* The name a client asked this flow's server for (SNI, Host): kept in the flow, and as a record. */
+void dissect_flow_name(struct dissection *d, enum name_source source, struct span name);
+
+/* The address of this packet's sender or receiver that `name` belongs to: the server end. */
+struct address dissect_server_address(const struct dissection *d);
+
+/* Makes dissector `x` the owner of this flow from now on. */
+void dissect_own_flow(struct dissection *d, const struct dissector *x);
+
+#endif

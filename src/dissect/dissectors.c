@@ -1,0 +1,30 @@
+/* dissectors.c -- THE TABLE. A protocol is one line here, one file beside it, one golden capture.
+ * Order matters only among heuristics, and where two lines claim the same key: the first wins.
+ * SPDX-License-Identifier: MIT */
+#include "dissect/dissectors.h"
+
+#define DISSECTORS(X)                                                                              \
+	/* link and network */                                                                     \
+	X(ethernet)                                                                                \
+	/* transport */                                                                            \
+	X(udp)                                                                                     \
+	X(tcp)                                                                                     \
+	/* applications */
+
+#define X(name) extern const struct dissector name##_dissector;
+DISSECTORS(X)
+#undef X
+
+#define X(name) &name##_dissector,
+const struct dissector *const dissectors[] = { DISSECTORS(X) };
+#undef X
+
+const size_t dissectors_count = sizeof dissectors / sizeof dissectors[0];
+
+uint8_t dissectors_number(const struct dissector *x)
+{
+	for (size_t i = 0; i < dissectors_count; i++)
+		if (dissectors[i] == x)
+			return (uint8_t)(i + 1);
+	return 0;
+}

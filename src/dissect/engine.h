@@ -1,0 +1,25 @@
+/* engine.h -- what the parts of the engine (dissect.c, udp_payload.c, tcp_payload.c) share.
+ * Dissectors include dissect.h only.
+ * SPDX-License-Identifier: MIT */
+#ifndef HOUSETAP_DISSECT_ENGINE_H
+#define HOUSETAP_DISSECT_ENGINE_H
+
+#include "dissect/dissectors.h"
+
+struct dissect {
+	struct dispatch *dispatch;
+	struct pool *labels;
+	struct arena scratch;
+	struct fragments *fragments;
+};
+
+/* Asks one datagram dissector; a verdict of NOT_MINE leaves label and cursor as they were. */
+enum verdict engine_ask(struct dissection *d, const struct dissector *x, struct cursor bytes);
+
+/* What packet->next holds as the payload of UDP: conversation, lower port, higher port, heuristics. */
+void engine_udp_payload(struct dissect *e, struct dissection *d);
+
+/* The same for TCP: analysis (retransmissions...), then the byte stream. */
+void engine_tcp_payload(struct dissect *e, struct dissection *d);
+
+#endif

@@ -1,0 +1,58 @@
+/* store.h -- the embedded store behind one door; duckdb.c is the only file that knows the engine.
+ *
+ * Rows are appended inside a transaction; the transaction commits whole or not at all, also under
+ * kill -9. One process owns a store: a second one gets a sentence with the owner's pid.
+ * Ownership: store_open makes, store_close frees. Values handed to callbacks borrow.
+ * SPDX-License-Identifier: MIT */
+#ifndef HOUSETAP_STORE_STORE_H
+#define HOUSETAP_STORE_STORE_H
+
+#include "base/error.h"
+#include "base/text.h"
+#include "model/row.h"
+
+struct store;
+
+enum store_mode {
+	STORE_CREATE,   /* make it if it is not there */
+	STORE_EXISTING, /* it must be there */
+};
+
+/* `path` NULL: in memory, gone with the process. Refuses a file that is no store of ours, and a
+ * store of a newer schema, in one sentence. */
+int store_open(const char *path, enum store_mode mode, struct store **out, struct error *err);
+void store_close(struct store *s);
+
+int store_begin(struct store *s, struct error *err);
+int store_commit(struct store *s, struct error *err);
+void store_rollback(struct store *s);
+
+/* Appends one row (values in schema order). Buffered; store_commit reports what failed. */
+int store_put(struct store *s, enum row_table table, const struct value *values, struct error *err);
+
+/* Runs a statement without result. Appended rows are visible to it. */
+int store_run(struct store *s, const char *sql, struct error *err);
+
+/* A result row; return 0 to go on, other to stop. */
+struct store_result {
+	size_t columns;
+	const char *const *names;
+	const enum value_type *types;
+};
+typedef int store_row_fn(void *user, const struct store_result *result, const struct value *row);
+
+int store_query(struct store *s, const char *sql, store_row_fn *each, void *user, struct error *err);
+
+/* The user's own SQL: one SELECT, no external access, configuration locked. */
+int store_query_untrusted(struct store *s, const char *sql, store_row_fn *each, void *user,
+	struct error *err);
+
+/* A blob under a name, in the current transaction: carry-over state. */
+int store_put_blob(struct store *s, const char *name, struct span bytes, struct error *err);
+/* Appends it to *out; nothing if there is none. */
+int store_get_blob(struct store *s, const char *name, struct text *out, struct error *err);
+
+/* The next free seq (1 and up). */
+int store_next_seq(struct store *s, int64_t *seq, struct error *err);
+
+#endif
