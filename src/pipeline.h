@@ -1,0 +1,38 @@
+/* pipeline.h -- the journey of a frame: dissect, flow, tally. One pipeline a home; the one file
+ * that knows every stage is pipeline.c.
+ * SPDX-License-Identifier: MIT */
+#ifndef HOUSETAP_PIPELINE_H
+#define HOUSETAP_PIPELINE_H
+
+#include "base/error.h"
+#include "base/text.h"
+#include "model/packet.h"
+#include "model/row.h"
+#include "source/source.h"
+
+struct pipeline;
+
+/* `rows` NULL: frames are only labelled, nothing is summed (command `frames`). */
+struct pipeline *pipeline_new(struct span home, const struct row_sink *rows);
+void pipeline_free(struct pipeline *p);
+
+/* One frame forward. `row`: NULL, or the labels of a CSV export. *packet is the result, borrowed
+ * until the next call. */
+void pipeline_frame(struct pipeline *p, const struct frame *frame, const struct source_row *row,
+	struct packet *packet);
+
+struct pipeline_counters {
+	uint64_t frames, verdicts[VERDICT_COUNT], unknown_link_frames;
+	uint64_t flows_seen, flows_open, flows_ended, flows_evicted;
+};
+struct pipeline_counters pipeline_counters(const struct pipeline *p);
+
+/* A unit of ingest: rows written from begin to end carry this seq. pipeline_end_unit writes all sums
+ * and the flows still open, and the state the next unit goes on from. */
+void pipeline_begin_unit(struct pipeline *p, int64_t seq);
+int pipeline_end_unit(struct pipeline *p, struct text *carry);
+
+/* Goes on from what pipeline_end_unit wrote; -1: not readable by this version. */
+int pipeline_restore(struct pipeline *p, struct span carry);
+
+#endif
