@@ -9,7 +9,11 @@
 	/* transport */                                                                            \
 	X(udp)                                                                                     \
 	X(tcp)                                                                                     \
-	/* applications */
+	/* applications over UDP */                                                                \
+	X(dns)                                                                                     \
+	X(mdns)                                                                                    \
+	X(llmnr)                                                                                   \
+	/* applications over TCP */
 
 #define X(name) extern const struct dissector name##_dissector;
 DISSECTORS(X)
