@@ -75,6 +75,10 @@ const struct dissector *dispatch_find(const struct dispatch *t, enum layer layer
 	}
 	struct claim wanted = { layer, key };
 	uint32_t entry = map_find(&t->others, &wanted, sizeof wanted);
+	if (entry == MAP_NONE) {
+		wanted.key = CLAIM_OTHERS;
+		entry = map_find(&t->others, &wanted, sizeof wanted);
+	}
 	return entry == MAP_NONE ? NULL : dissectors[*(uint32_t *)map_value(&t->others, entry)];
 }
 

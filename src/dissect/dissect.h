@@ -51,6 +51,9 @@ struct claim {
 	uint32_t key;
 };
 
+/* Key of the dissector for those numbers of a layer that no other claims (not for ports). */
+#define CLAIM_OTHERS UINT32_MAX
+
 struct dissector {
 	const char *name;           /* "arp": names its file, its golden, its line in the table */
 	const struct claim *claims; /* ends with LAYER_END */
@@ -89,6 +92,17 @@ static inline void dissect_next(struct dissection *d, enum layer layer, uint32_t
 	d->packet->next_layer = layer;
 	d->packet->next_key = key;
 	d->packet->next = rest;
+}
+
+/* Bytes the wire had from here on: what can be read, and what the capture cut off behind it. Only
+ * the end of the frame is ever cut: a cursor that ends before it lost nothing. */
+static inline uint32_t dissect_wire_left(const struct dissection *d, const struct cursor *in)
+{
+	const struct frame *f = d->packet->frame;
+	size_t left = cursor_left(in), cut = 0;
+	if (in->end == f->bytes.at + f->bytes.length && f->on_wire_bytes > f->bytes.length)
+		cut = f->on_wire_bytes - f->bytes.length;
+	return (uint32_t)(left + cut);
 }
 
 /* What the payload is, beside the label (which says what Wireshark says). Stronger words win. */

@@ -6,6 +6,10 @@
 #define DISSECTORS(X)                                                                              \
 	/* link and network */                                                                     \
 	X(ethernet)                                                                                \
+	X(vlan)                                                                                    \
+	X(arp)                                                                                     \
+	X(ipv4)                                                                                    \
+	X(ipv6)                                                                                    \
 	/* transport */                                                                            \
 	X(udp)                                                                                     \
 	X(tcp)                                                                                     \

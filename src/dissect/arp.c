@@ -1,0 +1,51 @@
+/* arp.c -- ARP over Ethernet (RFC 826) and reverse ARP (RFC 903). A sender's pair of addresses is
+ * evidence of who owns an IPv4 address; a probe (RFC 5227) claims none.
+ * SPDX-License-Identifier: MIT */
+#include "dissect/dissect.h"
+
+enum {
+	ARP_ETHERTYPE = 0x0806,
+	RARP_ETHERTYPE = 0x8035,
+	ARP_HARDWARE_ETHERNET = 1,
+	ARP_IPV4 = 0x0800
+};
+
+static void arp_record(struct dissection *d, struct mac mac, struct address address)
+{
+	static const uint8_t unset[4];
+	if (mac_is_zero(mac) || mac_is_group(mac) ||
+		memcmp(address.bytes, unset, sizeof unset) == 0)
+		return;
+	dissect_record(
+		d, &(struct record){ .kind = RECORD_EVIDENCE,
+			   .evidence = { .kind = EVIDENCE_ARP, .mac = mac, .address = address } });
+}
+
+static enum verdict arp_dissect(struct dissection *d, struct cursor *in)
+{
+	uint16_t hardware = cursor_be16(in), protocol = cursor_be16(in);
+	uint8_t hardware_bytes = cursor_u8(in), protocol_bytes = cursor_u8(in);
+	cursor_skip(in, 2); /* operation */
+	d->packet->label = "ARP";
+	if (in->failed)
+		return VERDICT_MALFORMED;
+	if (hardware != ARP_HARDWARE_ETHERNET || protocol != ARP_IPV4 || hardware_bytes != 6 ||
+		protocol_bytes != 4)
+		return VERDICT_OK;
+	struct mac sender = mac_take(in);
+	struct span sender_address = cursor_take(in, 4);
+	if (in->failed)
+		return VERDICT_MALFORMED;
+	if (d->packet->next_key == RARP_ETHERTYPE)
+		d->packet->label = "RARP";
+	else
+		arp_record(d, sender, address_ipv4(sender_address));
+	return VERDICT_OK;
+}
+
+const struct dissector arp_dissector = {
+	.name = "arp",
+	.claims = (const struct claim[]){ { LAYER_ETHERTYPE, ARP_ETHERTYPE },
+		{ LAYER_ETHERTYPE, RARP_ETHERTYPE }, { LAYER_END, 0 } },
+	.dissect = arp_dissect,
+};

@@ -1,0 +1,99 @@
+/* ipv4.c -- IPv4 header (RFC 791): addresses, payload by the header's own length, fragments.
+ * SPDX-License-Identifier: MIT */
+#include "dissect/dissect.h"
+#include "dissect/fragments.h"
+
+enum {
+	IPV4_HEADER_BYTES = 20,
+	IPV4_MORE_FRAGMENTS = 0x2000,
+	IPV4_OFFSET_MASK = 0x1fff,
+	IPV4_ETHERTYPE = 0x0800,
+};
+
+struct ipv4_header {
+	size_t bytes; /* of the header */
+	uint32_t total_bytes;
+	uint16_t identification, flags_offset;
+	uint8_t version, ttl, protocol;
+	struct address source, destination;
+};
+
+static struct ipv4_header ipv4_read(struct cursor *in)
+{
+	struct ipv4_header h = { 0 };
+	uint8_t first = cursor_u8(in);
+	h.version = first >> 4;
+	h.bytes = (size_t)(first & 15) * 4;
+	cursor_skip(in, 1); /* type of service */
+	h.total_bytes = cursor_be16(in);
+	h.identification = cursor_be16(in);
+	h.flags_offset = cursor_be16(in);
+	h.ttl = cursor_u8(in);
+	h.protocol = cursor_u8(in);
+	cursor_skip(in, 2); /* checksum */
+	h.source = address_ipv4(cursor_take(in, 4));
+	h.destination = address_ipv4(cursor_take(in, 4));
+	return h;
+}
+
+/* The piece joins its datagram; dissection goes on when that is whole. */
+static void ipv4_fragment(struct dissection *d, const struct ipv4_header *h, struct cursor *in)
+{
+	struct fragment_key key = { h->source, h->destination, h->identification, h->protocol };
+	struct fragment piece = { .offset = (uint32_t)(h->flags_offset & IPV4_OFFSET_MASK) * 8,
+		.more = h->flags_offset & IPV4_MORE_FRAGMENTS,
+		.bytes = cursor_rest(in) };
+	struct span whole;
+	if (!fragments_add(d->fragments, &key, &piece, d->scratch, &whole))
+		return;
+	d->packet->payload_bytes = (uint32_t)whole.length;
+	dissect_next(d, LAYER_IP_PROTOCOL, h->protocol, cursor_of(whole));
+}
+
+static void ipv4_payload(struct dissection *d, const struct ipv4_header *h, struct cursor *in)
+{
+	struct packet *p = d->packet;
+	bool is_fragment = h->flags_offset & (IPV4_MORE_FRAGMENTS | IPV4_OFFSET_MASK);
+	if (p->payload_bytes == 0)
+		return;
+	if (is_fragment && !p->is_cut)
+		ipv4_fragment(d, h, in);
+	else if (!(h->flags_offset & IPV4_OFFSET_MASK))
+		dissect_next(d, LAYER_IP_PROTOCOL, h->protocol, *in);
+}
+
+static enum verdict ipv4_dissect(struct dissection *d, struct cursor *in)
+{
+	struct packet *p = d->packet;
+	uint32_t on_wire = dissect_wire_left(d, in);
+	struct ipv4_header h = ipv4_read(in);
+	p->label = "IPv4";
+	if (in->failed || h.version != 4 || h.bytes < IPV4_HEADER_BYTES)
+		return VERDICT_MALFORMED;
+	if (h.total_bytes == 0) /* segmentation offload: the card was to fill it in */
+		h.total_bytes = on_wire;
+	if (h.total_bytes < h.bytes)
+		return VERDICT_MALFORMED;
+	if (h.total_bytes > on_wire)
+		h.total_bytes = on_wire;
+	p->source = h.source;
+	p->destination = h.destination;
+	p->ip_version = 4;
+	p->ip_protocol = h.protocol;
+	p->ttl = h.ttl;
+	cursor_skip(in, h.bytes - IPV4_HEADER_BYTES); /* options */
+	if (in->failed || h.total_bytes < h.bytes)
+		return VERDICT_MALFORMED;
+	p->payload_bytes = h.total_bytes - (uint32_t)h.bytes;
+	cursor_limit(in, p->payload_bytes);
+	p->is_cut = cursor_left(in) < p->payload_bytes;
+	ipv4_payload(d, &h, in);
+	return VERDICT_OK;
+}
+
+const struct dissector ipv4_dissector = {
+	.name = "ipv4",
+	.claims = (const struct claim[]){ { LAYER_ETHERTYPE, IPV4_ETHERTYPE }, { LAYER_IP, 4 },
+		{ LAYER_LINK, LINKTYPE_IPV4 }, { LAYER_IP_PROTOCOL, 4 }, { LAYER_END, 0 } },
+	.dissect = ipv4_dissect,
+};

@@ -1,0 +1,135 @@
+/* ipv6.c -- IPv6 header and extension headers (RFC 8200): hop-by-hop, routing, destination options,
+ * fragments; shim6 (RFC 5533) and HIP (RFC 7401) are walked over.
+ * SPDX-License-Identifier: MIT */
+#include "dissect/dissect.h"
+#include "dissect/fragments.h"
+
+enum {
+	IPV6_HEADER_BYTES = 40,
+	IPV6_ETHERTYPE = 0x86dd,
+	IPV6_EXTENSIONS_MAX = 32,
+	IPV6_OPTION_JUMBO = 0xc2,
+};
+
+enum ipv6_next {
+	IPV6_HOP_BY_HOP = 0,
+	IPV6_ROUTING = 43,
+	IPV6_FRAGMENT = 44,
+	IPV6_NO_NEXT = 59,
+	IPV6_DESTINATION = 60,
+	IPV6_SHIM6 = 140,
+};
+
+static bool ipv6_is_extension(uint8_t next)
+{
+	return next == IPV6_HOP_BY_HOP || next == IPV6_ROUTING || next == IPV6_FRAGMENT ||
+	       next == IPV6_DESTINATION || next == IPV6_SHIM6;
+}
+
+/* The header's own length is 0 for packets beyond 64 KiB (RFC 2675): the option tells. */
+static uint32_t ipv6_jumbo_bytes(struct cursor in)
+{
+	cursor_skip(&in, 1); /* next header */
+	size_t bytes = (size_t)cursor_u8(&in) * 8 + 6;
+	struct cursor options = cursor_sub(&in, bytes);
+	while (cursor_left(&options)) {
+		uint8_t type = cursor_u8(&options);
+		if (type == 0)
+			continue;
+		struct cursor value = cursor_sub(&options, cursor_u8(&options));
+		if (type == IPV6_OPTION_JUMBO)
+			return cursor_be32(&value);
+	}
+	return 0;
+}
+
+/* False: this piece ends the dissection. True: `in` and `next` are what follows. */
+static bool ipv6_fragment(struct dissection *d, struct cursor *in, uint8_t *next)
+{
+	struct packet *p = d->packet;
+	struct fragment_key key = { .source = p->source, .destination = p->destination };
+	key.protocol = *next = cursor_u8(in);
+	cursor_skip(in, 1);
+	uint16_t offset_more = cursor_be16(in);
+	key.identification = cursor_be32(in);
+	if (in->failed)
+		return false;
+	struct fragment piece = {
+		.offset = offset_more & 0xfff8U, .more = offset_more & 1, .bytes = cursor_rest(in)
+	};
+	if (!piece.offset && !piece.more)
+		return true; /* atomic: a fragment header, but all in one piece (RFC 6946) */
+	if (p->is_cut)
+		return piece.offset == 0;
+	struct span whole;
+	if (!fragments_add(d->fragments, &key, &piece, d->scratch, &whole))
+		return false;
+	*in = cursor_of(whole);
+	p->payload_bytes = (uint32_t)whole.length;
+	return true;
+}
+
+static void ipv6_skip_extension(struct dissection *d, struct cursor *in, uint8_t *next)
+{
+	*next = cursor_u8(in);
+	size_t units = cursor_u8(in);
+	cursor_skip(in, units * 8 + 6);
+	uint32_t bytes = (uint32_t)(units * 8 + 8);
+	d->packet->payload_bytes -=
+		bytes < d->packet->payload_bytes ? bytes : d->packet->payload_bytes;
+}
+
+static enum verdict ipv6_payload(struct dissection *d, struct cursor *in, uint8_t next)
+{
+	struct packet *p = d->packet;
+	for (int i = 0; i < IPV6_EXTENSIONS_MAX && ipv6_is_extension(next); i++) {
+		if (p->payload_bytes == 0)
+			return VERDICT_OK;
+		if (next == IPV6_FRAGMENT) {
+			p->payload_bytes -= p->payload_bytes < 8 ? p->payload_bytes : 8;
+			if (!ipv6_fragment(d, in, &next))
+				return in->failed ? VERDICT_MALFORMED : VERDICT_OK;
+		} else {
+			ipv6_skip_extension(d, in, &next);
+		}
+		if (in->failed)
+			return VERDICT_MALFORMED;
+	}
+	p->ip_protocol = next;
+	if (p->payload_bytes && next != IPV6_NO_NEXT && !ipv6_is_extension(next))
+		dissect_next(d, LAYER_IP_PROTOCOL, next, *in);
+	return VERDICT_OK;
+}
+
+static enum verdict ipv6_dissect(struct dissection *d, struct cursor *in)
+{
+	struct packet *p = d->packet;
+	uint32_t on_wire = dissect_wire_left(d, in);
+	uint8_t version = cursor_peek(in, 0) >> 4;
+	cursor_skip(in, 4); /* version, traffic class, flow label */
+	uint32_t payload = cursor_be16(in);
+	uint8_t next = cursor_u8(in), hop_limit = cursor_u8(in);
+	struct span source = cursor_take(in, 16), destination = cursor_take(in, 16);
+	p->label = "IPv6";
+	if (in->failed || version != 6)
+		return VERDICT_MALFORMED;
+	p->source = address_ipv6(source);
+	p->destination = address_ipv6(destination);
+	p->ip_version = 6;
+	p->ip_protocol = next;
+	p->ttl = hop_limit;
+	if (payload == 0 && next == IPV6_HOP_BY_HOP)
+		payload = ipv6_jumbo_bytes(*in);
+	on_wire -= IPV6_HEADER_BYTES;
+	p->payload_bytes = payload < on_wire ? payload : on_wire;
+	cursor_limit(in, p->payload_bytes);
+	p->is_cut = cursor_left(in) < p->payload_bytes;
+	return ipv6_payload(d, in, next);
+}
+
+const struct dissector ipv6_dissector = {
+	.name = "ipv6",
+	.claims = (const struct claim[]){ { LAYER_ETHERTYPE, IPV6_ETHERTYPE }, { LAYER_IP, 6 },
+		{ LAYER_LINK, LINKTYPE_IPV6 }, { LAYER_IP_PROTOCOL, 41 }, { LAYER_END, 0 } },
+	.dissect = ipv6_dissect,
+};
