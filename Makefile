@@ -1,41 +1,118 @@
-# housetap -- make demo, make test: see README.md
-CC       ?= gcc
-BUILD    ?= build
-DEPS      = $(BUILD)/deps
-PREFIX   ?= /usr/local
+# housetap: `make demo`, `make test`; README.md says more. All that is built lands in $(BUILD) and ./housetap.
+# Other compilers: make CC=clang, make CC=aarch64-linux-gnu-gcc (CONTRIBUTING.md, "Other machines").
+CC       := $(if $(filter default,$(origin CC)),gcc,$(CC))
 VERSION  := 0.1.0
-PKGS      = libpcap zlib libzstd liblzma liblz4 libxxhash smartcols jansson
-WARN      = -Wall -Wextra -Wshadow -Wconversion -Werror
-OPT      ?= -O2 -g
-CFLAGS_   = -std=gnu11 -D_GNU_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE $(WARN) $(OPT) \
-            -DHOUSETAP_VERSION='"$(VERSION)"' -Isrc -I$(BUILD)/gen -isystem $(DEPS)/include \
-            -include base/banned.h $(shell pkg-config --cflags $(PKGS)) $(CFLAGS)
-LDFLAGS_  = -pie -Wl,-z,relro,-z,now $(LDFLAGS)
-LDLIBS_   = -L$(DEPS)/lib -lduckdb -Wl,-rpath,'$$ORIGIN/$(DEPS)/lib' $(shell pkg-config --libs $(PKGS)) -lpthread -lm
+PREFIX   ?= /usr/local
+MACHINE  := $(shell $(CC) -dumpmachine 2>/dev/null || echo unknown)
+HERE     := $(shell gcc -dumpmachine 2>/dev/null || echo unknown)
+CPU      := $(if $(filter aarch64%,$(MACHINE)),arm64,x64)
+FOREIGN  := $(if $(filter $(firstword $(subst -, ,$(HERE))),$(firstword $(subst -, ,$(MACHINE)))),,$(MACHINE))
+BUILD    ?= build$(FOREIGN:%=/%)
+DEPS     := build/deps$(FOREIGN:%=-$(CPU))
+PROGRAM  := $(if $(filter build,$(BUILD)),housetap,$(BUILD)/housetap)
+
+PKGS     := libpcap zlib libzstd liblzma liblz4 libxxhash smartcols jansson
+PKG      := $(if $(FOREIGN),PKG_CONFIG_LIBDIR=/usr/lib/$(FOREIGN)/pkgconfig:/usr/share/pkgconfig )pkg-config
+WARN     := -Wall -Wextra -Wshadow -Wconversion -Werror
+OPT      ?= -O2 -g -D_FORTIFY_SOURCE=2
+CFLAGS_  := -std=gnu11 -D_GNU_SOURCE -fstack-protector-strong -fPIE $(WARN) $(OPT) -Isrc -I$(BUILD)/gen \
+            -isystem $(DEPS)/include -include base/banned.h -DHOUSETAP_VERSION='"$(VERSION)"' \
+            $(shell $(PKG) --cflags $(PKGS) 2>/dev/null) $(CFLAGS)
+LDFLAGS_ := -pie -Wl,-z,relro,-z,now $(OPT) $(LDFLAGS)
+LDLIBS_  := -L$(DEPS)/lib -lduckdb $(shell $(PKG) --libs $(PKGS) 2>/dev/null) -lpthread -lm $(LDLIBS)
+# A program finds libduckdb relative to itself: call with the folder it will lie in.
+RPATH     = -Wl,-rpath,'$$ORIGIN/$(shell realpath -m --relative-to=$(1) $(DEPS)/lib)'
 
 SRC      := $(wildcard src/*.c src/*/*.c)
 OBJ      := $(SRC:src/%.c=$(BUILD)/obj/%.o)
-LIB_OBJ  := $(filter-out $(BUILD)/obj/main.o,$(OBJ))
 SQL      := $(wildcard src/*/sql/*.sql)
+LIB      := $(BUILD)/libhousetap.a
+UNIT     := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
+UNIT_HELP:= $(filter-out tests/unit/test_%,$(wildcard tests/unit/*.c))
+SAY       = @$(if $(V),:,echo "  $(1)  $@")
+Q        := $(if $(V),,@)
+FUZZ     := $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
-all: housetap
-housetap: $(OBJ)
-	$(CC) $(LDFLAGS_) -o $@ $^ $(LDLIBS_)
+all: $(PROGRAM)
+objects: $(OBJ)
 
-$(BUILD)/obj/%.o: src/%.c | $(DEPS)/include/duckdb.h $(BUILD)/gen/sql.h
+$(PROGRAM): $(BUILD)/obj/main.o $(LIB)
+	$(call SAY,LINK)
+	$(Q)$(CC) $(LDFLAGS_) -o $@ $^ $(LDLIBS_) $(call RPATH,$(@D))
+
+$(LIB): $(filter-out $(BUILD)/obj/main.o,$(OBJ)) $(BUILD)/gen/sources
+	$(call SAY,LIB )
+	$(Q)rm -f $@ && $(AR) crs $@ $(filter %.o,$^)
+
+$(BUILD)/obj/%.o: src/%.c $(BUILD)/gen/flags | $(DEPS)/include/duckdb.h $(BUILD)/gen/sql.h
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_) -MMD -MP -c -o $@ $<
+	$(call SAY,CC  )
+	$(Q)$(CC) $(CFLAGS_) -MMD -MP -c -o $@ $<
+
+$(BUILD)/tests/%: tests/unit/%.c $(UNIT_HELP) $(LIB) $(BUILD)/gen/flags
+	@mkdir -p $(@D)
+	$(call SAY,TEST)
+	$(Q)$(CC) $(CFLAGS_) -Itests/unit -MMD -MP $(LDFLAGS_) -o $@ $(filter %.c,$^) $(LIB) $(LDLIBS_) -lcmocka $(call RPATH,$(@D))
+
+$(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(LIB) $(BUILD)/gen/flags
+	$(call SAY,FUZZ)
+	$(Q)$(CC) $(CFLAGS_) -fsanitize=fuzzer -MMD -MP $(LDFLAGS_) -o $@ $< $(LIB) $(LDLIBS_) $(call RPATH,$(@D))
 
 # One C string per .sql file: sql_NAME.
-$(BUILD)/gen/sql.h: tools/embed $(SQL)
-	@mkdir -p $(@D)
-	tools/embed $(SQL) >$@.part && mv $@.part $@
+$(BUILD)/gen/sql.h: tools/embed $(SQL) $(BUILD)/gen/sources
+	$(Q)tools/embed $(SQL) >$@.part && mv $@.part $@
+
+# Files that change when the compiler, its flags or the list of sources do: who depends on them is built anew.
+$(BUILD)/gen/flags $(BUILD)/gen/sources: KEPT = $(if $(filter flags,$(@F)),$(CC) $(CFLAGS_) $(LDFLAGS_) $(LDLIBS_),$(SRC) $(SQL))
+$(BUILD)/gen/flags $(BUILD)/gen/sources: ALWAYS
+	@tools/packages check build
+	@mkdir -p $(@D); echo '$(subst ','\'',$(KEPT))' | cmp -s - $@ || echo '$(subst ','\'',$(KEPT))' >$@
 
 $(DEPS)/include/duckdb.h: package-lock.json tools/deps
-	tools/deps $(DEPS)
+	tools/deps $(DEPS) $(CPU)
 
+# What is missing is installed first, then make starts anew and finds it.
+demo:
+	@tools/packages install build demo
+	@$(MAKE) --no-print-directory all
+	@data/demo/run $(PROGRAM)
+test:
+	@tools/packages install build test
+	@$(MAKE) --no-print-directory run-tests
+run-tests: all $(UNIT)
+	@tests/run --build $(BUILD)
+unit: $(UNIT)
+	@tests/run --build $(BUILD) --unit
+
+asan:
+	@tools/packages install build test
+	@TEST_PATIENCE=5 $(MAKE) --no-print-directory run-tests BUILD=build/asan OPT='-O1 -g $(SANITIZE)'
+fuzz:
+	@tools/packages install build fuzz
+	@$(MAKE) --no-print-directory run-fuzz CC=clang BUILD=build/fuzz OPT='-O1 -g -fsanitize=fuzzer-no-link $(SANITIZE)'
+run-fuzz: $(FUZZ)
+	@tools/fuzz $(or $(S),60) $(FUZZ)
+lint:
+	@tools/packages install build lint
+	@tools/lint $(CC) $(CFLAGS_)
+bench: all
+	bench/run
+golden: all
+	tools/golden $(T)
+
+install: all
+	install -d $(addprefix $(DESTDIR)$(PREFIX)/,bin lib/housetap share/man/man1 share/doc/housetap)
+	$(CC) $(LDFLAGS_) -o $(DESTDIR)$(PREFIX)/bin/housetap $(BUILD)/obj/main.o $(LIB) $(LDLIBS_) -Wl,-rpath,'$$ORIGIN/../lib/housetap'
+	install -m 644 $(DEPS)/lib/libduckdb.so $(DESTDIR)$(PREFIX)/lib/housetap/
+	install -m 644 packaging/housetap.1 $(DESTDIR)$(PREFIX)/share/man/man1/
+	install -m 644 LICENSE README.md $(DESTDIR)$(PREFIX)/share/doc/housetap/
+uninstall:
+	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,bin/housetap share/man/man1/housetap.1)
+	rm -rf $(addprefix $(DESTDIR)$(PREFIX)/,lib/housetap share/doc/housetap)
 clean:
-	rm -rf $(BUILD) housetap
+	rm -rf build housetap
 
--include $(OBJ:.o=.d)
-.PHONY: all clean
+-include $(OBJ:.o=.d) $(UNIT:=.d) $(FUZZ:=.d)
+.PHONY: all objects demo test run-tests unit asan fuzz run-fuzz lint bench golden install uninstall clean ALWAYS
+.DELETE_ON_ERROR:

@@ -12,6 +12,15 @@
 #include <strings.h>
 #include <time.h>
 
+/* Some of them are macros where clang reads glibc's headers. */
+#undef strcpy
+#undef strcat
+#undef strncpy
+#undef strncat
+#undef sprintf
+#undef vsprintf
+#undef strtok
+
 #pragma GCC poison strcpy strcat strncpy strncat sprintf vsprintf gets strtok
 #pragma GCC poison atoi atol atoll atof sscanf asctime ctime gmtime localtime
 

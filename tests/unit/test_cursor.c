@@ -1,0 +1,90 @@
+/* test_cursor.c -- base/cursor.h: reads stop at the end, and failure is for good.
+ * SPDX-License-Identifier: MIT */
+#include "base/cursor.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+
+static const uint8_t bytes[] = { 1, 2, 3, 4, 5, 6, 7, 8 };
+
+static struct cursor cursor_of_bytes(void)
+{
+	return cursor_of(span_of(bytes, sizeof bytes));
+}
+
+static void reads_both_byte_orders(void **state)
+{
+	(void)state;
+	struct cursor c = cursor_of_bytes();
+	assert_int_equal(cursor_u8(&c), 1);
+	assert_int_equal(cursor_be16(&c), 0x0203);
+	assert_int_equal(cursor_le16(&c), 0x0504);
+	assert_int_equal(cursor_be24(&c), 0x060708);
+	assert_int_equal(cursor_left(&c), 0);
+	assert_false(c.failed);
+	c = cursor_of_bytes();
+	assert_true(cursor_be64(&c) == UINT64_C(0x0102030405060708));
+	c = cursor_of_bytes();
+	assert_true(cursor_le64(&c) == UINT64_C(0x0807060504030201));
+}
+
+static void failure_is_for_good(void **state)
+{
+	(void)state;
+	struct cursor c = cursor_of_bytes();
+	cursor_skip(&c, 6);
+	assert_int_equal(cursor_be32(&c), 0);
+	assert_true(c.failed);
+	assert_int_equal(cursor_left(&c), 0);
+	assert_int_equal(cursor_u8(&c), 0);
+}
+
+static void child_cannot_read_past_its_end(void **state)
+{
+	(void)state;
+	struct cursor c = cursor_of_bytes();
+	struct cursor child = cursor_sub(&c, 3);
+	assert_int_equal(cursor_be24(&child), 0x010203);
+	assert_int_equal(cursor_u8(&child), 0);
+	assert_true(child.failed);
+	assert_false(c.failed);
+	assert_int_equal(cursor_u8(&c), 4);
+	child = cursor_sub(&c, 5);
+	assert_true(child.failed);
+	assert_true(c.failed);
+}
+
+static void huge_lengths_do_not_wrap(void **state)
+{
+	(void)state;
+	struct cursor c = cursor_of_bytes();
+	cursor_limit(&c, SIZE_MAX);
+	assert_int_equal(cursor_left(&c), sizeof bytes);
+	assert_int_equal(cursor_peek(&c, SIZE_MAX), 0);
+	struct span s = cursor_take(&c, SIZE_MAX);
+	assert_int_equal(s.length, 0);
+	assert_true(c.failed);
+}
+
+static void limit_drops_a_trailer(void **state)
+{
+	(void)state;
+	struct cursor c = cursor_of_bytes();
+	cursor_limit(&c, 2);
+	assert_int_equal(cursor_be16(&c), 0x0102);
+	assert_int_equal(cursor_left(&c), 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(reads_both_byte_orders),
+		cmocka_unit_test(failure_is_for_good),
+		cmocka_unit_test(child_cannot_read_past_its_end),
+		cmocka_unit_test(huge_lengths_do_not_wrap),
+		cmocka_unit_test(limit_drops_a_trailer),
+	};
+	return cmocka_run_group_tests_name("cursor", tests, NULL, NULL);
+}
