@@ -1,0 +1,10 @@
+/* commands.h -- the commands, one file each: cmd_NAME.c. THE TABLE is in main.c.
+ * SPDX-License-Identifier: MIT */
+#ifndef HOUSETAP_CLI_COMMANDS_H
+#define HOUSETAP_CLI_COMMANDS_H
+
+#include "cli/cli.h"
+
+extern const struct command command_frames;
+
+#endif

@@ -1,0 +1,98 @@
+/* options.h -- the options of all commands: one table of what they are called and take, one parser.
+ * A command names those it understands; their values are checked and converted here, so that no
+ * command parses text. Options may stand before, between and behind arguments; `--` ends them.
+ * Ownership: values and arguments borrow from argv; options_clear frees the array itself.
+ * SPDX-License-Identifier: MIT */
+#ifndef HOUSETAP_CLI_OPTIONS_H
+#define HOUSETAP_CLI_OPTIONS_H
+
+#include "base/cursor.h"
+#include "base/error.h"
+
+enum option_id {
+	OPTION_STORE,
+	OPTION_DEVICES,
+	OPTION_FILTER,
+	OPTION_OUTPUT,
+	OPTION_HOME,
+	OPTION_DEVICE,
+	OPTION_FROM,
+	OPTION_TO,
+	OPTION_TOP,
+	OPTION_STEP,
+	OPTION_ZONE,
+	OPTION_OWNER,
+	OPTION_PCAP,
+	OPTION_FORMAT,
+	OPTION_COLOR,
+	OPTION_QUIET,
+	OPTION_HELP,
+	OPTION_COUNT
+};
+
+/* A set of them: OPTION_BIT(OPTION_STORE) | ... */
+#define OPTION_BIT(id) (1U << (id))
+/* Every command understands these. */
+#define OPTIONS_ALWAYS                                                                             \
+	(OPTION_BIT(OPTION_COLOR) | OPTION_BIT(OPTION_QUIET) | OPTION_BIT(OPTION_HELP))
+/* What to look at, for commands that ask the store. */
+#define OPTIONS_SCOPE                                                                              \
+	(OPTION_BIT(OPTION_HOME) | OPTION_BIT(OPTION_DEVICE) | OPTION_BIT(OPTION_FROM) |           \
+		OPTION_BIT(OPTION_TO) | OPTION_BIT(OPTION_TOP) | OPTION_BIT(OPTION_STEP) |         \
+		OPTION_BIT(OPTION_ZONE))
+
+enum option_kind {
+	OPTION_IS_SWITCH,
+	OPTION_IS_TEXT,
+	OPTION_IS_CHOICE,   /* number: index into choices */
+	OPTION_IS_NUMBER,   /* 1 and up */
+	OPTION_IS_DURATION, /* number: seconds; "15m" "1h" "1d" */
+	OPTION_IS_TIME,     /* number: microseconds since 1970 UTC */
+};
+
+struct option_spec {
+	const char *name; /* without dashes */
+	char letter;      /* 0: none */
+	enum option_kind kind;
+	const char *argument;       /* as help shows it; NULL for a switch */
+	const char *const *choices; /* NULL-terminated, for OPTION_IS_CHOICE */
+	const char *help;
+};
+
+extern const struct option_spec option_specs[OPTION_COUNT];
+
+/* Choices, in the order of their words in the table. */
+enum option_filter { OPTION_FILTER_INTERNET, OPTION_FILTER_NOTEBOOK, OPTION_FILTER_NONE };
+enum option_format {
+	OPTION_FORMAT_TABLE,
+	OPTION_FORMAT_CSV,
+	OPTION_FORMAT_JSON,
+	OPTION_FORMAT_JSONL,
+	OPTION_FORMAT_TSV,
+};
+enum option_color { OPTION_COLOR_AUTO, OPTION_COLOR_ALWAYS, OPTION_COLOR_NEVER };
+
+struct option_value {
+	const char *text; /* as given; NULL: not given */
+	int64_t number;
+};
+
+struct options {
+	struct option_value values[OPTION_COUNT];
+	char **arguments; /* what is no option, in order */
+	size_t count;
+	char *const *behind; /* what stands behind `--`, when the command keeps it apart */
+	size_t behind_count;
+};
+
+static inline bool options_has(const struct options *o, enum option_id id)
+{
+	return o->values[id].text != NULL;
+}
+
+/* `known`: the set the command understands. `apart`: arguments behind `--` go to `behind`. */
+int options_parse(struct options *o, unsigned known, bool apart, int argc, char *const argv[],
+	struct error *err);
+void options_clear(struct options *o);
+
+#endif

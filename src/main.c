@@ -1,0 +1,13 @@
+/* main.c -- the command table, and nothing else.
+ * SPDX-License-Identifier: MIT */
+#include "cli/commands.h"
+
+static const struct command *const commands[] = {
+	&command_frames,
+};
+
+int main(int argc, char *argv[])
+{
+	struct command_table table = { commands, sizeof commands / sizeof commands[0] };
+	return cli_run(table, argc, argv);
+}
