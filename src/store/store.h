@@ -39,6 +39,7 @@ struct store_result {
 	const char *const *names;
 	const enum value_type *types;
 };
+/* `row` is NULL, once, when the result has no rows: whoever prints needs the columns all the same. */
 typedef int store_row_fn(void *user, const struct store_result *result, const struct value *row);
 
 int store_query(struct store *s, const char *sql, store_row_fn *each, void *user, struct error *err);
