@@ -1,8 +1,8 @@
 /* flow.h -- one conversation between two ends: what is counted, and what labelling must remember.
  * The flow stage owns flows; dissectors reach the state of their own flow through struct dissection.
  *
- * Everything here is plain data without pointers but `stream.pending`, so that a flow can be saved
- * when a file ends and go on in the next one (flow/carry.c).
+ * Everything here is plain data but for the few pointers that flow/carry.c knows (words and
+ * stream.pending), so that a flow can be saved when a file ends and go on in the next one.
  * SPDX-License-Identifier: MIT */
 #ifndef HOUSETAP_MODEL_FLOW_H
 #define HOUSETAP_MODEL_FLOW_H
@@ -77,14 +77,18 @@ struct flow {
 	struct mac mac[2];           /* Ethernet address last seen sending as that end */
 	struct flow_counter sent[2]; /* by that end */
 	uint32_t requests;           /* bursts of payload from the client after silence or an answer */
+	int64_t last_payload_ns;     /* of either side; valid when last_payload_side is */
 	uint8_t last_payload_side;   /* 0, 1; 2: none yet */
+	uint8_t closed;              /* bit per end that sent FIN; both after RST */
+	uint8_t has_base;            /* bit per end whose base_sequence is known */
+	uint32_t base_sequence[2];   /* first TCP sequence number seen of each end: a SYN with another is a
+	                              * new connection on reused ports */
 
 	/* What it is. */
 	uint8_t app;                 /* index + 1 of the dissector that owns the conversation; 0 none */
 	uint8_t crypt, confidence;   /* enum crypt, enum confidence */
 	const char *service;         /* literal, NULL unknown; carried as text */
-	const char *label;           /* the most telling label so far; literal or interned */
-	uint8_t label_rank;
+	const char *label;           /* the last label that says more than TCP or UDP; literal or interned */
 	char name[80];               /* SNI, Host or the like; cut, NUL-terminated */
 
 	/* What labelling remembers. */
@@ -96,8 +100,11 @@ struct flow {
 	};
 
 	struct flow_tally_hint hint[2][2]; /* [side][recent] */
-	uint32_t older, newer;       /* least-recently-seen list; indexes */
-	bool in_use;
+
+	/* The table's own (flow/flow_table.c): indexes of flows. */
+	uint32_t chain;              /* next of the same hash slot */
+	uint32_t older, newer;       /* least-recently-seen list of its class */
+	uint8_t list;                /* which list */
 };
 
 #endif

@@ -60,6 +60,7 @@ struct packet {
 	struct address source, destination;
 	const char *label; /* Protocol column: a literal or interned in the label pool; never NULL */
 	int32_t ethertype; /* of the outermost Ethernet header; -1 where the frame has none */
+	const char *ethertype_word; /* from a CSV export: the cell as it stands, interned; else NULL */
 
 	/* Link: the outermost Ethernet addresses. */
 	struct mac source_mac, destination_mac;

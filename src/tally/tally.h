@@ -12,6 +12,7 @@
 
 struct tally;
 
+/* `out` is called with finished rows when a table is full, and by tally_flush. */
 struct tally *tally_new(struct span home, struct row_sink out);
 void tally_free(struct tally *t);
 
@@ -21,8 +22,8 @@ void tally_begin_unit(struct tally *t, int64_t seq);
 /* One frame, after dissection. `flow` may be NULL. */
 void tally_frame(struct tally *t, const struct packet *p, struct flow *flow, int side);
 
-/* For a CSV row: its EtherType as text. NULL: by packet->ethertype. */
-void tally_set_ethertype_word(struct tally *t, const char *word);
+/* The frame just added begins a request of its sender to its destination. */
+void tally_request(struct tally *t, const struct packet *p);
 
 /* One record; the signature of struct sink. */
 void tally_record(void *tally, const struct packet *p, const struct record *r);

@@ -1,0 +1,43 @@
+/* flow_list.h -- the inside of the flow table, shared by flow_table.c and carry.c only.
+ * SPDX-License-Identifier: MIT */
+#ifndef HOUSETAP_FLOW_FLOW_LIST_H
+#define HOUSETAP_FLOW_FLOW_LIST_H
+
+#include "flow/flow_table.h"
+
+#define FLOW_NONE UINT32_MAX
+
+enum {
+	FLOW_SLOTS = 131072, /* power of two */
+	FLOW_CHUNK_FLOWS = 1024,
+	FLOW_CHUNKS = FLOWS_MAX / FLOW_CHUNK_FLOWS,
+};
+
+/* One list for each idle timeout, so that the head of a list is always the next to expire. */
+enum { FLOW_LIST_CLOSED, FLOW_LIST_DATAGRAM, FLOW_LIST_STREAM, FLOW_LISTS };
+
+struct flow_list {
+	uint32_t oldest, newest;
+};
+
+struct flow_table {
+	struct flow *chunks[FLOW_CHUNKS]; /* allocated one by one as flows come */
+	uint32_t allocated;               /* flows in chunks, in use or free */
+	uint32_t free_head;               /* chained by flow.chain */
+	uint32_t *slots;
+	struct flow_list lists[FLOW_LISTS];
+	uint64_t seed, home_hash;
+	struct flow_counters counters;
+	flow_done_fn *done;
+	void *user;
+};
+
+static inline struct flow *flow_at(const struct flow_table *t, uint32_t index)
+{
+	return &t->chunks[index / FLOW_CHUNK_FLOWS][index % FLOW_CHUNK_FLOWS];
+}
+
+/* Links a flow as the most recently seen one. */
+struct flow *flow_table_add(struct flow_table *t, const struct flow *initial);
+
+#endif

@@ -1,0 +1,319 @@
+/* tally.c -- adds frames and records up; the rows are written by tally_rows.c.
+ * SPDX-License-Identifier: MIT */
+#include "tally/tally_tables.h"
+
+#include "base/clock.h"
+#include "base/memory.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { KEY_BYTES_MAX = 1024 };
+
+struct tally *tally_new(struct span home, struct row_sink out)
+{
+	struct tally *t = memory_new(1, sizeof *t);
+	t->out = out;
+	t->home = memory_new(home.length + 1, 1);
+	memcpy(t->home, home.at, home.length);
+	t->generation = 1;
+	map_init(&t->traffic, sizeof(struct traffic_sum), TRAFFIC_ENTRIES_MAX,
+		TRAFFIC_ENTRIES_MAX * sizeof(struct traffic_key));
+	map_init(&t->lookup, sizeof(struct fact_sum), LOOKUP_ENTRIES_MAX, LOOKUP_ENTRIES_MAX * 192);
+	map_init(&t->name, sizeof(struct fact_sum), NAME_ENTRIES_MAX, NAME_ENTRIES_MAX * 128);
+	map_init(&t->evidence, sizeof(struct fact_sum), EVIDENCE_ENTRIES_MAX, EVIDENCE_ENTRIES_MAX * 160);
+	map_init(&t->rhythm, sizeof(struct rhythm_sum), RHYTHM_ENTRIES_MAX,
+		RHYTHM_ENTRIES_MAX * sizeof(struct rhythm_key));
+	map_init(&t->last_request, sizeof(int64_t), REQUEST_PAIRS_MAX,
+		REQUEST_PAIRS_MAX * sizeof(struct pair_key));
+	return t;
+}
+
+void tally_free(struct tally *t)
+{
+	if (!t)
+		return;
+	map_clear(&t->traffic);
+	map_clear(&t->lookup);
+	map_clear(&t->name);
+	map_clear(&t->evidence);
+	map_clear(&t->rhythm);
+	map_clear(&t->last_request);
+	free(t->home);
+	free(t);
+}
+
+void tally_begin_unit(struct tally *t, int64_t seq)
+{
+	t->seq = seq;
+	t->has_failed = false;
+}
+
+static int64_t bucket_of(const struct packet *p)
+{
+	return clock_floor(p->frame->time_ns, BUCKET_SECONDS * NS_PER_S) * BUCKET_SECONDS;
+}
+
+static void traffic_add(struct traffic_sum *sum, const struct packet *p)
+{
+	int64_t now = p->frame->time_ns;
+	if (sum->packets == 0 || now < sum->first_ns)
+		sum->first_ns = now;
+	if (sum->packets == 0 || now > sum->last_ns)
+		sum->last_ns = now;
+	sum->packets++;
+	sum->bytes += p->frame->on_wire_bytes;
+}
+
+/* The entry where this flow's frames of this label and bucket were added before, if it still
+ * stands and the Ethernet addresses are the same. */
+static struct traffic_sum *hinted(struct tally *t, const struct flow_tally_hint hints[2],
+	const struct packet *p, int64_t bucket)
+{
+	for (int i = 0; i < 2; i++) {
+		const struct flow_tally_hint *h = &hints[i];
+		if (h->label != p->label || h->bucket != bucket || h->generation != t->generation)
+			continue;
+		struct traffic_key key;
+		memcpy(&key, map_key(&t->traffic, h->entry).at, sizeof key);
+		if (mac_equals(key.source_mac, p->source_mac) &&
+			mac_equals(key.destination_mac, p->destination_mac) &&
+			key.ethertype == p->ethertype && key.ethertype_word == p->ethertype_word)
+			return map_value(&t->traffic, h->entry);
+	}
+	return NULL;
+}
+
+static uint32_t traffic_entry(struct tally *t, const struct packet *p, int64_t bucket)
+{
+	struct traffic_key key;
+	memset(&key, 0, sizeof key);
+	key.source = p->source;
+	key.destination = p->destination;
+	key.source_mac = p->source_mac;
+	key.destination_mac = p->destination_mac;
+	key.ethertype = p->ethertype;
+	key.bucket = bucket;
+	key.label = p->label;
+	key.ethertype_word = p->ethertype_word;
+	uint32_t entry = map_put(&t->traffic, &key, sizeof key, NULL);
+	if (entry != MAP_NONE)
+		return entry;
+	tally_write_traffic(t);
+	return map_put(&t->traffic, &key, sizeof key, NULL);
+}
+
+void tally_frame(struct tally *t, const struct packet *p, struct flow *flow, int side)
+{
+	int64_t bucket = bucket_of(p);
+	struct traffic_sum *sum = flow ? hinted(t, flow->hint[side], p, bucket) : NULL;
+	if (!sum) {
+		uint32_t entry = traffic_entry(t, p, bucket);
+		sum = map_value(&t->traffic, entry);
+		if (flow) {
+			flow->hint[side][1] = flow->hint[side][0];
+			flow->hint[side][0] = (struct flow_tally_hint){ p->label, bucket, t->generation, entry };
+		}
+	}
+	traffic_add(sum, p);
+}
+
+static void fact_add(struct map *m, uint32_t entry, int64_t now)
+{
+	struct fact_sum *sum = map_value(m, entry);
+	if (sum->count == 0 || now < sum->first_ns)
+		sum->first_ns = now;
+	if (sum->count == 0 || now > sum->last_ns)
+		sum->last_ns = now;
+	sum->count++;
+}
+
+struct key_buffer {
+	uint8_t bytes[KEY_BYTES_MAX];
+	size_t length;
+};
+
+static size_t cut(size_t length)
+{
+	return length < TALLY_TEXT_MAX ? length : TALLY_TEXT_MAX;
+}
+
+static void key_add(struct key_buffer *key, const void *bytes, size_t length)
+{
+	if (length)
+		memcpy(key->bytes + key->length, bytes, length);
+	key->length += length;
+}
+
+/* Adds to the entry of this key; a full table is written out first. */
+static void fact_put(struct tally *t, struct map *m, void (*write)(struct tally *),
+	const struct key_buffer *key, int64_t now)
+{
+	uint32_t entry = map_put(m, key->bytes, key->length, NULL);
+	if (entry == MAP_NONE) {
+		write(t);
+		entry = map_put(m, key->bytes, key->length, NULL);
+	}
+	fact_add(m, entry, now);
+}
+
+static void lookup_add(struct tally *t, const struct packet *p, const struct lookup *l)
+{
+	struct lookup_key head;
+	memset(&head, 0, sizeof head);
+	head.source = p->source;
+	head.destination = p->destination;
+	head.source_mac = p->source_mac;
+	head.type = l->type;
+	head.bucket = bucket_of(p);
+	head.label = p->label;
+	head.opcode = l->opcode;
+	head.rcode = l->rcode;
+	head.is_response = l->is_response;
+	head.says_query = l->says_standard_query;
+	head.says_response = l->says_response;
+	head.name_length = (uint8_t)cut(l->name.length);
+	head.word_length = (uint8_t)cut(l->word.length);
+	struct key_buffer key = { .length = 0 };
+	key_add(&key, &head, sizeof head);
+	key_add(&key, l->name.at, head.name_length);
+	key_add(&key, l->word.at, head.word_length);
+	fact_put(t, &t->lookup, tally_write_lookup, &key, p->frame->time_ns);
+}
+
+static void name_add(struct tally *t, const struct packet *p, const struct name *n)
+{
+	struct name_key head;
+	memset(&head, 0, sizeof head);
+	head.address = n->address;
+	head.asker = n->asker;
+	head.source = (uint8_t)n->source;
+	struct key_buffer key = { .length = 0 };
+	key_add(&key, &head, sizeof head);
+	key_add(&key, n->name.at, cut(n->name.length));
+	fact_put(t, &t->name, tally_write_name, &key, p->frame->time_ns);
+}
+
+static void evidence_add(struct tally *t, const struct packet *p, const struct evidence *e)
+{
+	struct evidence_key head;
+	memset(&head, 0, sizeof head);
+	head.address = e->address;
+	head.mac = e->mac;
+	head.kind = (uint8_t)e->kind;
+	struct key_buffer key = { .length = 0 };
+	key_add(&key, &head, sizeof head);
+	key_add(&key, e->value.at, cut(e->value.length));
+	fact_put(t, &t->evidence, tally_write_evidence, &key, p->frame->time_ns);
+}
+
+void tally_record(void *user, const struct packet *p, const struct record *r)
+{
+	struct tally *t = user;
+	switch (r->kind) {
+	case RECORD_LOOKUP: lookup_add(t, p, &r->lookup); break;
+	case RECORD_NAME: name_add(t, p, &r->name); break;
+	case RECORD_EVIDENCE: evidence_add(t, p, &r->evidence); break;
+	}
+}
+
+/* 0: the first request of its pair; else quarter octaves of milliseconds, from 1 up. */
+static uint16_t gap_class_of(int64_t gap_us)
+{
+	return (uint16_t)(1 + (int)floor(4 * log2((double)gap_us / 1000 + 1)));
+}
+
+/* The gap since the pair's last request in microseconds, or -1 for its first one. */
+static int64_t gap_since_last(struct tally *t, const struct pair_key *pair, int64_t now)
+{
+	bool fresh;
+	uint32_t entry = map_put(&t->last_request, pair, sizeof *pair, &fresh);
+	if (entry == MAP_NONE) { /* full: forget all, each pair's next request is a first one again */
+		t->pairs_forgotten += t->last_request.count;
+		map_reset(&t->last_request);
+		entry = map_put(&t->last_request, pair, sizeof *pair, &fresh);
+	}
+	int64_t last;
+	memcpy(&last, map_value(&t->last_request, entry), sizeof last);
+	memcpy(map_value(&t->last_request, entry), &now, sizeof now);
+	if (fresh)
+		return -1;
+	return now > last ? (now - last) / NS_PER_US : 0;
+}
+
+void tally_request(struct tally *t, const struct packet *p)
+{
+	struct rhythm_key key;
+	memset(&key, 0, sizeof key);
+	key.pair.source = p->source;
+	key.pair.destination = p->destination;
+	key.pair.port = p->destination_port;
+	int64_t now = p->frame->time_ns, gap_us = gap_since_last(t, &key.pair, now);
+	key.gap_class = gap_us < 0 ? 0 : gap_class_of(gap_us);
+	uint32_t entry = map_put(&t->rhythm, &key, sizeof key, NULL);
+	if (entry == MAP_NONE) {
+		tally_write_rhythm(t);
+		entry = map_put(&t->rhythm, &key, sizeof key, NULL);
+	}
+	struct rhythm_sum *sum = map_value(&t->rhythm, entry);
+	if (sum->requests == 0 || now < sum->first_ns)
+		sum->first_ns = now;
+	if (sum->requests == 0 || now > sum->last_ns)
+		sum->last_ns = now;
+	sum->requests++;
+	sum->gap_us += gap_us > 0 ? gap_us : 0;
+}
+
+int tally_flush(struct tally *t)
+{
+	tally_write_traffic(t);
+	tally_write_lookup(t);
+	tally_write_name(t);
+	tally_write_evidence(t);
+	tally_write_rhythm(t);
+	return t->has_failed ? -1 : 0;
+}
+
+/* Words are pointers, of this process only: pairs between worded ends are not carried over. */
+static bool is_carried(const struct pair_key *pair)
+{
+	return pair->source.kind != ADDRESS_WORD && pair->destination.kind != ADDRESS_WORD;
+}
+
+void tally_save(const struct tally *t, struct text *out)
+{
+	uint32_t count = 0;
+	struct pair_key pair;
+	for (uint32_t i = 0; i < t->last_request.count; i++) {
+		memcpy(&pair, map_key(&t->last_request, i).at, sizeof pair);
+		count += is_carried(&pair);
+	}
+	text_add(out, &count, sizeof count);
+	for (uint32_t i = 0; i < t->last_request.count; i++) {
+		memcpy(&pair, map_key(&t->last_request, i).at, sizeof pair);
+		if (!is_carried(&pair))
+			continue;
+		text_add(out, &pair, sizeof pair);
+		text_add(out, map_value(&t->last_request, i), sizeof(int64_t));
+	}
+}
+
+int tally_load(struct tally *t, struct cursor *in)
+{
+	struct span head = cursor_take(in, sizeof(uint32_t));
+	uint32_t count = 0;
+	if (head.at)
+		memcpy(&count, head.at, sizeof count);
+	if (in->failed || count > REQUEST_PAIRS_MAX)
+		return -1;
+	for (uint32_t i = 0; i < count; i++) {
+		struct span pair = cursor_take(in, sizeof(struct pair_key));
+		struct span when = cursor_take(in, sizeof(int64_t));
+		if (in->failed)
+			return -1;
+		uint32_t entry = map_put(&t->last_request, pair.at, pair.length, NULL);
+		if (entry != MAP_NONE)
+			memcpy(map_value(&t->last_request, entry), when.at, when.length);
+	}
+	return 0;
+}

@@ -1,0 +1,240 @@
+/* tally_rows.c -- sums as rows for the store: keys taken apart into columns.
+ * SPDX-License-Identifier: MIT */
+#include "tally/tally_tables.h"
+
+#include "base/clock.h"
+
+#include <stdio.h>
+
+/* Texts of one row; values borrow from here until the row is written. */
+struct row_texts {
+	char address[2][ADDRESS_TEXT_MAX];
+	char mac[2][MAC_TEXT_MAX];
+	char ethertype[8];
+};
+
+static void row_put(struct tally *t, enum row_table table, const struct value *values)
+{
+	if (t->out.put(t->out.user, table, values))
+		t->has_failed = true;
+}
+
+static struct value text_of(const char *terminated)
+{
+	return value_text(span_of_text(terminated ? terminated : ""));
+}
+
+static struct value time_of(int64_t time_ns)
+{
+	return value_integer(clock_floor(time_ns, NS_PER_US));
+}
+
+static struct value address_of(const struct address *a, char out[ADDRESS_TEXT_MAX])
+{
+	if (a->kind == ADDRESS_WORD)
+		return text_of(a->word);
+	return value_text(span_of(out, address_format(a, out)));
+}
+
+static struct value mac_of(struct mac m, char out[MAC_TEXT_MAX])
+{
+	if (mac_is_zero(m))
+		return text_of("");
+	mac_format(m, out);
+	return text_of(out);
+}
+
+/* EtherTypes by the names that the notebook's CSV shows; others in hex; nothing without one. */
+static struct value ethertype_of(int32_t number, const char *word, char out[8])
+{
+	if (word)
+		return text_of(word);
+	switch (number) {
+	case -1: return text_of("");
+	case 0x0800: return text_of("IPv4");
+	case 0x86dd: return text_of("IPv6");
+	case 0x0806: return text_of("ARP");
+	case 0x88cc: return text_of("LLDP");
+	case 0x893a: return text_of("ieee1905");
+	case 0x888e: return text_of("EAPOL");
+	default: break;
+	}
+	snprintf(out, 8, "0x%04x", (unsigned)number & 0xffffU);
+	return text_of(out);
+}
+
+void tally_write_traffic(struct tally *t)
+{
+	struct row_texts texts;
+	for (uint32_t i = 0; i < t->traffic.count; i++) {
+		struct traffic_key key;
+		memcpy(&key, map_key(&t->traffic, i).at, sizeof key);
+		const struct traffic_sum *sum = map_value(&t->traffic, i);
+		const struct value row[TRAFFIC_COLUMNS] = {
+			[TRAFFIC_SEQ] = value_integer(t->seq),
+			[TRAFFIC_HOME] = text_of(t->home),
+			[TRAFFIC_BUCKET] = value_integer(key.bucket),
+			[TRAFFIC_SOURCE] = address_of(&key.source, texts.address[0]),
+			[TRAFFIC_DESTINATION] = address_of(&key.destination, texts.address[1]),
+			[TRAFFIC_SOURCE_MAC] = mac_of(key.source_mac, texts.mac[0]),
+			[TRAFFIC_DESTINATION_MAC] = mac_of(key.destination_mac, texts.mac[1]),
+			[TRAFFIC_PROTOCOL] = text_of(key.label),
+			[TRAFFIC_ETHERTYPE] = ethertype_of(key.ethertype, key.ethertype_word, texts.ethertype),
+			[TRAFFIC_PACKETS] = value_integer((int64_t)sum->packets),
+			[TRAFFIC_BYTES] = value_integer((int64_t)sum->bytes),
+			[TRAFFIC_FIRST_US] = time_of(sum->first_ns),
+			[TRAFFIC_LAST_US] = time_of(sum->last_ns),
+		};
+		row_put(t, ROW_TRAFFIC, row);
+	}
+	map_reset(&t->traffic);
+	t->generation++;
+}
+
+void tally_write_lookup(struct tally *t)
+{
+	struct row_texts texts;
+	for (uint32_t i = 0; i < t->lookup.count; i++) {
+		struct lookup_key key;
+		struct span bytes = map_key(&t->lookup, i);
+		memcpy(&key, bytes.at, sizeof key);
+		const uint8_t *name = bytes.at + sizeof key;
+		const struct fact_sum *sum = map_value(&t->lookup, i);
+		const struct value row[LOOKUP_COLUMNS] = {
+			[LOOKUP_SEQ] = value_integer(t->seq),
+			[LOOKUP_HOME] = text_of(t->home),
+			[LOOKUP_BUCKET] = value_integer(key.bucket),
+			[LOOKUP_SOURCE] = address_of(&key.source, texts.address[0]),
+			[LOOKUP_DESTINATION] = address_of(&key.destination, texts.address[1]),
+			[LOOKUP_SOURCE_MAC] = mac_of(key.source_mac, texts.mac[0]),
+			[LOOKUP_PROTOCOL] = text_of(key.label),
+			[LOOKUP_NAME] = value_text(span_of(name, key.name_length)),
+			[LOOKUP_TYPE] = value_integer(key.type),
+			[LOOKUP_OPCODE] = value_integer(key.opcode),
+			[LOOKUP_IS_RESPONSE] = value_integer(key.is_response),
+			[LOOKUP_RCODE] = value_integer(key.rcode),
+			[LOOKUP_WORD] = value_text(span_of(name + key.name_length, key.word_length)),
+			[LOOKUP_SAYS_QUERY] = value_integer(key.says_query),
+			[LOOKUP_SAYS_RESPONSE] = value_integer(key.says_response),
+			[LOOKUP_COUNT] = value_integer((int64_t)sum->count),
+			[LOOKUP_FIRST_US] = time_of(sum->first_ns),
+			[LOOKUP_LAST_US] = time_of(sum->last_ns),
+		};
+		row_put(t, ROW_LOOKUP, row);
+	}
+	map_reset(&t->lookup);
+}
+
+void tally_write_name(struct tally *t)
+{
+	struct row_texts texts;
+	for (uint32_t i = 0; i < t->name.count; i++) {
+		struct name_key key;
+		struct span bytes = map_key(&t->name, i);
+		memcpy(&key, bytes.at, sizeof key);
+		const struct fact_sum *sum = map_value(&t->name, i);
+		const struct value row[NAME_COLUMNS] = {
+			[NAME_SEQ] = value_integer(t->seq),
+			[NAME_HOME] = text_of(t->home),
+			[NAME_ADDRESS] = address_of(&key.address, texts.address[0]),
+			[NAME_NAME] = value_text(span_of(bytes.at + sizeof key, bytes.length - sizeof key)),
+			[NAME_SOURCE] = text_of(record_name_source_word(key.source)),
+			[NAME_ASKER] = address_of(&key.asker, texts.address[1]),
+			[NAME_COUNT] = value_integer((int64_t)sum->count),
+			[NAME_FIRST_US] = time_of(sum->first_ns),
+			[NAME_LAST_US] = time_of(sum->last_ns),
+		};
+		row_put(t, ROW_NAME, row);
+	}
+	map_reset(&t->name);
+}
+
+void tally_write_evidence(struct tally *t)
+{
+	struct row_texts texts;
+	for (uint32_t i = 0; i < t->evidence.count; i++) {
+		struct evidence_key key;
+		struct span bytes = map_key(&t->evidence, i);
+		memcpy(&key, bytes.at, sizeof key);
+		const struct fact_sum *sum = map_value(&t->evidence, i);
+		const struct value row[EVIDENCE_COLUMNS] = {
+			[EVIDENCE_SEQ] = value_integer(t->seq),
+			[EVIDENCE_HOME] = text_of(t->home),
+			[EVIDENCE_MAC] = mac_of(key.mac, texts.mac[0]),
+			[EVIDENCE_ADDRESS] = address_of(&key.address, texts.address[0]),
+			[EVIDENCE_KIND] = text_of(record_evidence_word(key.kind)),
+			[EVIDENCE_VALUE] = value_text(span_of(bytes.at + sizeof key, bytes.length - sizeof key)),
+			[EVIDENCE_COUNT] = value_integer((int64_t)sum->count),
+			[EVIDENCE_FIRST_US] = time_of(sum->first_ns),
+			[EVIDENCE_LAST_US] = time_of(sum->last_ns),
+		};
+		row_put(t, ROW_EVIDENCE, row);
+	}
+	map_reset(&t->evidence);
+}
+
+void tally_write_rhythm(struct tally *t)
+{
+	struct row_texts texts;
+	for (uint32_t i = 0; i < t->rhythm.count; i++) {
+		struct rhythm_key key;
+		memcpy(&key, map_key(&t->rhythm, i).at, sizeof key);
+		const struct rhythm_sum *sum = map_value(&t->rhythm, i);
+		const struct value row[RHYTHM_COLUMNS] = {
+			[RHYTHM_SEQ] = value_integer(t->seq),
+			[RHYTHM_HOME] = text_of(t->home),
+			[RHYTHM_SOURCE] = address_of(&key.pair.source, texts.address[0]),
+			[RHYTHM_DESTINATION] = address_of(&key.pair.destination, texts.address[1]),
+			[RHYTHM_PORT] = value_integer(key.pair.port),
+			[RHYTHM_GAP_CLASS] = value_integer(key.gap_class),
+			[RHYTHM_REQUESTS] = value_integer((int64_t)sum->requests),
+			[RHYTHM_GAP_US] = value_integer(sum->gap_us),
+			[RHYTHM_FIRST_US] = time_of(sum->first_ns),
+			[RHYTHM_LAST_US] = time_of(sum->last_ns),
+		};
+		row_put(t, ROW_RHYTHM, row);
+	}
+	map_reset(&t->rhythm);
+}
+
+static struct address end_of(const struct flow_key *key, int side)
+{
+	struct address a = { .kind = key->kind };
+	memcpy(a.bytes, key->address[side], sizeof a.bytes);
+	return a;
+}
+
+void tally_flow(struct tally *t, const struct flow *f, bool is_open)
+{
+	static const char *const encryption[] = { "unknown", "clear", "encrypted" };
+	static const char *const confidence[] = { "unknown", "port", "address", "name", "payload" };
+	struct row_texts texts;
+	int client = f->first_side, server = !f->first_side;
+	struct address source = end_of(&f->key, client), destination = end_of(&f->key, server);
+	const struct value row[FLOW_COLUMNS] = {
+		[FLOW_SEQ] = value_integer(t->seq),
+		[FLOW_HOME] = text_of(t->home),
+		[FLOW_ID] = value_integer((int64_t)f->id),
+		[FLOW_FIRST_US] = time_of(f->first_ns),
+		[FLOW_LAST_US] = time_of(f->last_ns),
+		[FLOW_SOURCE] = address_of(&source, texts.address[0]),
+		[FLOW_DESTINATION] = address_of(&destination, texts.address[1]),
+		[FLOW_SOURCE_MAC] = mac_of(f->mac[client], texts.mac[0]),
+		[FLOW_DESTINATION_MAC] = mac_of(f->mac[server], texts.mac[1]),
+		[FLOW_SOURCE_PORT] = value_integer(f->key.port[client]),
+		[FLOW_DESTINATION_PORT] = value_integer(f->key.port[server]),
+		[FLOW_IP_PROTOCOL] = value_integer(f->key.protocol),
+		[FLOW_PROTOCOL] = text_of(f->label),
+		[FLOW_SERVICE] = text_of(f->service),
+		[FLOW_CONFIDENCE] = text_of(confidence[f->confidence]),
+		[FLOW_ENCRYPTION] = text_of(encryption[f->crypt]),
+		[FLOW_NAME] = text_of(f->name),
+		[FLOW_PACKETS_OUT] = value_integer((int64_t)f->sent[client].packets),
+		[FLOW_BYTES_OUT] = value_integer((int64_t)f->sent[client].bytes),
+		[FLOW_PACKETS_IN] = value_integer((int64_t)f->sent[server].packets),
+		[FLOW_BYTES_IN] = value_integer((int64_t)f->sent[server].bytes),
+		[FLOW_REQUESTS] = value_integer(f->requests),
+		[FLOW_IS_OPEN] = value_integer(is_open),
+	};
+	row_put(t, ROW_FLOW, row);
+}
