@@ -9,7 +9,7 @@
  *     dissect_frame(d)            link to transport ports, or to the end
  *     ... flow_touch() ...        when packet->has_transport
  *     dissect_payload(d)          what TCP or UDP carries; may lead to an inner frame (tunnel):
- *                                 true means "go on with dissect_frame_more(d)"
+ *                                 true means "go on with dissect_frame(d) again"
  * Ownership: a struct dissect owns fragments, labels and scratch; a dissection borrows all.
  * SPDX-License-Identifier: MIT */
 #ifndef HOUSETAP_DISSECT_DISSECT_H

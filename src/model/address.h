@@ -19,7 +19,8 @@ struct address {
 		uint8_t bytes[16]; /* network order; unused ones are zero */
 		const char *word;
 	};
-	uint8_t kind; /* enum address_kind */
+	uint8_t kind;    /* enum address_kind */
+	uint8_t zero[7]; /* no padding with garbage in it: addresses are parts of hash keys */
 };
 
 struct mac {

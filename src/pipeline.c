@@ -1,0 +1,142 @@
+/* pipeline.c -- the journey of a frame: dissect, flow, tally. The one file that knows every stage.
+ * SPDX-License-Identifier: MIT */
+#include "pipeline.h"
+
+#include "base/memory.h"
+#include "dissect/csv_row.h"
+#include "dissect/dissect.h"
+#include "flow/flow_table.h"
+#include "tally/tally.h"
+
+#include <stdlib.h>
+
+enum { TUNNELS_MAX = 8 };
+
+static const char carry_magic[] = "housetap carry " HOUSETAP_VERSION "\n";
+
+struct pipeline {
+	struct dissect *dissect;
+	struct flow_table *flows;
+	struct tally *tally; /* NULL: frames are only labelled */
+	struct sink records;
+	struct pipeline_counters counters;
+};
+
+static void flow_ended(void *user, const struct flow *f)
+{
+	struct pipeline *p = user;
+	if (p->tally)
+		tally_flow(p->tally, f, false);
+}
+
+static void flow_still_open(void *user, const struct flow *f)
+{
+	struct pipeline *p = user;
+	tally_flow(p->tally, f, true);
+}
+
+struct pipeline *pipeline_new(struct span home, const struct row_sink *rows)
+{
+	struct pipeline *p = memory_new(1, sizeof *p);
+	p->dissect = dissect_new();
+	p->flows = flow_table_new(home, flow_ended, p);
+	if (rows) {
+		p->tally = tally_new(home, *rows);
+		p->records = (struct sink){ tally_record, p->tally };
+	}
+	return p;
+}
+
+void pipeline_free(struct pipeline *p)
+{
+	if (!p)
+		return;
+	flow_table_free(p->flows);
+	tally_free(p->tally);
+	dissect_free(p->dissect);
+	free(p);
+}
+
+/* From the link layer to the innermost payload; tunnels come round again. */
+static void dissect_through(struct pipeline *p, struct dissection *d)
+{
+	for (int tunnel = 0; tunnel < TUNNELS_MAX; tunnel++) {
+		d->packet->has_transport = false;
+		dissect_frame(p->dissect, d);
+		if (!d->packet->has_transport)
+			return;
+		d->flow = flow_touch(p->flows, d->packet, &d->side);
+		if (!dissect_payload(p->dissect, d))
+			return;
+	}
+}
+
+static void dissect_row(struct pipeline *p, struct dissection *d, const struct source_row *row)
+{
+	struct source_row_text cells = { row->source, row->destination, row->protocol, row->ethertype,
+		row->info };
+	dissect_csv_row(d, &cells);
+	if (d->packet->has_transport)
+		d->flow = flow_touch(p->flows, d->packet, &d->side);
+}
+
+static void add_up(struct pipeline *p, struct dissection *d)
+{
+	bool request = d->flow && flow_count(p->flows, d->flow, d->side, d->packet);
+	if (!p->tally)
+		return;
+	tally_frame(p->tally, d->packet, d->flow, d->side);
+	if (request)
+		tally_request(p->tally, d->packet);
+}
+
+void pipeline_frame(struct pipeline *p, const struct frame *frame, const struct source_row *row,
+	struct packet *packet)
+{
+	struct dissection d;
+	dissect_begin(p->dissect, &d, packet, frame, p->records.put ? &p->records : NULL);
+	if (row && row->protocol.at)
+		dissect_row(p, &d, row);
+	else
+		dissect_through(p, &d);
+	add_up(p, &d);
+	p->counters.frames++;
+	p->counters.verdicts[packet->verdict]++;
+}
+
+struct pipeline_counters pipeline_counters(const struct pipeline *p)
+{
+	struct flow_counters flows = flow_table_counters(p->flows);
+	struct pipeline_counters c = p->counters;
+	c.flows_seen = flows.seen;
+	c.flows_open = flows.open;
+	c.flows_ended = flows.ended;
+	c.flows_evicted = flows.evicted;
+	return c;
+}
+
+void pipeline_begin_unit(struct pipeline *p, int64_t seq)
+{
+	tally_begin_unit(p->tally, seq);
+}
+
+int pipeline_end_unit(struct pipeline *p, struct text *carry)
+{
+	flow_table_each_open(p->flows, flow_still_open, p);
+	text_add(carry, carry_magic, sizeof carry_magic);
+	dissect_save(p->dissect, carry);
+	flow_table_save(p->flows, carry);
+	tally_save(p->tally, carry);
+	return tally_flush(p->tally);
+}
+
+int pipeline_restore(struct pipeline *p, struct span carry)
+{
+	struct cursor in = cursor_of(carry);
+	if (!span_equals(cursor_take(&in, sizeof carry_magic), span_of(carry_magic, sizeof carry_magic)))
+		return -1;
+	if (dissect_load(p->dissect, &in) || flow_table_load(p->flows, &in, dissect_labels(p->dissect)) ||
+		tally_load(p->tally, &in))
+		return -1;
+	return cursor_left(&in) == 0 ? 0 : -1;
+}
