@@ -1,28 +1,35 @@
-/* ingest.h -- captures into a store, exactly once: units of overlapping captures, one transaction
- * each, the ledger row in the same transaction as the rows it stands for.
+/* ingest.h -- captures into a store, exactly once.
+ *
+ * A unit is one capture, or several that overlap in time: one transaction, with the ledger rows
+ * (table capture) of its captures and the state that the next unit goes on from. So a kill at any
+ * moment leaves whole units, and the same command again does the rest.
+ * A capture that begins before the end of what the store already holds of its home cannot simply
+ * be added: the whole home is read again from the captures of the ledger, in one transaction. If
+ * one of those is gone, only frames outside the time that is already covered are added, and said so.
  * SPDX-License-Identifier: MIT */
 #ifndef HOUSETAP_INGEST_H
 #define HOUSETAP_INGEST_H
 
 #include "base/error.h"
-#include "model/row.h"
 #include "source/inputs.h"
 #include "store/store.h"
 
 /* What happened, told while it happens. Any member may be NULL. */
 struct ingest_watch {
 	void (*progress)(void *user, uint64_t bytes_done, uint64_t bytes_total, uint64_t frames);
-	void (*remark)(void *user, const char *sentence); /* damage, repeats, files passed over */
-	const volatile int *stop;  /* becomes non-zero on Ctrl-C: the current unit is rolled back */
+	void (*remark)(void *user, const char *sentence); /* damage, repeats, what was passed over */
+	const volatile int *stop; /* becomes non-zero on Ctrl-C: the current unit is rolled back */
 	void *user;
+	bool transient;           /* the store dies with the process: nothing is kept for a next run */
 };
 
 struct ingest_result {
 	uint64_t captures_read, captures_known; /* now, and before (nothing added) */
 	uint64_t frames, bytes, repeated_frames;
-	uint64_t damaged;      /* inputs that were cut, lied, or were refused: exit 3 */
-	bool stopped;          /* Ctrl-C: some inputs were not read */
-	uint64_t not_read;     /* inputs left, when stopped */
+	uint64_t skipped_frames; /* in time already covered by a capture that is gone */
+	uint64_t damaged;        /* inputs that were cut, lied, or were refused: exit 3 */
+	bool stopped;            /* Ctrl-C */
+	uint64_t captures_left;  /* not read, when stopped */
 };
 
 int ingest_run(struct store *s, const struct inputs *in, const struct ingest_watch *watch,

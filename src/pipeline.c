@@ -22,17 +22,24 @@ struct pipeline {
 	struct pipeline_counters counters;
 };
 
+/* The outer flow of a tunnel carries frames that are counted for the inner ones. */
+static bool has_own_frames(const struct flow *f)
+{
+	return f->sent[0].packets || f->sent[1].packets;
+}
+
 static void flow_ended(void *user, const struct flow *f)
 {
 	struct pipeline *p = user;
-	if (p->tally)
+	if (p->tally && has_own_frames(f))
 		tally_flow(p->tally, f, false);
 }
 
 static void flow_still_open(void *user, const struct flow *f)
 {
 	struct pipeline *p = user;
-	tally_flow(p->tally, f, true);
+	if (has_own_frames(f))
+		tally_flow(p->tally, f, true);
 }
 
 struct pipeline *pipeline_new(struct span home, const struct row_sink *rows)
@@ -122,12 +129,18 @@ void pipeline_begin_unit(struct pipeline *p, int64_t seq)
 
 int pipeline_end_unit(struct pipeline *p, struct text *carry)
 {
-	flow_table_each_open(p->flows, flow_still_open, p);
-	text_add(carry, carry_magic, sizeof carry_magic);
-	dissect_save(p->dissect, carry);
-	flow_table_save(p->flows, carry);
-	tally_save(p->tally, carry);
+	if (carry) {
+		text_add(carry, carry_magic, sizeof carry_magic);
+		dissect_save(p->dissect, carry);
+		flow_table_save(p->flows, carry);
+		tally_save(p->tally, carry);
+	}
 	return tally_flush(p->tally);
+}
+
+void pipeline_write_open_flows(struct pipeline *p)
+{
+	flow_table_each_open(p->flows, flow_still_open, p);
 }
 
 int pipeline_restore(struct pipeline *p, struct span carry)

@@ -28,9 +28,12 @@ struct pipeline_counters {
 struct pipeline_counters pipeline_counters(const struct pipeline *p);
 
 /* A unit of ingest: rows written from begin to end carry this seq. pipeline_end_unit writes all sums
- * and the flows still open, and the state the next unit goes on from. */
+ * and, unless `carry` is NULL, the state that another process can go on from. -1: a row was lost. */
 void pipeline_begin_unit(struct pipeline *p, int64_t seq);
 int pipeline_end_unit(struct pipeline *p, struct text *carry);
+
+/* Rows of the flows that are still open, marked as such: the next unit replaces them. */
+void pipeline_write_open_flows(struct pipeline *p);
 
 /* Goes on from what pipeline_end_unit wrote; -1: not readable by this version. */
 int pipeline_restore(struct pipeline *p, struct span carry);

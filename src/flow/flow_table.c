@@ -237,6 +237,19 @@ static void note_tcp(struct flow *f, int side, const struct packet *p)
 		f->closed |= (uint8_t)(1 << side);
 }
 
+/* To the young end of its list; to another list when it has closed. */
+static void flow_refresh(struct flow_table *t, struct flow *f)
+{
+	uint8_t list = list_of(f);
+	if (f->newer == FLOW_NONE && list == f->list)
+		return;
+	uint32_t index = f->newer != FLOW_NONE ? flow_at(t, f->newer)->older
+		: t->lists[f->list].newest;
+	list_remove(t, index);
+	f->list = list;
+	list_append(t, index);
+}
+
 struct flow *flow_touch(struct flow_table *t, const struct packet *p, int *side)
 {
 	struct flow_key key;
@@ -249,20 +262,11 @@ struct flow *flow_touch(struct flow_table *t, const struct packet *p, int *side)
 	}
 	if (index == FLOW_NONE)
 		return flow_start(t, &key, p, *side);
-	return flow_at(t, index);
-}
-
-/* To the young end of its list; to another list when it has closed. */
-static void flow_refresh(struct flow_table *t, struct flow *f)
-{
-	uint8_t list = list_of(f);
-	if (f->newer == FLOW_NONE && list == f->list)
-		return;
-	uint32_t index = f->newer != FLOW_NONE ? flow_at(t, f->newer)->older
-		: t->lists[f->list].newest;
-	list_remove(t, index);
-	f->list = list;
-	list_append(t, index);
+	struct flow *f = flow_at(t, index);
+	if (p->frame->time_ns > f->last_ns)
+		f->last_ns = p->frame->time_ns;
+	flow_refresh(t, f);
+	return f;
 }
 
 static bool begins_request(const struct flow *f, int side, const struct packet *p)
@@ -291,8 +295,6 @@ static void note_meaning(struct flow *f, const struct packet *p)
 
 bool flow_count(struct flow_table *t, struct flow *f, int side, const struct packet *p)
 {
-	if (p->frame->time_ns > f->last_ns)
-		f->last_ns = p->frame->time_ns;
 	f->sent[side].packets++;
 	f->sent[side].bytes += p->frame->on_wire_bytes;
 	if (p->has_macs)
@@ -306,7 +308,8 @@ bool flow_count(struct flow_table *t, struct flow *f, int side, const struct pac
 	note_meaning(f, p);
 	if (p->ip_protocol == TCP_PROTOCOL)
 		note_tcp(f, side, p);
-	flow_refresh(t, f);
+	if (list_of(f) != f->list)
+		flow_refresh(t, f);
 	return request;
 }
 

@@ -1,0 +1,125 @@
+/* ingest_ledger.c -- the ledger of a home, read and judged.
+ * SPDX-License-Identifier: MIT */
+#include "ingest_ledger.h"
+
+#include "base/memory.h"
+#include "base/text.h"
+
+#include <stdlib.h>
+
+static char *copy_of(struct span s)
+{
+	char *copy = memory_new(s.length + 1, 1);
+	if (s.length)
+		memcpy(copy, s.at, s.length);
+	return copy;
+}
+
+static int ledger_add(void *user, const struct store_result *result, const struct value *row)
+{
+	struct ledger *l = user;
+	(void)result;
+	l->list = memory_resize(l->list, l->count + 1, sizeof *l->list);
+	struct ledger_entry *e = &l->list[l->count++];
+	*e = (struct ledger_entry){ .path = copy_of(row[1].text),
+		.first_us = row[2].integer,
+		.last_us = row[3].integer,
+		.is_stale = !span_equals_text(row[4].text, HOUSETAP_VERSION) };
+	size_t length = row[0].text.length < IDENTITY_TEXT_MAX ? row[0].text.length : IDENTITY_TEXT_MAX - 1;
+	memcpy(e->identity, row[0].text.at, length);
+	if (e->last_us > l->last_us)
+		l->last_us = e->last_us;
+	return 0;
+}
+
+int ledger_read(struct store *s, const char *home, struct ledger *out, struct error *err)
+{
+	*out = (struct ledger){ .last_us = INT64_MIN };
+	struct text sql = { 0 };
+	text_add_text(&sql, "select identity, path, first_us, last_us, tool_version from capture where home = ");
+	text_add_sql(&sql, span_of_text(home));
+	text_add_text(&sql, " order by first_us, path");
+	int rc = store_query(s, sql.at, ledger_add, out, err);
+	text_clear(&sql);
+	return rc;
+}
+
+void ledger_clear(struct ledger *l)
+{
+	for (size_t i = 0; i < l->count; i++)
+		free(l->list[i].path);
+	free(l->list);
+	*l = (struct ledger){ 0 };
+}
+
+const struct ledger_entry *ledger_find(const struct ledger *l, const char *identity)
+{
+	for (size_t i = 0; identity[0] && i < l->count; i++)
+		if (strcmp(l->list[i].identity, identity) == 0)
+			return &l->list[i];
+	return NULL;
+}
+
+bool ledger_covers(const struct ledger *l, int64_t time_us)
+{
+	for (size_t i = 0; i < l->count; i++)
+		if (time_us >= l->list[i].first_us && time_us <= l->list[i].last_us)
+			return true;
+	return false;
+}
+
+/* The capture of this entry, if it is still the same file. */
+static bool entry_input(const struct ledger_entry *e, const char *home, struct inputs *out)
+{
+	struct inputs one;
+	struct error ignored;
+	struct text argument = { 0 };
+	text_printf(&argument, "%s=%s", home, e->path);
+	bool same = inputs_collect(&argument.at, 1, &one, &ignored) == 0;
+	text_clear(&argument);
+	if (!same)
+		return false;
+	same = one.count == 1 && strcmp(one.list[0].identity, e->identity) == 0;
+	if (same) {
+		out->list = memory_resize(out->list, out->count + 1, sizeof *out->list);
+		out->list[out->count++] = one.list[0];
+		one.count = 0; /* its strings have moved */
+	}
+	inputs_clear(&one);
+	return same;
+}
+
+bool ledger_inputs(const struct ledger *l, const char *home, struct inputs *out, const char **missing)
+{
+	for (size_t i = 0; i < l->count; i++)
+		if (!entry_input(&l->list[i], home, out)) {
+			*missing = l->list[i].path;
+			return false;
+		}
+	return true;
+}
+
+static int delete_where(struct store *s, const char *table, const char *home, const char *and,
+	struct error *err)
+{
+	struct text sql = { 0 };
+	text_printf(&sql, "delete from %s where home = ", table);
+	text_add_sql(&sql, span_of_text(home));
+	text_add_text(&sql, and);
+	int rc = store_run(s, sql.at, err);
+	text_clear(&sql);
+	return rc;
+}
+
+int ledger_delete_home(struct store *s, const char *home, struct error *err)
+{
+	for (int table = 0; table < ROW_TABLE_COUNT; table++)
+		if (table != ROW_NAMED && delete_where(s, row_schemas[table].table, home, "", err))
+			return -1;
+	return 0;
+}
+
+int ledger_delete_open_flows(struct store *s, const char *home, struct error *err)
+{
+	return delete_where(s, row_schemas[ROW_FLOW].table, home, " and is_open = 1", err);
+}
