@@ -19,13 +19,14 @@ struct merge *merge_new(const struct input *inputs, size_t count);
 void merge_free(struct merge *m);
 
 /* The next frame (row->protocol.at is NULL unless it came from a CSV), or the end of a unit. */
-enum merge_event merge_next(struct merge *m, struct frame *frame, struct source_row *row, struct error *err);
+enum merge_event merge_next(
+	struct merge *m, struct frame *frame, struct source_row *row, struct error *err);
 
 /* After MERGE_UNIT_END: the captures of the unit that ended, with their reports. */
 struct merge_part {
 	const struct input *input;
 	struct source_report report;
-	uint64_t repeated_frames; /* dropped: another capture had them */
+	uint64_t repeated_frames;         /* dropped: another capture had them */
 	char identity[IDENTITY_TEXT_MAX]; /* of a pipe: known only now */
 };
 size_t merge_unit(const struct merge *m, const struct merge_part **parts);

@@ -26,10 +26,10 @@ struct source_report {
 	const char *kind;          /* "pcap", "pcapng", "csv", or with compression "pcap.gz" */
 	uint64_t frames, bytes;    /* handed out; bytes are wire lengths */
 	int64_t first_ns, last_ns; /* smallest and largest time stamp handed out */
-	char damage[160];          /* empty: none. "cut inside a record", "record claims 4 GiB"... */
-	uint64_t damage_offset;    /* where, in the uncompressed stream */
-	uint64_t input_bytes;      /* read from the file so far (compressed ones count as they are) */
-	uint64_t input_size;       /* of the file; 0 if unknown (a pipe) */
+	char damage[160];       /* empty: none. "cut inside a record", "record claims 4 GiB"... */
+	uint64_t damage_offset; /* where, in the uncompressed stream */
+	uint64_t input_bytes;   /* read from the file so far (compressed ones count as they are) */
+	uint64_t input_size;    /* of the file; 0 if unknown (a pipe) */
 };
 
 struct source;

@@ -10,8 +10,9 @@
 struct writer;
 
 int writer_open(const char *path, struct writer **out, struct error *err);
-int writer_put(struct writer *w, const struct frame *frame, struct error *err); /* one link type per file */
-int writer_close(struct writer *w, struct error *err);  /* commits: rename to the final name */
-void writer_abandon(struct writer *w);                  /* removes what was written */
+int writer_put(struct writer *w, const struct frame *frame,
+	struct error *err);                            /* one link type per file */
+int writer_close(struct writer *w, struct error *err); /* commits: rename to the final name */
+void writer_abandon(struct writer *w);                 /* removes what was written */
 
 #endif
