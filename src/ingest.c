@@ -1,0 +1,424 @@
+/* ingest.c -- captures into a store, home by home, unit by unit. See ingest.h for what is promised.
+ * SPDX-License-Identifier: MIT */
+#include "ingest.h"
+
+#include "base/clock.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "ingest_ledger.h"
+#include "pipeline.h"
+#include "source/merge.h"
+
+#include <limits.h>
+#include <stdarg.h>
+#include <stdlib.h>
+
+enum { FRAMES_BETWEEN_LOOKS = 4096 };
+
+/* How new captures of a home relate to what the store has. */
+enum plan {
+	PLAN_APPEND,  /* they begin where it ended: go on from the carried state */
+	PLAN_REBUILD, /* they overlap or precede it: read the whole home again */
+	PLAN_PATCH,   /* ... but one of its captures is gone: add only what is not covered */
+};
+
+struct job {
+	struct store *store;
+	const struct ingest_watch *watch;
+	struct ingest_result *result;
+	struct error *err;
+	const char *home;
+	struct ledger ledger;
+	enum plan plan;
+	struct pipeline *pipeline;
+	struct merge *merge;
+	int64_t seq;
+	bool in_transaction, is_fresh; /* is_fresh: nothing of this unit was counted yet */
+	uint64_t bytes_before, bytes_total; /* of homes done, of all */
+	uint64_t unit_frames, unit_bytes, unknown_link_before;
+	struct error put_error;
+};
+
+static void remark(struct job *j, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+static void remark(struct job *j, const char *format, ...)
+{
+	char sentence[1024];
+	va_list arguments;
+	if (!j->watch->remark)
+		return;
+	va_start(arguments, format);
+	vsnprintf(sentence, sizeof sentence, format, arguments);
+	va_end(arguments);
+	j->watch->remark(j->watch->user, sentence);
+}
+
+static int keep_row(void *user, enum row_table table, const struct value *values)
+{
+	struct job *j = user;
+	return store_put(j->store, table, values, &j->put_error);
+}
+
+static void carry_name(const struct job *j, struct text *out)
+{
+	text_printf(out, "carry %s", j->home);
+}
+
+/* The pipeline as the last committed unit left it. */
+static int pipeline_resume(struct job *j)
+{
+	struct row_sink rows = { keep_row, j };
+	struct text name = { 0 }, carry = { 0 };
+	pipeline_free(j->pipeline);
+	j->pipeline = pipeline_new(span_of_text(j->home), &rows);
+	if (j->plan != PLAN_APPEND || j->watch->transient)
+		return 0;
+	carry_name(j, &name);
+	int rc = store_get_blob(j->store, name.at, &carry, j->err);
+	if (rc == 0 && carry.length && pipeline_restore(j->pipeline, text_span(&carry))) {
+		remark(j, "%s: connections are not carried over: another version of housetap wrote the store",
+			j->home);
+		pipeline_free(j->pipeline);
+		j->pipeline = pipeline_new(span_of_text(j->home), &rows);
+	}
+	text_clear(&name);
+	text_clear(&carry);
+	return rc;
+}
+
+static int unit_begin(struct job *j)
+{
+	if (!j->in_transaction && store_begin(j->store, j->err))
+		return -1;
+	j->in_transaction = true;
+	if (store_next_seq(j->store, &j->seq, j->err) ||
+		(!j->watch->transient && ledger_delete_open_flows(j->store, j->home, j->err)))
+		return -1;
+	pipeline_begin_unit(j->pipeline, j->seq);
+	j->unknown_link_before = pipeline_counters(j->pipeline).unknown_link_frames;
+	j->unit_frames = j->unit_bytes = 0;
+	j->is_fresh = true;
+	return 0;
+}
+
+static const char *base_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	return slash ? slash + 1 : path;
+}
+
+static void damage_sentence(const struct merge_part *part, const char *path, struct text *out)
+{
+	if (part->report.damage[0])
+		text_printf(out, "%s: %s at byte %llu; the %llu frames before it are used", path,
+			part->report.damage, (unsigned long long)part->report.damage_offset,
+			(unsigned long long)part->report.frames);
+}
+
+static int ledger_put(struct job *j, const struct merge_part *part, const char *damage, uint64_t unknown_link)
+{
+	char resolved[PATH_MAX];
+	const char *path = realpath(part->input->path, resolved) ? resolved : part->input->path;
+	const struct source_report *r = &part->report;
+	bool empty = r->frames == 0;
+	const char *identity = part->identity[0] ? part->identity : part->input->identity;
+	const struct value row[CAPTURE_COLUMNS] = {
+		[CAPTURE_SEQ] = value_integer(j->seq),
+		[CAPTURE_HOME] = value_text(span_of_text(j->home)),
+		[CAPTURE_IDENTITY] = value_text(span_of_text(identity)),
+		[CAPTURE_PATH] = value_text(span_of_text(path)),
+		[CAPTURE_KIND] = value_text(span_of_text(r->kind ? r->kind : "")),
+		[CAPTURE_SIZE_BYTES] = value_integer((int64_t)part->input->size_bytes),
+		[CAPTURE_FIRST_US] = value_integer(empty ? 0 : clock_floor(r->first_ns, NS_PER_US)),
+		[CAPTURE_LAST_US] = value_integer(empty ? 0 : clock_floor(r->last_ns, NS_PER_US)),
+		[CAPTURE_FRAMES] = value_integer((int64_t)r->frames),
+		[CAPTURE_BYTES] = value_integer((int64_t)r->bytes),
+		[CAPTURE_REPEATED_FRAMES] = value_integer((int64_t)part->repeated_frames),
+		[CAPTURE_DAMAGE] = value_text(span_of_text(damage)),
+		[CAPTURE_DAMAGE_OFFSET] = value_integer(damage[0] ? (int64_t)r->damage_offset : 0),
+		[CAPTURE_UNKNOWN_LINK_FRAMES] = value_integer((int64_t)unknown_link),
+		[CAPTURE_TOOL_VERSION] = value_text(span_of_text(HOUSETAP_VERSION)),
+	};
+	return store_put(j->store, ROW_CAPTURE, row, j->err);
+}
+
+/* Ledger row and remarks of one capture of the unit that ended. */
+static int part_end(struct job *j, const struct merge_part *part, uint64_t unknown_link)
+{
+	struct text stored = { 0 }, said = { 0 };
+	damage_sentence(part, base_name(part->input->path), &stored);
+	damage_sentence(part, part->input->path, &said);
+	if (said.length) {
+		j->result->damaged++;
+		remark(j, "%s", said.at);
+	}
+	if (unknown_link)
+		remark(j, "%s: %llu frames of link types that housetap does not read are counted only",
+			part->input->path, (unsigned long long)unknown_link);
+	int rc = ledger_put(j, part, stored.at ? stored.at : "", unknown_link);
+	j->result->captures_read++;
+	j->result->repeated_frames += part->repeated_frames;
+	text_clear(&stored);
+	text_clear(&said);
+	return rc;
+}
+
+/* A pipe's content is known only when it has been read: was it here before? */
+static bool unit_is_known(const struct job *j, const struct merge_part *parts, size_t count)
+{
+	return count == 1 && parts[0].identity[0] && ledger_find(&j->ledger, parts[0].identity);
+}
+
+static int keep_carry(struct job *j, const struct text *carry)
+{
+	struct text name = { 0 };
+	carry_name(j, &name);
+	int rc = store_put_blob(j->store, name.at, text_span(carry), j->err);
+	text_clear(&name);
+	return rc;
+}
+
+/* Writes sums, open flows and carried state of the unit. A transient store gets its open flows once,
+ * at the end of the home. */
+static int unit_write(struct job *j)
+{
+	struct text carry = { 0 };
+	bool kept = !j->watch->transient;
+	bool is_patch = j->plan == PLAN_PATCH;
+	j->put_error.text[0] = '\0';
+	if (kept)
+		pipeline_write_open_flows(j->pipeline);
+	int rc = pipeline_end_unit(j->pipeline, kept && !is_patch ? &carry : NULL);
+	if (rc)
+		*j->err = j->put_error;
+	if (rc == 0 && carry.length)
+		rc = keep_carry(j, &carry);
+	text_clear(&carry);
+	return rc;
+}
+
+static int unit_end(struct job *j)
+{
+	const struct merge_part *parts;
+	size_t count = merge_unit(j->merge, &parts);
+	if (unit_is_known(j, parts, count)) {
+		store_rollback(j->store);
+		j->in_transaction = false;
+		j->result->captures_known++;
+		return pipeline_resume(j);
+	}
+	uint64_t unknown = pipeline_counters(j->pipeline).unknown_link_frames - j->unknown_link_before;
+	for (size_t i = 0; i < count; i++, unknown = 0)
+		if (part_end(j, &parts[i], unknown))
+			return -1;
+	if (unit_write(j))
+		return -1;
+	j->result->frames += j->unit_frames;
+	j->result->bytes += j->unit_bytes;
+	if (j->plan == PLAN_REBUILD)
+		return 0; /* one transaction for the whole home */
+	j->in_transaction = false;
+	return store_commit(j->store, j->err);
+}
+
+static bool is_stopped(const struct job *j)
+{
+	return j->watch->stop && *j->watch->stop;
+}
+
+static void look_around(struct job *j, uint64_t frames)
+{
+	if (j->watch->progress && frames % FRAMES_BETWEEN_LOOKS == 0)
+		j->watch->progress(j->watch->user, j->bytes_before + merge_bytes_read(j->merge),
+			j->bytes_total, j->result->frames + j->unit_frames);
+}
+
+static void take_frame(struct job *j, const struct frame *frame, const struct source_row *row)
+{
+	struct packet packet;
+	if (j->plan == PLAN_PATCH && ledger_covers(&j->ledger, clock_floor(frame->time_ns, NS_PER_US))) {
+		j->result->skipped_frames++;
+		return;
+	}
+	pipeline_frame(j->pipeline, frame, row, &packet);
+	j->unit_frames++;
+	j->unit_bytes += frame->on_wire_bytes;
+}
+
+/* All frames of the home. 0 also when stopped. */
+static int home_read(struct job *j)
+{
+	struct frame frame;
+	struct source_row row;
+	for (uint64_t frames = 0;; frames++) {
+		if (frames % FRAMES_BETWEEN_LOOKS == 0 && is_stopped(j))
+			return 0;
+		enum merge_event event = merge_next(j->merge, &frame, &row, j->err);
+		if (event == MERGE_END || event == MERGE_ERROR)
+			return event == MERGE_END ? 0 : -1;
+		if (!j->is_fresh && unit_begin(j))
+			return -1;
+		if (event == MERGE_UNIT_END) {
+			if (unit_end(j))
+				return -1;
+			j->is_fresh = false;
+			continue;
+		}
+		take_frame(j, &frame, &row);
+		look_around(j, frames);
+	}
+}
+
+static int home_finish(struct job *j, int rc)
+{
+	if (rc == 0 && j->watch->transient && !is_stopped(j)) {
+		rc = store_begin(j->store, j->err);
+		j->in_transaction = rc == 0;
+		pipeline_begin_unit(j->pipeline, j->seq);
+		j->put_error.text[0] = '\0';
+		pipeline_write_open_flows(j->pipeline);
+		if (rc == 0 && j->put_error.text[0]) {
+			*j->err = j->put_error;
+			rc = -1;
+		}
+	}
+	bool keep = rc == 0 && !is_stopped(j);
+	if (j->in_transaction && keep)
+		rc = store_commit(j->store, j->err);
+	else if (j->in_transaction)
+		store_rollback(j->store);
+	return rc;
+}
+
+/* Reads `inputs` (one home, in time order) by the plan. */
+static int home_run(struct job *j, const struct input *inputs, size_t count)
+{
+	uint64_t read_before = j->result->captures_read;
+	j->merge = merge_new(inputs, count);
+	j->is_fresh = false;
+	int rc = pipeline_resume(j);
+	if (rc == 0 && j->plan == PLAN_REBUILD) {
+		rc = store_begin(j->store, j->err);
+		j->in_transaction = rc == 0;
+		if (rc == 0)
+			rc = ledger_delete_home(j->store, j->home, j->err);
+	}
+	if (rc == 0)
+		rc = home_read(j);
+	rc = home_finish(j, rc);
+	if (is_stopped(j)) {
+		j->result->stopped = true;
+		if (j->plan == PLAN_REBUILD)
+			j->result->captures_read = read_before; /* all rolled back */
+		j->result->captures_left += count - (size_t)(j->result->captures_read - read_before);
+	}
+	j->bytes_before += merge_bytes_read(j->merge);
+	merge_free(j->merge);
+	pipeline_free(j->pipeline);
+	j->pipeline = NULL;
+	j->merge = NULL;
+	return rc;
+}
+
+static int by_first_time(const void *a, const void *b)
+{
+	const struct input *x = a, *y = b;
+	if (x->first_ns != y->first_ns)
+		return x->first_ns < y->first_ns ? -1 : 1;
+	return strcmp(x->path, y->path);
+}
+
+/* Do these inputs, in time order, follow what the ledger has? A pipe's time is not known. */
+static bool follows_ledger(const struct ledger *l, const struct input *first)
+{
+	return l->count == 0 || (first->first_ns != INT64_MIN &&
+				 clock_floor(first->first_ns, NS_PER_US) > l->last_us);
+}
+
+static int home_rebuild(struct job *j, const struct input *fresh, size_t count)
+{
+	struct inputs all = { 0 };
+	const char *missing = NULL;
+	bool complete = fresh[0].first_ns != INT64_MIN && ledger_inputs(&j->ledger, j->home, &all, &missing);
+	int rc;
+	if (!complete) {
+		remark(j, "%s: captures that are already in begin later, and %s cannot be read again: only "
+			  "frames outside their time are added",
+			j->home, missing ? missing : "a pipe");
+		j->plan = PLAN_PATCH;
+		rc = home_run(j, fresh, count);
+	} else {
+		size_t old = all.count;
+		all.list = memory_resize(all.list, old + count, sizeof *all.list);
+		memcpy(all.list + old, fresh, count * sizeof *fresh);
+		qsort(all.list, old + count, sizeof *all.list, by_first_time);
+		j->plan = PLAN_REBUILD;
+		remark(j, "%s: captures overlap or precede what is already in: the home is read again", j->home);
+		rc = home_run(j, all.list, old + count);
+		for (size_t i = 0; i < old + count; i++) /* strings of the new ones are the caller's */
+			for (size_t k = 0; k < count; k++)
+				if (all.list[i].path == fresh[k].path)
+					all.list[i].path = all.list[i].home = NULL;
+		all.count = old + count;
+	}
+	inputs_clear(&all);
+	return rc;
+}
+
+/* One home's inputs: those that are new are read. */
+static int home_ingest(struct job *j, const struct input *inputs, size_t count)
+{
+	j->home = inputs[0].home;
+	if (ledger_read(j->store, j->home, &j->ledger, j->err))
+		return -1;
+	struct input *fresh = memory_new(count, sizeof *fresh);
+	size_t fresh_count = 0;
+	bool stale = false;
+	for (size_t i = 0; i < count; i++) {
+		const struct ledger_entry *known = ledger_find(&j->ledger, inputs[i].identity);
+		stale = stale || (known && known->is_stale);
+		j->result->captures_known += known != NULL;
+		if (!known)
+			fresh[fresh_count++] = inputs[i];
+	}
+	int rc = 0;
+	j->plan = PLAN_APPEND;
+	if (fresh_count && (stale || !follows_ledger(&j->ledger, &fresh[0])))
+		rc = home_rebuild(j, fresh, fresh_count);
+	else if (fresh_count)
+		rc = home_run(j, fresh, fresh_count);
+	free(fresh);
+	ledger_clear(&j->ledger);
+	return rc;
+}
+
+static void say_refusals(struct job *j, const struct inputs *in)
+{
+	for (size_t i = 0; i < in->refused_count; i++)
+		remark(j, "%s", in->refused[i].why.text);
+	j->result->damaged += in->refused_count;
+	if (in->repeated)
+		remark(j, "%zu inputs have the same content as another one and are used once", in->repeated);
+}
+
+int ingest_run(struct store *s, const struct inputs *in, const struct ingest_watch *watch,
+	struct ingest_result *result, struct error *err)
+{
+	struct job j = { .store = s, .watch = watch, .result = result, .err = err };
+	*result = (struct ingest_result){ 0 };
+	for (size_t i = 0; i < in->count; i++)
+		j.bytes_total += in->list[i].size_bytes;
+	say_refusals(&j, in);
+	for (size_t start = 0, end; start < in->count; start = end) {
+		for (end = start + 1; end < in->count && strcmp(in->list[end].home, in->list[start].home) == 0;)
+			end++;
+		if (result->stopped) {
+			result->captures_left += end - start;
+			continue;
+		}
+		j.in_transaction = false;
+		if (home_ingest(&j, in->list + start, end - start))
+			return -1;
+	}
+	return 0;
+}
