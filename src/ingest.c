@@ -33,7 +33,7 @@ struct job {
 	struct pipeline *pipeline;
 	struct merge *merge;
 	int64_t seq;
-	bool in_transaction, is_fresh; /* is_fresh: nothing of this unit was counted yet */
+	bool in_transaction, in_unit;
 	uint64_t bytes_before, bytes_total; /* of homes done, of all */
 	uint64_t unit_frames, unit_bytes, unknown_link_before;
 	struct error put_error;
@@ -97,7 +97,7 @@ static int unit_begin(struct job *j)
 	pipeline_begin_unit(j->pipeline, j->seq);
 	j->unknown_link_before = pipeline_counters(j->pipeline).unknown_link_frames;
 	j->unit_frames = j->unit_bytes = 0;
-	j->is_fresh = true;
+	j->in_unit = true;
 	return 0;
 }
 
@@ -256,12 +256,12 @@ static int home_read(struct job *j)
 		enum merge_event event = merge_next(j->merge, &frame, &row, j->err);
 		if (event == MERGE_END || event == MERGE_ERROR)
 			return event == MERGE_END ? 0 : -1;
-		if (!j->is_fresh && unit_begin(j))
+		if (!j->in_unit && unit_begin(j))
 			return -1;
 		if (event == MERGE_UNIT_END) {
 			if (unit_end(j))
 				return -1;
-			j->is_fresh = false;
+			j->in_unit = false;
 			continue;
 		}
 		take_frame(j, &frame, &row);
@@ -269,24 +269,36 @@ static int home_read(struct job *j)
 	}
 }
 
+/* A store that dies with the process keeps what was read, also of a unit that Ctrl-C cut short, and
+ * gets the flows that are still open once. */
+static int transient_finish(struct job *j)
+{
+	if (!j->in_transaction && store_begin(j->store, j->err))
+		return -1;
+	j->in_transaction = true;
+	if (!j->in_unit)
+		pipeline_begin_unit(j->pipeline, j->seq);
+	j->put_error.text[0] = '\0';
+	pipeline_write_open_flows(j->pipeline);
+	if (pipeline_end_unit(j->pipeline, NULL) || j->put_error.text[0]) {
+		*j->err = j->put_error;
+		return -1;
+	}
+	j->result->frames += j->in_unit ? j->unit_frames : 0;
+	j->result->bytes += j->in_unit ? j->unit_bytes : 0;
+	return 0;
+}
+
 static int home_finish(struct job *j, int rc)
 {
-	if (rc == 0 && j->watch->transient && !is_stopped(j)) {
-		rc = store_begin(j->store, j->err);
-		j->in_transaction = rc == 0;
-		pipeline_begin_unit(j->pipeline, j->seq);
-		j->put_error.text[0] = '\0';
-		pipeline_write_open_flows(j->pipeline);
-		if (rc == 0 && j->put_error.text[0]) {
-			*j->err = j->put_error;
-			rc = -1;
-		}
-	}
-	bool keep = rc == 0 && !is_stopped(j);
+	if (rc == 0 && j->watch->transient)
+		rc = transient_finish(j);
+	bool keep = rc == 0 && (j->watch->transient || !is_stopped(j));
 	if (j->in_transaction && keep)
 		rc = store_commit(j->store, j->err);
 	else if (j->in_transaction)
 		store_rollback(j->store);
+	j->in_transaction = false;
 	return rc;
 }
 
@@ -295,7 +307,7 @@ static int home_run(struct job *j, const struct input *inputs, size_t count)
 {
 	uint64_t read_before = j->result->captures_read;
 	j->merge = merge_new(inputs, count);
-	j->is_fresh = false;
+	j->in_unit = false;
 	int rc = pipeline_resume(j);
 	if (rc == 0 && j->plan == PLAN_REBUILD) {
 		rc = store_begin(j->store, j->err);
@@ -309,7 +321,7 @@ static int home_run(struct job *j, const struct input *inputs, size_t count)
 	if (is_stopped(j)) {
 		j->result->stopped = true;
 		if (j->plan == PLAN_REBUILD)
-			j->result->captures_read = read_before; /* all rolled back */
+			j->result->captures_read = read_before; /* rolled back */
 		j->result->captures_left += count - (size_t)(j->result->captures_read - read_before);
 	}
 	j->bytes_before += merge_bytes_read(j->merge);
@@ -335,37 +347,46 @@ static bool follows_ledger(const struct ledger *l, const struct input *first)
 				 clock_floor(first->first_ns, NS_PER_US) > l->last_us);
 }
 
+/* The home's old captures and the fresh ones, as one list in time order; false if an old one is gone. */
+static bool all_captures(struct job *j, const struct input *fresh, size_t count, struct inputs *all)
+{
+	const char *missing = "a pipe";
+	bool is_pipe = count && fresh[0].first_ns == INT64_MIN;
+	if (is_pipe || !ledger_inputs(&j->ledger, j->home, all, &missing)) {
+		remark(j, "%s: captures that are already in end later, and %s cannot be read again: only frames "
+			  "outside their time are added",
+			j->home, missing);
+		return false;
+	}
+	all->list = memory_resize(all->list, all->count + count, sizeof *all->list);
+	for (size_t i = 0; i < count; i++) {
+		all->list[all->count] = fresh[i];
+		all->list[all->count].home = strdup(fresh[i].home);
+		all->list[all->count++].path = strdup(fresh[i].path);
+	}
+	qsort(all->list, all->count, sizeof *all->list, by_first_time);
+	return true;
+}
+
 static int home_rebuild(struct job *j, const struct input *fresh, size_t count)
 {
 	struct inputs all = { 0 };
-	const char *missing = NULL;
-	bool complete = fresh[0].first_ns != INT64_MIN && ledger_inputs(&j->ledger, j->home, &all, &missing);
-	int rc;
-	if (!complete) {
-		remark(j, "%s: captures that are already in begin later, and %s cannot be read again: only "
-			  "frames outside their time are added",
-			j->home, missing ? missing : "a pipe");
+	int rc = 0;
+	if (all_captures(j, fresh, count, &all)) {
+		remark(j, "%s: captures overlap or precede what is already in: the home is read again", j->home);
+		for (size_t i = 0; i < all.count; i++)
+			j->bytes_total += all.list[i].size_bytes;
+		j->plan = PLAN_REBUILD;
+		rc = home_run(j, all.list, all.count);
+	} else if (count) {
 		j->plan = PLAN_PATCH;
 		rc = home_run(j, fresh, count);
-	} else {
-		size_t old = all.count;
-		all.list = memory_resize(all.list, old + count, sizeof *all.list);
-		memcpy(all.list + old, fresh, count * sizeof *fresh);
-		qsort(all.list, old + count, sizeof *all.list, by_first_time);
-		j->plan = PLAN_REBUILD;
-		remark(j, "%s: captures overlap or precede what is already in: the home is read again", j->home);
-		rc = home_run(j, all.list, old + count);
-		for (size_t i = 0; i < old + count; i++) /* strings of the new ones are the caller's */
-			for (size_t k = 0; k < count; k++)
-				if (all.list[i].path == fresh[k].path)
-					all.list[i].path = all.list[i].home = NULL;
-		all.count = old + count;
 	}
 	inputs_clear(&all);
 	return rc;
 }
 
-/* One home's inputs: those that are new are read. */
+/* One home's inputs: those that are new are read; all of the home, if another version read them. */
 static int home_ingest(struct job *j, const struct input *inputs, size_t count)
 {
 	j->home = inputs[0].home;
@@ -377,13 +398,13 @@ static int home_ingest(struct job *j, const struct input *inputs, size_t count)
 	for (size_t i = 0; i < count; i++) {
 		const struct ledger_entry *known = ledger_find(&j->ledger, inputs[i].identity);
 		stale = stale || (known && known->is_stale);
-		j->result->captures_known += known != NULL;
+		j->result->captures_known += known && !known->is_stale;
 		if (!known)
 			fresh[fresh_count++] = inputs[i];
 	}
 	int rc = 0;
 	j->plan = PLAN_APPEND;
-	if (fresh_count && (stale || !follows_ledger(&j->ledger, &fresh[0])))
+	if (stale || (fresh_count && !follows_ledger(&j->ledger, &fresh[0])))
 		rc = home_rebuild(j, fresh, fresh_count);
 	else if (fresh_count)
 		rc = home_run(j, fresh, fresh_count);

@@ -109,6 +109,7 @@ void pipeline_frame(struct pipeline *p, const struct frame *frame, const struct 
 	add_up(p, &d);
 	p->counters.frames++;
 	p->counters.verdicts[packet->verdict]++;
+	p->counters.unknown_link_frames += packet->is_unknown_link;
 }
 
 struct pipeline_counters pipeline_counters(const struct pipeline *p)

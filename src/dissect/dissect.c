@@ -94,8 +94,10 @@ void dissect_frame(struct dissect *e, struct dissection *d)
 			return;
 		const struct dissector *x = dispatch_find(e->dispatch, layer, p->next_key);
 		p->next_layer = LAYER_END;
-		if (!x)
+		if (!x) {
+			p->is_unknown_link = layer == LAYER_LINK && depth == 0;
 			return;
+		}
 		engine_ask(d, x, p->next);
 	}
 	p->next_layer = LAYER_END;

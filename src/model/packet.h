@@ -87,7 +87,8 @@ struct packet {
 	uint32_t next_key;
 	struct cursor next;
 
-	uint8_t verdict; /* enum verdict: the worst of all layers, for the counters */
+	uint8_t verdict;          /* enum verdict: the worst of all layers, for the counters */
+	bool is_unknown_link;     /* no dissector for the frame's link type */
 };
 
 #endif
