@@ -76,7 +76,9 @@ static int pipeline_resume(struct job *j)
 	carry_name(j, &name);
 	int rc = store_get_blob(j->store, name.at, &carry, j->err);
 	if (rc == 0 && carry.length && pipeline_restore(j->pipeline, text_span(&carry))) {
-		remark(j, "%s: connections are not carried over: another version of housetap wrote the store",
+		remark(j,
+			"%s: connections are not carried over: another version of housetap wrote "
+			"the store",
 			j->home);
 		pipeline_free(j->pipeline);
 		j->pipeline = pipeline_new(span_of_text(j->home), &rows);
@@ -115,7 +117,8 @@ static void damage_sentence(const struct merge_part *part, const char *path, str
 			(unsigned long long)part->report.frames);
 }
 
-static int ledger_put(struct job *j, const struct merge_part *part, const char *damage, uint64_t unknown_link)
+static int ledger_put(
+	struct job *j, const struct merge_part *part, const char *damage, uint64_t unknown_link)
 {
 	char resolved[PATH_MAX];
 	const char *path = realpath(part->input->path, resolved) ? resolved : part->input->path;
@@ -153,7 +156,9 @@ static int part_end(struct job *j, const struct merge_part *part, uint64_t unkno
 		remark(j, "%s", said.at);
 	}
 	if (unknown_link)
-		remark(j, "%s: %llu frames of link types that housetap does not read are counted only",
+		remark(j,
+			"%s: %llu frames of link types that housetap does not read are counted "
+			"only",
 			part->input->path, (unsigned long long)unknown_link);
 	int rc = ledger_put(j, part, stored.at ? stored.at : "", unknown_link);
 	j->result->captures_read++;
@@ -207,7 +212,8 @@ static int unit_end(struct job *j)
 		j->result->captures_known++;
 		return pipeline_resume(j);
 	}
-	uint64_t unknown = pipeline_counters(j->pipeline).unknown_link_frames - j->unknown_link_before;
+	uint64_t unknown =
+		pipeline_counters(j->pipeline).unknown_link_frames - j->unknown_link_before;
 	for (size_t i = 0; i < count; i++, unknown = 0)
 		if (part_end(j, &parts[i], unknown))
 			return -1;
@@ -236,7 +242,8 @@ static void look_around(struct job *j, uint64_t frames)
 static void take_frame(struct job *j, const struct frame *frame, const struct source_row *row)
 {
 	struct packet packet;
-	if (j->plan == PLAN_PATCH && ledger_covers(&j->ledger, clock_floor(frame->time_ns, NS_PER_US))) {
+	if (j->plan == PLAN_PATCH &&
+		ledger_covers(&j->ledger, clock_floor(frame->time_ns, NS_PER_US))) {
 		j->result->skipped_frames++;
 		return;
 	}
@@ -322,7 +329,8 @@ static int home_run(struct job *j, const struct input *inputs, size_t count)
 		j->result->stopped = true;
 		if (j->plan == PLAN_REBUILD)
 			j->result->captures_read = read_before; /* rolled back */
-		j->result->captures_left += count - (size_t)(j->result->captures_read - read_before);
+		j->result->captures_left +=
+			count - (size_t)(j->result->captures_read - read_before);
 	}
 	j->bytes_before += merge_bytes_read(j->merge);
 	merge_free(j->merge);
@@ -344,7 +352,7 @@ static int by_first_time(const void *a, const void *b)
 static bool follows_ledger(const struct ledger *l, const struct input *first)
 {
 	return l->count == 0 || (first->first_ns != INT64_MIN &&
-				 clock_floor(first->first_ns, NS_PER_US) > l->last_us);
+					clock_floor(first->first_ns, NS_PER_US) > l->last_us);
 }
 
 /* The home's old captures and the fresh ones, as one list in time order; false if an old one is gone. */
@@ -353,8 +361,10 @@ static bool all_captures(struct job *j, const struct input *fresh, size_t count,
 	const char *missing = "a pipe";
 	bool is_pipe = count && fresh[0].first_ns == INT64_MIN;
 	if (is_pipe || !ledger_inputs(&j->ledger, j->home, all, &missing)) {
-		remark(j, "%s: captures that are already in end later, and %s cannot be read again: only frames "
-			  "outside their time are added",
+		remark(j,
+			"%s: captures that are already in end later, and %s cannot be read again: "
+			"only frames "
+			"outside their time are added",
 			j->home, missing);
 		return false;
 	}
@@ -373,7 +383,10 @@ static int home_rebuild(struct job *j, const struct input *fresh, size_t count)
 	struct inputs all = { 0 };
 	int rc = 0;
 	if (all_captures(j, fresh, count, &all)) {
-		remark(j, "%s: captures overlap or precede what is already in: the home is read again", j->home);
+		remark(j,
+			"%s: captures overlap or precede what is already in: the home is read "
+			"again",
+			j->home);
 		for (size_t i = 0; i < all.count; i++)
 			j->bytes_total += all.list[i].size_bytes;
 		j->plan = PLAN_REBUILD;
@@ -419,7 +432,8 @@ static void say_refusals(struct job *j, const struct inputs *in)
 		remark(j, "%s", in->refused[i].why.text);
 	j->result->damaged += in->refused_count;
 	if (in->repeated)
-		remark(j, "%zu inputs have the same content as another one and are used once", in->repeated);
+		remark(j, "%zu inputs have the same content as another one and are used once",
+			in->repeated);
 }
 
 int ingest_run(struct store *s, const struct inputs *in, const struct ingest_watch *watch,
@@ -431,7 +445,8 @@ int ingest_run(struct store *s, const struct inputs *in, const struct ingest_wat
 		j.bytes_total += in->list[i].size_bytes;
 	say_refusals(&j, in);
 	for (size_t start = 0, end; start < in->count; start = end) {
-		for (end = start + 1; end < in->count && strcmp(in->list[end].home, in->list[start].home) == 0;)
+		for (end = start + 1;
+			end < in->count && strcmp(in->list[end].home, in->list[start].home) == 0;)
 			end++;
 		if (result->stopped) {
 			result->captures_left += end - start;

@@ -17,10 +17,11 @@
 /* What happened, told while it happens. Any member may be NULL. */
 struct ingest_watch {
 	void (*progress)(void *user, uint64_t bytes_done, uint64_t bytes_total, uint64_t frames);
-	void (*remark)(void *user, const char *sentence); /* damage, repeats, what was passed over */
+	void (*remark)(
+		void *user, const char *sentence); /* damage, repeats, what was passed over */
 	const volatile int *stop; /* becomes non-zero on Ctrl-C: the current unit is rolled back */
 	void *user;
-	bool transient;           /* the store dies with the process: nothing is kept for a next run */
+	bool transient; /* the store dies with the process: nothing is kept for a next run */
 };
 
 struct ingest_result {

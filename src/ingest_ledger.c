@@ -25,7 +25,8 @@ static int ledger_add(void *user, const struct store_result *result, const struc
 		.first_us = row[2].integer,
 		.last_us = row[3].integer,
 		.is_stale = !span_equals_text(row[4].text, HOUSETAP_VERSION) };
-	size_t length = row[0].text.length < IDENTITY_TEXT_MAX ? row[0].text.length : IDENTITY_TEXT_MAX - 1;
+	size_t length =
+		row[0].text.length < IDENTITY_TEXT_MAX ? row[0].text.length : IDENTITY_TEXT_MAX - 1;
 	memcpy(e->identity, row[0].text.at, length);
 	if (e->last_us > l->last_us)
 		l->last_us = e->last_us;
@@ -36,7 +37,8 @@ int ledger_read(struct store *s, const char *home, struct ledger *out, struct er
 {
 	*out = (struct ledger){ .last_us = INT64_MIN };
 	struct text sql = { 0 };
-	text_add_text(&sql, "select identity, path, first_us, last_us, tool_version from capture where home = ");
+	text_add_text(&sql, "select identity, path, first_us, last_us, tool_version from capture "
+			    "where home = ");
 	text_add_sql(&sql, span_of_text(home));
 	text_add_text(&sql, " order by first_us, path");
 	int rc = store_query(s, sql.at, ledger_add, out, err);
@@ -89,7 +91,8 @@ static bool entry_input(const struct ledger_entry *e, const char *home, struct i
 	return same;
 }
 
-bool ledger_inputs(const struct ledger *l, const char *home, struct inputs *out, const char **missing)
+bool ledger_inputs(
+	const struct ledger *l, const char *home, struct inputs *out, const char **missing)
 {
 	for (size_t i = 0; i < l->count; i++)
 		if (!entry_input(&l->list[i], home, out)) {
@@ -99,8 +102,8 @@ bool ledger_inputs(const struct ledger *l, const char *home, struct inputs *out,
 	return true;
 }
 
-static int delete_where(struct store *s, const char *table, const char *home, const char *and,
-	struct error *err)
+static int delete_where(
+	struct store *s, const char *table, const char *home, const char *and, struct error *err)
 {
 	struct text sql = { 0 };
 	text_printf(&sql, "delete from %s where home = ", table);

@@ -29,7 +29,8 @@ bool ledger_covers(const struct ledger *l, int64_t time_us);
 
 /* The captures of the ledger as inputs, to be read again. Appends to *out; false if one is gone or
  * is another file now (`missing` names it). */
-bool ledger_inputs(const struct ledger *l, const char *home, struct inputs *out, const char **missing);
+bool ledger_inputs(
+	const struct ledger *l, const char *home, struct inputs *out, const char **missing);
 
 /* Forgets all rows of the home, ledger included; in the current transaction. */
 int ledger_delete_home(struct store *s, const char *home, struct error *err);

@@ -80,8 +80,8 @@ static void dissect_through(struct pipeline *p, struct dissection *d)
 
 static void dissect_row(struct pipeline *p, struct dissection *d, const struct source_row *row)
 {
-	struct source_row_text cells = { row->source, row->destination, row->protocol, row->ethertype,
-		row->info };
+	struct source_row_text cells = { row->source, row->destination, row->protocol,
+		row->ethertype, row->info };
 	dissect_csv_row(d, &cells);
 	if (d->packet->has_transport)
 		d->flow = flow_touch(p->flows, d->packet, &d->side);
@@ -147,9 +147,11 @@ void pipeline_write_open_flows(struct pipeline *p)
 int pipeline_restore(struct pipeline *p, struct span carry)
 {
 	struct cursor in = cursor_of(carry);
-	if (!span_equals(cursor_take(&in, sizeof carry_magic), span_of(carry_magic, sizeof carry_magic)))
+	if (!span_equals(
+		    cursor_take(&in, sizeof carry_magic), span_of(carry_magic, sizeof carry_magic)))
 		return -1;
-	if (dissect_load(p->dissect, &in) || flow_table_load(p->flows, &in, dissect_labels(p->dissect)) ||
+	if (dissect_load(p->dissect, &in) ||
+		flow_table_load(p->flows, &in, dissect_labels(p->dissect)) ||
 		tally_load(p->tally, &in))
 		return -1;
 	return cursor_left(&in) == 0 ? 0 : -1;

@@ -45,8 +45,8 @@ void clock_format_us(int64_t time_us, char out[CLOCK_TEXT_MAX])
 	int64_t days = clock_floor(seconds, 86400), of_day = seconds - days * 86400, year;
 	int month, day;
 	clock_civil_from_days(days, &year, &month, &day);
-	snprintf(out, CLOCK_TEXT_MAX, "%04lld-%02d-%02dT%02d:%02d:%02d.%06dZ", (long long)year, month, day,
-		(int)(of_day / 3600), (int)(of_day / 60 % 60), (int)(of_day % 60),
+	snprintf(out, CLOCK_TEXT_MAX, "%04lld-%02d-%02dT%02d:%02d:%02d.%06dZ", (long long)year,
+		month, day, (int)(of_day / 3600), (int)(of_day / 60 % 60), (int)(of_day % 60),
 		(int)(time_us - seconds * US_PER_S));
 }
 

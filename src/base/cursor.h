@@ -97,8 +97,8 @@ static inline uint32_t cursor_be32(struct cursor *c)
 {
 	const uint8_t *p;
 	return cursor_claim(c, 4, &p)
-		? (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3]
-		: 0;
+		       ? (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3]
+		       : 0;
 }
 
 static inline uint64_t cursor_be64(struct cursor *c)
@@ -117,8 +117,8 @@ static inline uint32_t cursor_le32(struct cursor *c)
 {
 	const uint8_t *p;
 	return cursor_claim(c, 4, &p)
-		? (uint32_t)p[3] << 24 | (uint32_t)p[2] << 16 | (uint32_t)p[1] << 8 | p[0]
-		: 0;
+		       ? (uint32_t)p[3] << 24 | (uint32_t)p[2] << 16 | (uint32_t)p[1] << 8 | p[0]
+		       : 0;
 }
 
 static inline uint64_t cursor_le64(struct cursor *c)

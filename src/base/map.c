@@ -13,11 +13,12 @@ enum { MAP_FIRST_CAPACITY = 64, MAP_FIRST_KEY_BYTES = 1024 };
 
 void map_init(struct map *m, size_t value_size, uint32_t max_entries, size_t max_key_bytes)
 {
-	*m = (struct map){ .value_size = value_size,
-		.max_entries = max_entries,
-		.max_key_bytes = max_key_bytes };
+	*m = (struct map){
+		.value_size = value_size, .max_entries = max_entries, .max_key_bytes = max_key_bytes
+	};
 	if (getrandom(&m->seed, sizeof m->seed, 0) != (ssize_t)sizeof m->seed)
-		m->seed = (uint64_t)(uintptr_t)m; /* no entropy yet at boot: address space layout is left */
+		m->seed = (uint64_t)(uintptr_t)
+			m; /* no entropy yet at boot: address space layout is left */
 }
 
 void map_clear(struct map *m)
@@ -42,8 +43,8 @@ static uint64_t map_hash(const struct map *m, const void *key, size_t length)
 	return XXH3_64bits_withSeed(key, length, m->seed);
 }
 
-static bool map_entry_is(const struct map *m, uint32_t entry, uint32_t tag, const void *key,
-	size_t length)
+static bool map_entry_is(
+	const struct map *m, uint32_t entry, uint32_t tag, const void *key, size_t length)
 {
 	if (m->tags[entry] != tag)
 		return false;
@@ -105,7 +106,8 @@ bool map_is_full(const struct map *m, size_t length)
 	return m->count >= m->max_entries || length > m->max_key_bytes - used;
 }
 
-static uint32_t map_append(struct map *m, uint32_t slot, uint32_t tag, const void *key, size_t length)
+static uint32_t map_append(
+	struct map *m, uint32_t slot, uint32_t tag, const void *key, size_t length)
 {
 	map_reserve_key(m, length);
 	uint32_t entry = m->count++;

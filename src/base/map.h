@@ -13,19 +13,19 @@
 #define MAP_NONE UINT32_MAX
 
 struct map {
-	uint32_t *slots;          /* entry index + 1, open addressing, power of two */
+	uint32_t *slots; /* entry index + 1, open addressing, power of two */
 	uint32_t slot_mask;
-	uint32_t *tags;           /* upper hash bits of each entry, to spare key compares */
-	uint32_t *key_at;         /* where in keys[] the key of entry i begins; [count] is its end */
-	uint8_t *keys;            /* all keys, one after the other */
+	uint32_t *tags;   /* upper hash bits of each entry, to spare key compares */
+	uint32_t *key_at; /* where in keys[] the key of entry i begins; [count] is its end */
+	uint8_t *keys;    /* all keys, one after the other */
 	size_t keys_capacity;
-	uint8_t *values;          /* count * value_size */
+	uint8_t *values; /* count * value_size */
 	size_t value_size;
 	uint32_t count, capacity; /* entries in use, entries allocated */
 	uint32_t max_entries;     /* hard maximum */
 	size_t max_key_bytes;     /* hard maximum of all keys together */
 	uint64_t seed;
-	uint64_t refused;         /* inserts that found the map full */
+	uint64_t refused; /* inserts that found the map full */
 };
 
 /* A map for at most max_entries entries of value_size bytes and max_key_bytes of keys in all. */

@@ -6,7 +6,7 @@
 
 #include <stddef.h>
 
-void *memory_new(size_t count, size_t size);              /* zeroed */
+void *memory_new(size_t count, size_t size);               /* zeroed */
 void *memory_resize(void *old, size_t count, size_t size); /* contents kept, growth not zeroed */
 
 #endif

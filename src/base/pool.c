@@ -43,7 +43,8 @@ void pool_free(struct pool *p)
 static const char *pool_keep(struct pool *p, struct span text)
 {
 	if (!p->chunks || p->chunks->capacity - p->chunks->used <= text.length) {
-		size_t capacity = text.length >= POOL_CHUNK_BYTES ? text.length + 1 : POOL_CHUNK_BYTES;
+		size_t capacity =
+			text.length >= POOL_CHUNK_BYTES ? text.length + 1 : POOL_CHUNK_BYTES;
 		struct chunk *fresh = memory_new(1, sizeof *fresh + capacity);
 		*fresh = (struct chunk){ .next = p->chunks, .capacity = capacity };
 		p->chunks = fresh;
@@ -59,7 +60,8 @@ static const char *pool_keep(struct pool *p, struct span text)
 uint32_t pool_put(struct pool *p, struct span text)
 {
 	bool fresh;
-	uint32_t entry = map_put(&p->words, text.length ? text.at : (const uint8_t *)"", text.length, &fresh);
+	uint32_t entry = map_put(
+		&p->words, text.length ? text.at : (const uint8_t *)"", text.length, &fresh);
 	if (entry == MAP_NONE)
 		return POOL_OVERFLOW;
 	if (fresh) {

@@ -64,7 +64,11 @@ void text_printf(struct text *t, const char *format, ...)
 static size_t utf8_read(const uint8_t *at, size_t left, uint32_t *code)
 {
 	static const uint32_t smallest[] = { 0, 0, 0x80, 0x800, 0x10000 };
-	size_t length = at[0] < 0x80 ? 1 : at[0] < 0xc2 ? 0 : at[0] < 0xe0 ? 2 : at[0] < 0xf0 ? 3 : 4;
+	size_t length = at[0] < 0x80   ? 1
+			: at[0] < 0xc2 ? 0
+			: at[0] < 0xe0 ? 2
+			: at[0] < 0xf0 ? 3
+				       : 4;
 	if (length == 0 || length > left || at[0] > 0xf4)
 		return 0;
 	uint32_t c = length == 1 ? at[0] : at[0] & (0xffU >> (length + 1));

@@ -12,8 +12,8 @@ struct text {
 	size_t length, capacity;
 };
 
-void text_clear(struct text *t);                 /* frees; the text is empty again */
-static inline void text_reset(struct text *t)    /* keeps the memory */
+void text_clear(struct text *t);              /* frees; the text is empty again */
+static inline void text_reset(struct text *t) /* keeps the memory */
 {
 	t->length = 0;
 }

@@ -108,9 +108,10 @@ static uint16_t type_number(struct span word)
 	static const struct {
 		const char *word;
 		uint16_t number;
-	} types[] = { { "A", 1 }, { "NS", 2 }, { "CNAME", 5 }, { "SOA", 6 }, { "PTR", 12 }, { "MX", 15 },
-		{ "TXT", 16 }, { "AAAA", 28 }, { "SRV", 33 }, { "NAPTR", 35 }, { "DS", 43 },
-		{ "DNSKEY", 48 }, { "SVCB", 64 }, { "HTTPS", 65 }, { "ANY", 255 }, { "NULL", 10 } };
+	} types[] = { { "A", 1 }, { "NS", 2 }, { "CNAME", 5 }, { "SOA", 6 }, { "PTR", 12 },
+		{ "MX", 15 }, { "TXT", 16 }, { "AAAA", 28 }, { "SRV", 33 }, { "NAPTR", 35 },
+		{ "DS", 43 }, { "DNSKEY", 48 }, { "SVCB", 64 }, { "HTTPS", 65 }, { "ANY", 255 },
+		{ "NULL", 10 } };
 	for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
 		if (span_equals_text(word, types[i].word))
 			return types[i].number;
@@ -139,7 +140,8 @@ static void lookup_from_info(struct dissection *d, struct span info)
 
 static bool is_lookup_label(const char *label)
 {
-	return strcmp(label, "DNS") == 0 || strcmp(label, "MDNS") == 0 || strcmp(label, "LLMNR") == 0;
+	return strcmp(label, "DNS") == 0 || strcmp(label, "MDNS") == 0 ||
+	       strcmp(label, "LLMNR") == 0;
 }
 
 void dissect_csv_row(struct dissection *d, const struct source_row_text *row)
@@ -151,7 +153,8 @@ void dissect_csv_row(struct dissection *d, const struct source_row_text *row)
 	p->destination = cell_address(d, row->destination);
 	p->next_layer = LAYER_END;
 	bool same_family = p->source.kind == p->destination.kind;
-	p->has_transport = same_family && (p->source.kind == ADDRESS_IPV4 || p->source.kind == ADDRESS_IPV6);
+	p->has_transport =
+		same_family && (p->source.kind == ADDRESS_IPV4 || p->source.kind == ADDRESS_IPV6);
 	p->ip_version = p->source.kind == ADDRESS_IPV4 ? 4 : p->source.kind == ADDRESS_IPV6 ? 6 : 0;
 	tell_by_label(d);
 	if (is_lookup_label(p->label))

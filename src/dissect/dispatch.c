@@ -28,7 +28,9 @@ static void heuristics_add(struct heuristics *h, const struct dissector *x)
 
 static void dispatch_add(struct dispatch *t, const struct claim *claim, size_t index)
 {
-	uint8_t *ports = claim->layer == LAYER_UDP_PORT ? t->udp : claim->layer == LAYER_TCP_PORT ? t->tcp : NULL;
+	uint8_t *ports = claim->layer == LAYER_UDP_PORT   ? t->udp
+			 : claim->layer == LAYER_TCP_PORT ? t->tcp
+							  : NULL;
 	if (ports) {
 		if (claim->key < DISPATCH_PORTS && !ports[claim->key])
 			ports[claim->key] = (uint8_t)(index + 1);
@@ -82,7 +84,8 @@ const struct dissector *dispatch_find(const struct dispatch *t, enum layer layer
 	return entry == MAP_NONE ? NULL : dissectors[*(uint32_t *)map_value(&t->others, entry)];
 }
 
-size_t dispatch_heuristics(const struct dispatch *t, enum layer layer, const struct dissector *const **list)
+size_t dispatch_heuristics(
+	const struct dispatch *t, enum layer layer, const struct dissector *const **list)
 {
 	const struct heuristics *h = layer == LAYER_UDP_HEURISTIC ? &t->over_udp : &t->over_tcp;
 	*list = h->list;

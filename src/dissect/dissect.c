@@ -115,7 +115,8 @@ bool dissect_payload(struct dissect *e, struct dissection *d)
 	return p->next_layer != LAYER_END;
 }
 
-void dissect_tell(struct dissection *d, const char *service, enum confidence confidence, enum crypt crypt)
+void dissect_tell(
+	struct dissection *d, const char *service, enum confidence confidence, enum crypt crypt)
 {
 	if (confidence < d->packet->confidence)
 		return;
@@ -153,10 +154,11 @@ void dissect_flow_name(struct dissection *d, enum name_source source, struct spa
 	d->flow->name[kept] = '\0';
 	bool from_client = d->side == d->flow->first_side;
 	dissect_record(d, &(struct record){ .kind = RECORD_NAME,
-		.name = { .source = source,
-			.address = dissect_server_address(d),
-			.name = name,
-			.asker = from_client ? d->packet->source : d->packet->destination } });
+				  .name = { .source = source,
+					  .address = dissect_server_address(d),
+					  .name = name,
+					  .asker = from_client ? d->packet->source
+							       : d->packet->destination } });
 }
 
 void dissect_own_flow(struct dissection *d, const struct dissector *x)

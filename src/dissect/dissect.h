@@ -28,9 +28,9 @@ struct fragments;
 /* What a dissector may look at and change while it works on one frame. */
 struct dissection {
 	struct packet *packet;
-	struct flow *flow;           /* NULL below the transport */
-	int side;                    /* which end of flow->key sent this packet: 0 or 1 */
-	struct sink *out;            /* records */
+	struct flow *flow; /* NULL below the transport */
+	int side;          /* which end of flow->key sent this packet: 0 or 1 */
+	struct sink *out;  /* records */
 	struct pool *labels;
 	struct arena *scratch;       /* gone with the frame */
 	struct fragments *fragments; /* incomplete IP datagrams */
@@ -38,10 +38,10 @@ struct dissection {
 
 /* What a stream dissector did with the bytes it was shown (they begin at a PDU). */
 struct stream_step {
-	size_t used;      /* bytes of complete PDUs, consumed */
-	uint32_t need;    /* more bytes wanted for the PDU at `used`, beyond those shown; 0: all done;
+	size_t used;   /* bytes of complete PDUs, consumed */
+	uint32_t need; /* more bytes wanted for the PDU at `used`, beyond those shown; 0: all done;
 	                   * STREAM_NEED_MORE: not known yet, whatever the next segment brings */
-	bool discard;     /* do not keep the shown part of that PDU: when the missing bytes have passed,
+	bool discard; /* do not keep the shown part of that PDU: when the missing bytes have passed,
 	                   * the dissector is shown what follows it */
 	enum verdict verdict; /* VERDICT_NOT_MINE: give the flow back */
 };
@@ -87,7 +87,8 @@ struct pool *dissect_labels(struct dissect *e);
 /* --- for dissectors ------------------------------------------------------------------------- */
 
 /* Names the next layer and its bytes. */
-static inline void dissect_next(struct dissection *d, enum layer layer, uint32_t key, struct cursor rest)
+static inline void dissect_next(
+	struct dissection *d, enum layer layer, uint32_t key, struct cursor rest)
 {
 	d->packet->next_layer = layer;
 	d->packet->next_key = key;
@@ -106,7 +107,8 @@ static inline uint32_t dissect_wire_left(const struct dissection *d, const struc
 }
 
 /* What the payload is, beside the label (which says what Wireshark says). Stronger words win. */
-void dissect_tell(struct dissection *d, const char *service, enum confidence confidence, enum crypt crypt);
+void dissect_tell(
+	struct dissection *d, const char *service, enum confidence confidence, enum crypt crypt);
 
 /* label = "A/B" interned: HTTP and JSON make HTTP/JSON. */
 void dissect_label_suffix(struct dissection *d, const char *suffix);

@@ -20,6 +20,7 @@ void dispatch_free(struct dispatch *t);
 const struct dissector *dispatch_find(const struct dispatch *t, enum layer layer, uint32_t key);
 
 /* The heuristic dissectors of a layer, in table order. */
-size_t dispatch_heuristics(const struct dispatch *t, enum layer layer, const struct dissector *const **list);
+size_t dispatch_heuristics(
+	const struct dispatch *t, enum layer layer, const struct dissector *const **list);
 
 #endif

@@ -92,7 +92,8 @@ static bool flow_load(struct flow_table *t, struct cursor *in, struct pool *word
 	f.service = load_word(in, words);
 	f.name[sizeof f.name - 1] = '\0';
 	bool sane = f.first_side < 2 && f.last_payload_side <= 2 && f.label;
-	sane = sane && load_pending(in, &f.stream[0]) && load_pending(in, &f.stream[1]) && !in->failed;
+	sane = sane && load_pending(in, &f.stream[0]) && load_pending(in, &f.stream[1]) &&
+	       !in->failed;
 	if (sane)
 		flow_table_add(t, &f);
 	else

@@ -122,7 +122,8 @@ static void flow_evict(struct flow_table *t)
 	for (size_t list = 0; list < FLOW_LISTS; list++) {
 		uint32_t oldest = t->lists[list].oldest;
 		if (oldest != FLOW_NONE &&
-			(victim == FLOW_NONE || flow_at(t, oldest)->last_ns < flow_at(t, victim)->last_ns))
+			(victim == FLOW_NONE ||
+				flow_at(t, oldest)->last_ns < flow_at(t, victim)->last_ns))
 			victim = oldest;
 	}
 	t->counters.evicted++;
@@ -140,7 +141,8 @@ static uint32_t flow_allocate(struct flow_table *t)
 	}
 	index = t->allocated++;
 	if (index % FLOW_CHUNK_FLOWS == 0)
-		t->chunks[index / FLOW_CHUNK_FLOWS] = memory_new(FLOW_CHUNK_FLOWS, sizeof(struct flow));
+		t->chunks[index / FLOW_CHUNK_FLOWS] =
+			memory_new(FLOW_CHUNK_FLOWS, sizeof(struct flow));
 	return index;
 }
 
@@ -173,7 +175,8 @@ static int key_of(const struct packet *p, struct flow_key *key)
 	memset(key, 0, sizeof *key);
 	int order = memcmp(p->source.bytes, p->destination.bytes, sizeof p->source.bytes);
 	if (order == 0)
-		order = p->source_port < p->destination_port ? -1 : p->source_port > p->destination_port;
+		order = p->source_port < p->destination_port ? -1
+							     : p->source_port > p->destination_port;
 	int source = order <= 0 ? 0 : 1;
 	memcpy(key->address[source], p->source.bytes, sizeof p->source.bytes);
 	memcpy(key->address[!source], p->destination.bytes, sizeof p->destination.bytes);
@@ -196,8 +199,8 @@ static uint8_t client_side(const struct packet *p, int side)
 	return (uint8_t)side;
 }
 
-static struct flow *flow_start(struct flow_table *t, const struct flow_key *key, const struct packet *p,
-	int side)
+static struct flow *flow_start(
+	struct flow_table *t, const struct flow_key *key, const struct packet *p, int side)
 {
 	struct flow fresh = { .key = *key,
 		.first_ns = p->frame->time_ns,
@@ -243,8 +246,8 @@ static void flow_refresh(struct flow_table *t, struct flow *f)
 	uint8_t list = list_of(f);
 	if (f->newer == FLOW_NONE && list == f->list)
 		return;
-	uint32_t index = f->newer != FLOW_NONE ? flow_at(t, f->newer)->older
-		: t->lists[f->list].newest;
+	uint32_t index =
+		f->newer != FLOW_NONE ? flow_at(t, f->newer)->older : t->lists[f->list].newest;
 	list_remove(t, index);
 	f->list = list;
 	list_append(t, index);

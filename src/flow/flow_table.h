@@ -13,10 +13,10 @@
 
 enum {
 	FLOWS_MAX = 65536,
-	FLOW_IDLE_CLOSED_S = 120,     /* TCP after FIN of both ends, or RST */
+	FLOW_IDLE_CLOSED_S = 120, /* TCP after FIN of both ends, or RST */
 	FLOW_IDLE_DATAGRAM_S = 1800,
 	FLOW_IDLE_STREAM_S = 4 * 3600,
-	FLOW_REQUEST_PAUSE_MS = 500,  /* client payload after such a silence begins a new request */
+	FLOW_REQUEST_PAUSE_MS = 500, /* client payload after such a silence begins a new request */
 };
 
 typedef void flow_done_fn(void *user, const struct flow *flow);

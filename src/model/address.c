@@ -19,7 +19,8 @@ struct address address_ipv4(struct span four)
 
 struct address address_ipv6(struct span sixteen)
 {
-	return sixteen.length == 16 ? address_make(ADDRESS_IPV6, sixteen.at, 16) : (struct address){ 0 };
+	return sixteen.length == 16 ? address_make(ADDRESS_IPV6, sixteen.at, 16)
+				    : (struct address){ 0 };
 }
 
 struct address address_mac(struct mac m)
@@ -47,8 +48,8 @@ static enum scope scope_ipv4(const uint8_t b[4])
 {
 	if (b[0] >= 224)
 		return b[0] < 240 || (b[0] == 255 && b[1] == 255 && b[2] == 255 && b[3] == 255)
-			? SCOPE_GROUP
-			: SCOPE_LOCAL; /* class E: reserved, never on the Internet */
+			       ? SCOPE_GROUP
+			       : SCOPE_LOCAL; /* class E: reserved, never on the Internet */
 	if (b[0] == 10 || b[0] == 127 || b[0] == 0 || (b[0] == 172 && (b[1] & 0xf0) == 16) ||
 		(b[0] == 192 && b[1] == 168) || (b[0] == 169 && b[1] == 254) ||
 		(b[0] == 100 && (b[1] & 0xc0) == 64))

@@ -29,10 +29,10 @@ struct mac {
 
 /* Where an address lies, by the address alone. */
 enum scope {
-	SCOPE_NONE,      /* no IP address */
-	SCOPE_LOCAL,     /* private, link-local, ULA, loopback, unspecified */
-	SCOPE_GROUP,     /* multicast or broadcast */
-	SCOPE_GLOBAL,    /* a public unicast address */
+	SCOPE_NONE,   /* no IP address */
+	SCOPE_LOCAL,  /* private, link-local, ULA, loopback, unspecified */
+	SCOPE_GROUP,  /* multicast or broadcast */
+	SCOPE_GLOBAL, /* a public unicast address */
 };
 
 enum { ADDRESS_TEXT_MAX = 64 }; /* words are cut to this when formatted */

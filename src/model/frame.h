@@ -7,13 +7,14 @@
 #include "base/cursor.h"
 
 struct frame {
-	int64_t time_ns;        /* since 1970 UTC, may be negative */
-	uint8_t time_digits;    /* decimals worth showing: 6, or 9 where the capture has nanoseconds */
-	uint16_t link_type;     /* LINKTYPE_ number, https://www.tcpdump.org/linktypes.html */
-	uint32_t number;        /* from 1, within its file */
-	uint32_t interface;     /* pcapng interface of its section; 0 for pcap */
+	int64_t time_ns;     /* since 1970 UTC, may be negative */
+	uint8_t time_digits; /* decimals worth showing: 6, or 9 where the capture has nanoseconds */
+	uint16_t link_type;  /* LINKTYPE_ number, https://www.tcpdump.org/linktypes.html */
+	uint32_t number;     /* from 1, within its file */
+	uint32_t interface;  /* pcapng interface of its section; 0 for pcap */
 	uint32_t on_wire_bytes; /* length on the wire, without FCS where the capture has none */
-	struct span bytes;      /* what was captured: bytes.length <= on_wire_bytes for honest captures */
+	struct span
+		bytes; /* what was captured: bytes.length <= on_wire_bytes for honest captures */
 };
 
 /* Link types that have a dissector. */

@@ -58,37 +58,41 @@ struct packet {
 
 	/* Wireshark's columns. Source and destination are the innermost ones that were set. */
 	struct address source, destination;
-	const char *label; /* Protocol column: a literal or interned in the label pool; never NULL */
+	const char
+		*label; /* Protocol column: a literal or interned in the label pool; never NULL */
 	int32_t ethertype; /* of the outermost Ethernet header; -1 where the frame has none */
-	const char *ethertype_word; /* from a CSV export: the cell as it stands, interned; else NULL */
+	const char
+		*ethertype_word; /* from a CSV export: the cell as it stands, interned; else NULL */
 
 	/* Link: the outermost Ethernet addresses. */
 	struct mac source_mac, destination_mac;
 	bool has_macs;
 
 	/* Network and transport: the innermost ones. */
-	uint8_t ip_version;   /* 0, 4 or 6 */
-	uint8_t ip_protocol;  /* 6 TCP, 17 UDP, ... */
-	uint8_t ttl;          /* IPv4 TTL or IPv6 hop limit of the innermost header */
+	uint8_t ip_version;  /* 0, 4 or 6 */
+	uint8_t ip_protocol; /* 6 TCP, 17 UDP, ... */
+	uint8_t ttl;         /* IPv4 TTL or IPv6 hop limit of the innermost header */
 	uint16_t source_port, destination_port;
-	struct tcp_header tcp;      /* when ip_protocol is 6 and has_transport */
-	bool has_transport;         /* TCP or UDP ports were read: the packet belongs to a flow */
-	bool is_cut;                /* fewer bytes captured than the wire had, at this layer */
-	uint32_t payload_bytes;     /* of the current layer by its own length field (IP sets it for the transport, the
+	struct tcp_header tcp; /* when ip_protocol is 6 and has_transport */
+	bool has_transport;    /* TCP or UDP ports were read: the packet belongs to a flow */
+	bool is_cut;           /* fewer bytes captured than the wire had, at this layer */
+	uint32_t
+		payload_bytes; /* of the current layer by its own length field (IP sets it for the transport, the
 	                             * transport for its payload); the capture may hold fewer */
 
 	/* What the payload told about its flow, this frame. */
-	uint8_t crypt;        /* enum crypt */
-	uint8_t confidence;   /* enum confidence of `service` */
-	const char *service;  /* literal: "dns", "tls", "http"...; NULL when this frame tells nothing */
+	uint8_t crypt;      /* enum crypt */
+	uint8_t confidence; /* enum confidence of `service` */
+	const char
+		*service; /* literal: "dns", "tls", "http"...; NULL when this frame tells nothing */
 
 	/* The journey: what is to be dissected next, set by each layer. */
 	enum layer next_layer;
 	uint32_t next_key;
 	struct cursor next;
 
-	uint8_t verdict;          /* enum verdict: the worst of all layers, for the counters */
-	bool is_unknown_link;     /* no dissector for the frame's link type */
+	uint8_t verdict;      /* enum verdict: the worst of all layers, for the counters */
+	bool is_unknown_link; /* no dissector for the frame's link type */
 };
 
 #endif

@@ -22,9 +22,9 @@ enum name_source {
 };
 
 enum evidence_kind {
-	EVIDENCE_ARP,             /* a MAC claims an IPv4 address */
-	EVIDENCE_NDP,             /* a MAC claims an IPv6 address */
-	EVIDENCE_DHCP_LEASE,      /* a server gave an address to a MAC */
+	EVIDENCE_ARP,        /* a MAC claims an IPv4 address */
+	EVIDENCE_NDP,        /* a MAC claims an IPv6 address */
+	EVIDENCE_DHCP_LEASE, /* a server gave an address to a MAC */
 	EVIDENCE_DHCP_HOSTNAME,
 	EVIDENCE_DHCP_VENDOR,     /* vendor class */
 	EVIDENCE_DHCP_PARAMETERS, /* parameter request list, decimal, comma separated */
@@ -35,20 +35,20 @@ enum evidence_kind {
 	EVIDENCE_SSDP_DEVICE,     /* NT/ST of a NOTIFY or response */
 	EVIDENCE_USER_AGENT,
 	EVIDENCE_NBNS_NAME,
-	EVIDENCE_ROUTER,          /* sends router advertisements, or is a DHCP server/gateway */
-	EVIDENCE_PREFIX,          /* on-link prefix of a router advertisement, "2001:db8::/64" */
+	EVIDENCE_ROUTER, /* sends router advertisements, or is a DHCP server/gateway */
+	EVIDENCE_PREFIX, /* on-link prefix of a router advertisement, "2001:db8::/64" */
 	EVIDENCE_LLDP_NAME,
-	EVIDENCE_JA4,             /* TLS client fingerprint */
+	EVIDENCE_JA4, /* TLS client fingerprint */
 	EVIDENCE_KIND_COUNT
 };
 
 struct lookup {
-	struct span name;  /* dotted text of the first question, as sent (case kept), no final dot */
-	uint16_t type;     /* RR type of the question */
+	struct span name; /* dotted text of the first question, as sent (case kept), no final dot */
+	uint16_t type;    /* RR type of the question */
 	uint8_t opcode;
 	bool is_response;
-	uint8_t rcode;     /* of a response */
-	struct span word;  /* last word of Info, from Wireshark's CSV export only; else empty */
+	uint8_t rcode;    /* of a response */
+	struct span word; /* last word of Info, from Wireshark's CSV export only; else empty */
 	bool says_standard_query; /* Info holds "Standard query" (CSV), or opcode 0 */
 	bool says_response;       /* Info holds "response": a response, or a name with that word */
 };
@@ -57,7 +57,8 @@ struct name {
 	enum name_source source;
 	struct address address; /* what is named */
 	struct span name;
-	struct address asker;   /* who asked or connected: the best name is the one the device asked for */
+	struct address
+		asker; /* who asked or connected: the best name is the one the device asked for */
 };
 
 struct evidence {

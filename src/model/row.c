@@ -2,59 +2,145 @@
  * SPDX-License-Identifier: MIT */
 #include "model/row.h"
 
-#define INTEGER(name) { name, VALUE_INTEGER }
-#define TEXT(name)    { name, VALUE_TEXT }
+#define INTEGER(name)                                                                              \
+	{                                                                                          \
+		name, VALUE_INTEGER                                                                \
+	}
+#define TEXT(name)                                                                                 \
+	{                                                                                          \
+		name, VALUE_TEXT                                                                   \
+	}
 
 static const struct row_column capture_columns[CAPTURE_COLUMNS] = {
-	INTEGER("seq"), TEXT("home"), TEXT("identity"), TEXT("path"), TEXT("kind"),
-	INTEGER("size_bytes"), INTEGER("first_us"), INTEGER("last_us"), INTEGER("frames"),
-	INTEGER("bytes"), INTEGER("repeated_frames"), TEXT("damage"), INTEGER("damage_offset"),
-	INTEGER("unknown_link_frames"), TEXT("tool_version"),
+	INTEGER("seq"),
+	TEXT("home"),
+	TEXT("identity"),
+	TEXT("path"),
+	TEXT("kind"),
+	INTEGER("size_bytes"),
+	INTEGER("first_us"),
+	INTEGER("last_us"),
+	INTEGER("frames"),
+	INTEGER("bytes"),
+	INTEGER("repeated_frames"),
+	TEXT("damage"),
+	INTEGER("damage_offset"),
+	INTEGER("unknown_link_frames"),
+	TEXT("tool_version"),
 };
 
 static const struct row_column traffic_columns[TRAFFIC_COLUMNS] = {
-	INTEGER("seq"), TEXT("home"), INTEGER("bucket"), TEXT("source"), TEXT("destination"),
-	TEXT("source_mac"), TEXT("destination_mac"), TEXT("protocol"), TEXT("ethertype"),
-	INTEGER("packets"), INTEGER("bytes"), INTEGER("first_us"), INTEGER("last_us"),
+	INTEGER("seq"),
+	TEXT("home"),
+	INTEGER("bucket"),
+	TEXT("source"),
+	TEXT("destination"),
+	TEXT("source_mac"),
+	TEXT("destination_mac"),
+	TEXT("protocol"),
+	TEXT("ethertype"),
+	INTEGER("packets"),
+	INTEGER("bytes"),
+	INTEGER("first_us"),
+	INTEGER("last_us"),
 };
 
 static const struct row_column flow_columns[FLOW_COLUMNS] = {
-	INTEGER("seq"), TEXT("home"), INTEGER("flow_id"), INTEGER("first_us"), INTEGER("last_us"),
-	TEXT("source"), TEXT("destination"), TEXT("source_mac"), TEXT("destination_mac"),
-	INTEGER("source_port"), INTEGER("destination_port"), INTEGER("ip_protocol"), TEXT("protocol"),
-	TEXT("service"), TEXT("confidence"), TEXT("encryption"), TEXT("name"), INTEGER("packets_out"),
-	INTEGER("bytes_out"), INTEGER("packets_in"), INTEGER("bytes_in"), INTEGER("requests"),
+	INTEGER("seq"),
+	TEXT("home"),
+	INTEGER("flow_id"),
+	INTEGER("first_us"),
+	INTEGER("last_us"),
+	TEXT("source"),
+	TEXT("destination"),
+	TEXT("source_mac"),
+	TEXT("destination_mac"),
+	INTEGER("source_port"),
+	INTEGER("destination_port"),
+	INTEGER("ip_protocol"),
+	TEXT("protocol"),
+	TEXT("service"),
+	TEXT("confidence"),
+	TEXT("encryption"),
+	TEXT("name"),
+	INTEGER("packets_out"),
+	INTEGER("bytes_out"),
+	INTEGER("packets_in"),
+	INTEGER("bytes_in"),
+	INTEGER("requests"),
 	INTEGER("is_open"),
 };
 
 static const struct row_column lookup_columns[LOOKUP_COLUMNS] = {
-	INTEGER("seq"), TEXT("home"), INTEGER("bucket"), TEXT("source"), TEXT("destination"),
-	TEXT("source_mac"), TEXT("protocol"), TEXT("name"), INTEGER("type"), INTEGER("opcode"),
-	INTEGER("is_response"), INTEGER("rcode"), TEXT("word"), INTEGER("says_query"),
-	INTEGER("says_response"), INTEGER("count"), INTEGER("first_us"), INTEGER("last_us"),
+	INTEGER("seq"),
+	TEXT("home"),
+	INTEGER("bucket"),
+	TEXT("source"),
+	TEXT("destination"),
+	TEXT("source_mac"),
+	TEXT("protocol"),
+	TEXT("name"),
+	INTEGER("type"),
+	INTEGER("opcode"),
+	INTEGER("is_response"),
+	INTEGER("rcode"),
+	TEXT("word"),
+	INTEGER("says_query"),
+	INTEGER("says_response"),
+	INTEGER("count"),
+	INTEGER("first_us"),
+	INTEGER("last_us"),
 };
 
 static const struct row_column name_columns[NAME_COLUMNS] = {
-	INTEGER("seq"), TEXT("home"), TEXT("address"), TEXT("name"), TEXT("source"), TEXT("asker"),
-	INTEGER("count"), INTEGER("first_us"), INTEGER("last_us"),
+	INTEGER("seq"),
+	TEXT("home"),
+	TEXT("address"),
+	TEXT("name"),
+	TEXT("source"),
+	TEXT("asker"),
+	INTEGER("count"),
+	INTEGER("first_us"),
+	INTEGER("last_us"),
 };
 
 static const struct row_column evidence_columns[EVIDENCE_COLUMNS] = {
-	INTEGER("seq"), TEXT("home"), TEXT("mac"), TEXT("address"), TEXT("kind"), TEXT("value"),
-	INTEGER("count"), INTEGER("first_us"), INTEGER("last_us"),
+	INTEGER("seq"),
+	TEXT("home"),
+	TEXT("mac"),
+	TEXT("address"),
+	TEXT("kind"),
+	TEXT("value"),
+	INTEGER("count"),
+	INTEGER("first_us"),
+	INTEGER("last_us"),
 };
 
 static const struct row_column rhythm_columns[RHYTHM_COLUMNS] = {
-	INTEGER("seq"), TEXT("home"), TEXT("source"), TEXT("destination"), INTEGER("port"),
-	INTEGER("gap_class"), INTEGER("requests"), INTEGER("gap_us"), INTEGER("first_us"),
+	INTEGER("seq"),
+	TEXT("home"),
+	TEXT("source"),
+	TEXT("destination"),
+	INTEGER("port"),
+	INTEGER("gap_class"),
+	INTEGER("requests"),
+	INTEGER("gap_us"),
+	INTEGER("first_us"),
 	INTEGER("last_us"),
 };
 
 static const struct row_column named_columns[NAMED_COLUMNS] = {
-	INTEGER("seq"), TEXT("home"), TEXT("address"), TEXT("name"), TEXT("owner"),
+	INTEGER("seq"),
+	TEXT("home"),
+	TEXT("address"),
+	TEXT("name"),
+	TEXT("owner"),
 };
 
-#define SCHEMA(name, columns) { name, columns, sizeof columns / sizeof columns[0] }
+#define SCHEMA(name, columns)                                                                      \
+	{                                                                                          \
+		name, columns, sizeof columns / sizeof columns[0]                                  \
+	}
 
 const struct row_schema row_schemas[ROW_TABLE_COUNT] = {
 	[ROW_CAPTURE] = SCHEMA("capture", capture_columns),

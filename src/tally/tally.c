@@ -21,7 +21,8 @@ struct tally *tally_new(struct span home, struct row_sink out)
 		TRAFFIC_ENTRIES_MAX * sizeof(struct traffic_key));
 	map_init(&t->lookup, sizeof(struct fact_sum), LOOKUP_ENTRIES_MAX, LOOKUP_ENTRIES_MAX * 192);
 	map_init(&t->name, sizeof(struct fact_sum), NAME_ENTRIES_MAX, NAME_ENTRIES_MAX * 128);
-	map_init(&t->evidence, sizeof(struct fact_sum), EVIDENCE_ENTRIES_MAX, EVIDENCE_ENTRIES_MAX * 160);
+	map_init(&t->evidence, sizeof(struct fact_sum), EVIDENCE_ENTRIES_MAX,
+		EVIDENCE_ENTRIES_MAX * 160);
 	map_init(&t->rhythm, sizeof(struct rhythm_sum), RHYTHM_ENTRIES_MAX,
 		RHYTHM_ENTRIES_MAX * sizeof(struct rhythm_key));
 	map_init(&t->last_request, sizeof(int64_t), REQUEST_PAIRS_MAX,
@@ -112,7 +113,8 @@ void tally_frame(struct tally *t, const struct packet *p, struct flow *flow, int
 		sum = map_value(&t->traffic, entry);
 		if (flow) {
 			flow->hint[side][1] = flow->hint[side][0];
-			flow->hint[side][0] = (struct flow_tally_hint){ p->label, bucket, t->generation, entry };
+			flow->hint[side][0] =
+				(struct flow_tally_hint){ p->label, bucket, t->generation, entry };
 		}
 	}
 	traffic_add(sum, p);
@@ -228,7 +230,8 @@ static int64_t gap_since_last(struct tally *t, const struct pair_key *pair, int6
 {
 	bool fresh;
 	uint32_t entry = map_put(&t->last_request, pair, sizeof *pair, &fresh);
-	if (entry == MAP_NONE) { /* full: forget all, each pair's next request is a first one again */
+	if (entry ==
+		MAP_NONE) { /* full: forget all, each pair's next request is a first one again */
 		t->pairs_forgotten += t->last_request.count;
 		map_reset(&t->last_request);
 		entry = map_put(&t->last_request, pair, sizeof *pair, &fresh);

@@ -79,7 +79,8 @@ void tally_write_traffic(struct tally *t)
 			[TRAFFIC_SOURCE_MAC] = mac_of(key.source_mac, texts.mac[0]),
 			[TRAFFIC_DESTINATION_MAC] = mac_of(key.destination_mac, texts.mac[1]),
 			[TRAFFIC_PROTOCOL] = text_of(key.label),
-			[TRAFFIC_ETHERTYPE] = ethertype_of(key.ethertype, key.ethertype_word, texts.ethertype),
+			[TRAFFIC_ETHERTYPE] =
+				ethertype_of(key.ethertype, key.ethertype_word, texts.ethertype),
 			[TRAFFIC_PACKETS] = value_integer((int64_t)sum->packets),
 			[TRAFFIC_BYTES] = value_integer((int64_t)sum->bytes),
 			[TRAFFIC_FIRST_US] = time_of(sum->first_ns),
@@ -113,7 +114,8 @@ void tally_write_lookup(struct tally *t)
 			[LOOKUP_OPCODE] = value_integer(key.opcode),
 			[LOOKUP_IS_RESPONSE] = value_integer(key.is_response),
 			[LOOKUP_RCODE] = value_integer(key.rcode),
-			[LOOKUP_WORD] = value_text(span_of(name + key.name_length, key.word_length)),
+			[LOOKUP_WORD] =
+				value_text(span_of(name + key.name_length, key.word_length)),
 			[LOOKUP_SAYS_QUERY] = value_integer(key.says_query),
 			[LOOKUP_SAYS_RESPONSE] = value_integer(key.says_response),
 			[LOOKUP_COUNT] = value_integer((int64_t)sum->count),
@@ -137,7 +139,8 @@ void tally_write_name(struct tally *t)
 			[NAME_SEQ] = value_integer(t->seq),
 			[NAME_HOME] = text_of(t->home),
 			[NAME_ADDRESS] = address_of(&key.address, texts.address[0]),
-			[NAME_NAME] = value_text(span_of(bytes.at + sizeof key, bytes.length - sizeof key)),
+			[NAME_NAME] = value_text(
+				span_of(bytes.at + sizeof key, bytes.length - sizeof key)),
 			[NAME_SOURCE] = text_of(record_name_source_word(key.source)),
 			[NAME_ASKER] = address_of(&key.asker, texts.address[1]),
 			[NAME_COUNT] = value_integer((int64_t)sum->count),
@@ -163,7 +166,8 @@ void tally_write_evidence(struct tally *t)
 			[EVIDENCE_MAC] = mac_of(key.mac, texts.mac[0]),
 			[EVIDENCE_ADDRESS] = address_of(&key.address, texts.address[0]),
 			[EVIDENCE_KIND] = text_of(record_evidence_word(key.kind)),
-			[EVIDENCE_VALUE] = value_text(span_of(bytes.at + sizeof key, bytes.length - sizeof key)),
+			[EVIDENCE_VALUE] = value_text(
+				span_of(bytes.at + sizeof key, bytes.length - sizeof key)),
 			[EVIDENCE_COUNT] = value_integer((int64_t)sum->count),
 			[EVIDENCE_FIRST_US] = time_of(sum->first_ns),
 			[EVIDENCE_LAST_US] = time_of(sum->last_ns),

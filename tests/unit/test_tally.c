@@ -1,0 +1,173 @@
+/* test_tally.c -- sums: frames of a flow by hint and by search, full tables as partial sums, facts,
+ * rhythm, and the rows they become.
+ * SPDX-License-Identifier: MIT */
+#include "base/clock.h"
+#include "tally/tally.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <cmocka.h>
+
+struct seen {
+	size_t rows[ROW_TABLE_COUNT];
+	int64_t packets, bytes, lookups, requests, gap_us;
+	char last_name[300], last_ethertype[16];
+	int64_t last_bucket, last_gap_class;
+};
+
+static int see(void *user, enum row_table table, const struct value *v)
+{
+	struct seen *s = user;
+	s->rows[table]++;
+	if (table == ROW_TRAFFIC) {
+		s->packets += v[TRAFFIC_PACKETS].integer;
+		s->bytes += v[TRAFFIC_BYTES].integer;
+		s->last_bucket = v[TRAFFIC_BUCKET].integer;
+		snprintf(s->last_ethertype, sizeof s->last_ethertype, "%.*s",
+			(int)v[TRAFFIC_ETHERTYPE].text.length,
+			(const char *)v[TRAFFIC_ETHERTYPE].text.at);
+	}
+	if (table == ROW_LOOKUP) {
+		s->lookups += v[LOOKUP_COUNT].integer;
+		snprintf(s->last_name, sizeof s->last_name, "%.*s", (int)v[LOOKUP_NAME].text.length,
+			(const char *)v[LOOKUP_NAME].text.at);
+	}
+	if (table == ROW_RHYTHM) {
+		s->requests += v[RHYTHM_REQUESTS].integer;
+		s->gap_us += v[RHYTHM_GAP_US].integer;
+		s->last_gap_class = v[RHYTHM_GAP_CLASS].integer;
+	}
+	return 0;
+}
+
+struct shot {
+	struct frame frame;
+	struct packet packet;
+};
+
+static struct packet *shot_make(struct shot *s, uint32_t host, int64_t ms)
+{
+	const uint8_t source[4] = { 10, (uint8_t)(host >> 16), (uint8_t)(host >> 8),
+		(uint8_t)host };
+	const uint8_t destination[4] = { 8, 8, 8, 8 };
+	s->frame = (struct frame){ .time_ns = INT64_C(1600000200) * NS_PER_S + ms * 1000000,
+		.on_wire_bytes = 60 };
+	s->packet = (struct packet){ .frame = &s->frame,
+		.source = address_ipv4(span_of(source, 4)),
+		.destination = address_ipv4(span_of(destination, 4)),
+		.ethertype = 0x0800,
+		.label = "DNS" };
+	return &s->packet;
+}
+
+static struct tally *tally_seen(struct seen *s)
+{
+	*s = (struct seen){ 0 };
+	return tally_new(span_of_text("home"), (struct row_sink){ see, s });
+}
+
+static void frames_of_a_key_are_one_row(void **state)
+{
+	(void)state;
+	struct seen seen;
+	struct tally *t = tally_seen(&seen);
+	struct shot s;
+	struct flow flow = { 0 };
+	for (int i = 0; i < 10; i++)
+		tally_frame(t, shot_make(&s, 1, i), &flow, 0);
+	tally_frame(t, shot_make(&s, 1, 11), NULL, 0); /* without a flow: the same key */
+	struct packet *moved = shot_make(&s, 1, 12); /* the flow's hint must not hide another MAC */
+	moved->source_mac.bytes[5] = 9;
+	tally_frame(t, moved, &flow, 0);
+	assert_int_equal(tally_flush(t), 0);
+	assert_int_equal(seen.rows[ROW_TRAFFIC], 2);
+	assert_int_equal(seen.packets, 12);
+	assert_int_equal(seen.bytes, 720);
+	assert_int_equal(seen.last_bucket, 1599999300 + 900);
+	assert_string_equal(seen.last_ethertype, "IPv4");
+	tally_free(t);
+}
+
+static void a_full_table_loses_nothing(void **state)
+{
+	(void)state;
+	struct seen seen;
+	struct tally *t = tally_seen(&seen);
+	struct shot s;
+	for (uint32_t i = 0; i < 150000; i++)
+		tally_frame(t, shot_make(&s, i, 0), NULL, 0);
+	assert_true(seen.rows[ROW_TRAFFIC] >= 65536);
+	assert_int_equal(tally_flush(t), 0);
+	assert_int_equal(seen.rows[ROW_TRAFFIC], 150000);
+	assert_int_equal(seen.packets, 150000);
+	tally_free(t);
+}
+
+static void lookups_keep_their_names(void **state)
+{
+	(void)state;
+	struct seen seen;
+	struct tally *t = tally_seen(&seen);
+	struct shot s;
+	struct record r = { .kind = RECORD_LOOKUP,
+		.lookup = { .name = span_of("a\0b\xff.example", 12), .type = 1 } };
+	tally_record(t, shot_make(&s, 1, 0), &r);
+	tally_record(t, shot_make(&s, 1, 5), &r);
+	r.lookup.type = 28;
+	tally_record(t, shot_make(&s, 1, 9), &r);
+	assert_int_equal(tally_flush(t), 0);
+	assert_int_equal(seen.rows[ROW_LOOKUP], 2);
+	assert_int_equal(seen.lookups, 3);
+	tally_free(t);
+}
+
+static void rhythm_sorts_gaps_into_classes(void **state)
+{
+	(void)state;
+	struct seen seen;
+	struct tally *t = tally_seen(&seen);
+	struct shot s;
+	for (int i = 0; i < 11; i++)
+		tally_request(t, shot_make(&s, 1, i * 1000));
+	assert_int_equal(tally_flush(t), 0);
+	assert_int_equal(seen.rows[ROW_RHYTHM], 2); /* the first one, and ten gaps of a second */
+	assert_int_equal(seen.requests, 11);
+	assert_int_equal(seen.gap_us, 10000000);
+	assert_int_equal(seen.last_gap_class, 1 + 39); /* 4 * log2(1001) = 39.9 */
+	tally_free(t);
+}
+
+static void rhythm_goes_on_in_the_next_file(void **state)
+{
+	(void)state;
+	struct seen seen;
+	struct shot s;
+	struct text saved = { 0 };
+	struct tally *t = tally_seen(&seen);
+	tally_request(t, shot_make(&s, 1, 0));
+	tally_flush(t);
+	tally_save(t, &saved);
+	tally_free(t);
+	t = tally_seen(&seen);
+	struct cursor in = cursor_of(text_span(&saved));
+	assert_int_equal(tally_load(t, &in), 0);
+	tally_request(t, shot_make(&s, 1, 2000));
+	tally_flush(t);
+	assert_int_equal(seen.gap_us, 2000000);
+	in = cursor_of(span_of(saved.at, saved.length - 1));
+	assert_int_equal(tally_load(t, &in), -1);
+	tally_free(t);
+	text_clear(&saved);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(frames_of_a_key_are_one_row),
+		cmocka_unit_test(a_full_table_loses_nothing),
+		cmocka_unit_test(lookups_keep_their_names),
+		cmocka_unit_test(rhythm_sorts_gaps_into_classes),
+		cmocka_unit_test(rhythm_goes_on_in_the_next_file),
+	};
+	return cmocka_run_group_tests_name("tally", tests, NULL, NULL);
+}
