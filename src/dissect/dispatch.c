@@ -7,7 +7,11 @@
 
 #include <stdlib.h>
 
-enum { DISPATCH_PORTS = 65536, DISPATCH_HEURISTICS_MAX = 64, DISPATCH_CLAIMS_MAX = 65536 };
+enum {
+	DISPATCH_DIRECT_KEYS = 65536, /* keys below: one array a layer */
+	DISPATCH_OTHERS_MAX = 1024,   /* SNAP's 40-bit keys: a map */
+	DISPATCH_HEURISTICS_MAX = 64,
+};
 
 struct heuristics {
 	const struct dissector *list[DISPATCH_HEURISTICS_MAX];
@@ -15,8 +19,8 @@ struct heuristics {
 };
 
 struct dispatch {
-	uint8_t *udp, *tcp; /* by port: index + 1 */
-	struct map others;  /* struct claim -> index */
+	uint16_t *direct[LAYER_COUNT]; /* by key: index + 1; NULL where nobody claims the layer */
+	struct map others;             /* struct claim -> index */
 	struct heuristics over_udp, over_tcp;
 };
 
@@ -26,33 +30,41 @@ static void heuristics_add(struct heuristics *h, const struct dissector *x)
 		h->list[h->count++] = x;
 }
 
+static void direct_add(struct dispatch *t, const struct claim *claim, size_t index)
+{
+	if (!t->direct[claim->layer])
+		t->direct[claim->layer] = memory_new(DISPATCH_DIRECT_KEYS, sizeof(uint16_t));
+	uint16_t *number = &t->direct[claim->layer][claim->key];
+	if (*number == 0)
+		*number = (uint16_t)(index + 1);
+}
+
+static void others_add(struct dispatch *t, const struct claim *claim, size_t index)
+{
+	bool fresh;
+	uint32_t number = (uint32_t)index,
+		 entry = map_put(&t->others, claim, sizeof *claim, &fresh);
+	if (entry != MAP_NONE && fresh)
+		memcpy(map_value(&t->others, entry), &number, sizeof number);
+}
+
 static void dispatch_add(struct dispatch *t, const struct claim *claim, size_t index)
 {
-	uint8_t *ports = claim->layer == LAYER_UDP_PORT   ? t->udp
-			 : claim->layer == LAYER_TCP_PORT ? t->tcp
-							  : NULL;
-	if (ports) {
-		if (claim->key < DISPATCH_PORTS && !ports[claim->key])
-			ports[claim->key] = (uint8_t)(index + 1);
-	} else if (claim->layer == LAYER_UDP_HEURISTIC) {
+	if (claim->layer == LAYER_UDP_HEURISTIC)
 		heuristics_add(&t->over_udp, dissectors[index]);
-	} else if (claim->layer == LAYER_TCP_HEURISTIC) {
+	else if (claim->layer == LAYER_TCP_HEURISTIC)
 		heuristics_add(&t->over_tcp, dissectors[index]);
-	} else {
-		bool fresh;
-		uint32_t entry = map_put(&t->others, claim, sizeof *claim, &fresh);
-		if (entry != MAP_NONE && fresh)
-			*(uint32_t *)map_value(&t->others, entry) = (uint32_t)index;
-	}
+	else if (claim->key < DISPATCH_DIRECT_KEYS)
+		direct_add(t, claim, index);
+	else
+		others_add(t, claim, index);
 }
 
 struct dispatch *dispatch_new(void)
 {
 	struct dispatch *t = memory_new(1, sizeof *t);
-	t->udp = memory_new(DISPATCH_PORTS, 1);
-	t->tcp = memory_new(DISPATCH_PORTS, 1);
-	map_init(&t->others, sizeof(uint32_t), DISPATCH_CLAIMS_MAX,
-		DISPATCH_CLAIMS_MAX * sizeof(struct claim));
+	map_init(&t->others, sizeof(uint32_t), DISPATCH_OTHERS_MAX,
+		DISPATCH_OTHERS_MAX * sizeof(struct claim));
 	for (size_t i = 0; i < dissectors_count; i++)
 		for (const struct claim *c = dissectors[i]->claims; c->layer != LAYER_END; c++)
 			dispatch_add(t, c, i);
@@ -63,25 +75,24 @@ void dispatch_free(struct dispatch *t)
 {
 	if (!t)
 		return;
-	free(t->udp);
-	free(t->tcp);
+	for (size_t layer = 0; layer < LAYER_COUNT; layer++)
+		free(t->direct[layer]);
 	map_clear(&t->others);
 	free(t);
 }
 
 const struct dissector *dispatch_find(const struct dispatch *t, enum layer layer, uint32_t key)
 {
-	if (layer == LAYER_UDP_PORT || layer == LAYER_TCP_PORT) {
-		uint8_t number = (layer == LAYER_UDP_PORT ? t->udp : t->tcp)[key & 0xffff];
+	if (key < DISPATCH_DIRECT_KEYS) {
+		uint16_t number = t->direct[layer] ? t->direct[layer][key] : 0;
 		return number ? dissectors[number - 1] : NULL;
 	}
 	struct claim wanted = { layer, key };
-	uint32_t entry = map_find(&t->others, &wanted, sizeof wanted);
-	if (entry == MAP_NONE) {
-		wanted.key = CLAIM_OTHERS;
-		entry = map_find(&t->others, &wanted, sizeof wanted);
-	}
-	return entry == MAP_NONE ? NULL : dissectors[*(uint32_t *)map_value(&t->others, entry)];
+	uint32_t number, entry = map_find(&t->others, &wanted, sizeof wanted);
+	if (entry == MAP_NONE)
+		return NULL;
+	memcpy(&number, map_value(&t->others, entry), sizeof number);
+	return dissectors[number];
 }
 
 size_t dispatch_heuristics(

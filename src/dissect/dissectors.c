@@ -29,10 +29,10 @@ const struct dissector *const dissectors[] = { DISSECTORS(X) };
 
 const size_t dissectors_count = sizeof dissectors / sizeof dissectors[0];
 
-uint8_t dissectors_number(const struct dissector *x)
+uint16_t dissectors_number(const struct dissector *x)
 {
 	for (size_t i = 0; i < dissectors_count; i++)
 		if (dissectors[i] == x)
-			return (uint8_t)(i + 1);
+			return (uint16_t)(i + 1);
 	return 0;
 }

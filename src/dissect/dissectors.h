@@ -9,7 +9,7 @@ extern const struct dissector *const dissectors[];
 extern const size_t dissectors_count;
 
 /* Index + 1 of dissector x in the table; 0 if it is not there. */
-uint8_t dissectors_number(const struct dissector *x);
+uint16_t dissectors_number(const struct dissector *x);
 
 struct dispatch;
 

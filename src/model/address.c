@@ -5,36 +5,6 @@
 #include <arpa/inet.h>
 #include <stdio.h>
 
-static struct address address_make(enum address_kind kind, const uint8_t *bytes, size_t length)
-{
-	struct address a = { .kind = (uint8_t)kind };
-	memcpy(a.bytes, bytes, length);
-	return a;
-}
-
-struct address address_ipv4(struct span four)
-{
-	return four.length == 4 ? address_make(ADDRESS_IPV4, four.at, 4) : (struct address){ 0 };
-}
-
-struct address address_ipv6(struct span sixteen)
-{
-	return sixteen.length == 16 ? address_make(ADDRESS_IPV6, sixteen.at, 16)
-				    : (struct address){ 0 };
-}
-
-struct address address_mac(struct mac m)
-{
-	return address_make(ADDRESS_MAC, m.bytes, sizeof m.bytes);
-}
-
-struct address address_word(const char *interned)
-{
-	struct address a = { .kind = ADDRESS_WORD };
-	a.word = interned;
-	return a;
-}
-
 bool address_equals(const struct address *a, const struct address *b)
 {
 	if (a->kind != b->kind)
@@ -150,13 +120,4 @@ void mac_format(struct mac m, char out[MAC_TEXT_MAX])
 		out[i * 3 + 1] = digits[m.bytes[i] & 15];
 		out[i * 3 + 2] = i < 5 ? ':' : '\0';
 	}
-}
-
-struct mac mac_take(struct cursor *in)
-{
-	struct mac m = { { 0 } };
-	struct span bytes = cursor_take(in, sizeof m.bytes);
-	if (bytes.at)
-		memcpy(m.bytes, bytes.at, sizeof m.bytes);
-	return m;
 }

@@ -37,10 +37,42 @@ enum scope {
 
 enum { ADDRESS_TEXT_MAX = 64 }; /* words are cut to this when formatted */
 
-struct address address_ipv4(struct span four_bytes);
-struct address address_ipv6(struct span sixteen_bytes);
-struct address address_mac(struct mac m);
-struct address address_word(const char *interned);
+/* Inline: every frame makes a few. A span of another length makes ADDRESS_NONE. */
+static inline struct address address_ipv4(struct span four_bytes)
+{
+	struct address a = { 0 };
+	if (four_bytes.length == 4) {
+		memcpy(a.bytes, four_bytes.at, 4);
+		a.kind = ADDRESS_IPV4;
+	}
+	return a;
+}
+
+static inline struct address address_ipv6(struct span sixteen_bytes)
+{
+	struct address a = { 0 };
+	if (sixteen_bytes.length == 16) {
+		memcpy(a.bytes, sixteen_bytes.at, 16);
+		a.kind = ADDRESS_IPV6;
+	}
+	return a;
+}
+
+static inline struct address address_mac(struct mac m)
+{
+	struct address a = { 0 };
+	memcpy(a.bytes, m.bytes, sizeof m.bytes);
+	a.kind = ADDRESS_MAC;
+	return a;
+}
+
+static inline struct address address_word(const char *interned)
+{
+	struct address a = { 0 };
+	a.word = interned;
+	a.kind = ADDRESS_WORD;
+	return a;
+}
 
 bool address_equals(const struct address *a, const struct address *b);
 enum scope address_scope(const struct address *a);
@@ -55,7 +87,15 @@ bool address_parse(struct span text, struct address *out);
 enum { MAC_TEXT_MAX = 18 };
 void mac_format(struct mac m, char out[MAC_TEXT_MAX]);
 bool mac_parse(struct span text, struct mac *out);
-struct mac mac_take(struct cursor *in);
+
+static inline struct mac mac_take(struct cursor *in)
+{
+	struct mac m = { { 0 } };
+	struct span bytes = cursor_take(in, sizeof m.bytes);
+	if (bytes.at)
+		memcpy(m.bytes, bytes.at, sizeof m.bytes);
+	return m;
+}
 
 static inline bool mac_is_group(struct mac m)
 {
