@@ -86,7 +86,7 @@ struct flow {
 	                              * new connection on reused ports */
 
 	/* What it is. */
-	uint8_t app; /* index + 1 of the dissector that owns the conversation; 0 none */
+	uint16_t app; /* index + 1 of the dissector that owns the conversation; 0 none */
 	uint8_t crypt, confidence; /* enum crypt, enum confidence */
 	const char *service;       /* literal, NULL unknown; carried as text */
 	const char *label; /* the last label that says more than TCP or UDP; literal or interned */
