@@ -193,6 +193,19 @@ void text_add_tsv(struct text *t, struct span s)
 	text_add_terminal(t, s);
 }
 
+void text_add_utf8(struct text *t, struct span s)
+{
+	for (size_t i = 0; i < s.length;) {
+		uint32_t code = 0;
+		size_t length = utf8_read(s.at + i, s.length - i, &code);
+		if (length)
+			text_add(t, s.at + i, length);
+		else
+			text_printf(t, "\\x%02x", s.at[i]);
+		i += length ? length : 1;
+	}
+}
+
 void text_add_sql(struct text *t, struct span s)
 {
 	text_add_byte(t, '\'');

@@ -1,0 +1,125 @@
+/* duckdb.c -- the embedded store: opening, transactions, closing. Its neighbours duckdb_*.c do the
+ * rest of store.h; no other file knows the engine (libduckdb, C API).
+ * SPDX-License-Identifier: MIT */
+#include "store/duckdb_engine.h"
+
+#include "base/memory.h"
+
+#include <unistd.h>
+
+/* Two threads and this much memory, so that the smallest boards can run it; what does not fit goes
+ * to the spill directory. The order matters: after external access is off no directory can be set. */
+static duckdb_config make_config(const struct store *s)
+{
+	const char *const settings[][2] = {
+		{ "threads", "2" },
+		{ "memory_limit", "256MB" },
+		{ "temp_directory", s->spill ? s->spill : "" },
+		{ "max_temp_directory_size", "8GB" },
+		{ "autoload_known_extensions", "false" },
+		{ "autoinstall_known_extensions", "false" },
+		{ "enable_external_access", "false" },
+		{ "lock_configuration", "true" },
+	};
+	duckdb_config config = NULL;
+	if (duckdb_create_config(&config) != DuckDBSuccess)
+		return NULL;
+	for (size_t i = 0; i < sizeof settings / sizeof settings[0]; i++)
+		if (duckdb_set_config(config, settings[i][0], settings[i][1]) != DuckDBSuccess) {
+			duckdb_destroy_config(&config);
+			return NULL;
+		}
+	return config;
+}
+
+static int open_engine(struct store *s, struct error *err)
+{
+	duckdb_config config = make_config(s);
+	if (!config)
+		return engine_error(s, "the database engine does not take our settings", err);
+	char *message = NULL;
+	mode_t before = engine_private_begin();
+	duckdb_state state = duckdb_open_ext(s->path, &s->database, config, &message);
+	engine_private_end(before);
+	duckdb_destroy_config(&config);
+	if (state != DuckDBSuccess && message && strstr(message, "Could not set lock"))
+		engine_file_refuse_owned(s->path, err); /* someone was faster since we looked */
+	else if (state != DuckDBSuccess)
+		engine_error(s, message, err);
+	else if (duckdb_connect(s->database, &s->connection) != DuckDBSuccess)
+		state = DuckDBError, engine_error(s, "cannot connect to the database engine", err);
+	duckdb_free(message);
+	return state == DuckDBSuccess ? 0 : -1;
+}
+
+int store_open(const char *path, enum store_mode mode, struct store **out, struct error *err)
+{
+	struct store *s = memory_new(1, sizeof *s);
+	*out = NULL;
+	s->lock = -1;
+	if (path && engine_file_check(path, mode, err))
+		goto out;
+	s->path = path ? strdup(path) : NULL;
+	s->spill = engine_spill_make(path);
+	if (open_engine(s, err) || engine_file_lock(s, err) || engine_schema_check(s, mode, err))
+		goto out;
+	*out = s;
+	return 0;
+out:
+	store_close(s);
+	return -1;
+}
+
+void store_close(struct store *s)
+{
+	if (!s)
+		return;
+	if (s->in_transaction)
+		store_rollback(s);
+	else
+		engine_drop_batches(s);
+	mode_t before = engine_private_begin();
+	if (s->connection)
+		duckdb_disconnect(&s->connection);
+	if (s->database)
+		duckdb_close(&s->database); /* moves the write-ahead log into the file */
+	engine_private_end(before);
+	if (s->lock >= 0)
+		close(s->lock); /* only now: closing drops the engine's own lock as well */
+	engine_spill_remove(s->spill);
+	text_clear(&s->scratch);
+	free(s->path);
+	free(s);
+}
+
+int store_begin(struct store *s, struct error *err)
+{
+	if (s->in_transaction)
+		return engine_error(s, "a transaction is open already", err);
+	if (engine_flush(s, err) || engine_run(s, "begin transaction", err))
+		return -1;
+	s->in_transaction = true;
+	return 0;
+}
+
+int store_commit(struct store *s, struct error *err)
+{
+	if (!s->in_transaction)
+		return engine_error(s, "there is no transaction to commit", err);
+	if (engine_flush(s, err) == 0 && engine_run(s, "commit", err) == 0) {
+		s->in_transaction = false;
+		return 0;
+	}
+	store_rollback(s);
+	return -1;
+}
+
+void store_rollback(struct store *s)
+{
+	struct error ignored;
+	/* An appender that is dropped hands its rows to the engine: while they can still be undone. */
+	engine_drop_batches(s);
+	if (s->in_transaction)
+		engine_run(s, "rollback", &ignored);
+	s->in_transaction = false;
+}

@@ -1,0 +1,140 @@
+/* duckdb_append.c -- rows into the engine, a chunk at a time.
+ *
+ * Text cells are the bytes that a stranger sent; the engine takes valid UTF-8 only. So here, and
+ * nowhere else, bytes that are not valid UTF-8 are written as the four characters \xNN. A name that
+ * holds such characters itself looks the same; everything else is kept byte for byte.
+ * SPDX-License-Identifier: MIT */
+#include "store/duckdb_engine.h"
+
+/* Chunks an appender keeps before the engine gets them: more would only cost memory. */
+enum { CHUNKS_BUFFERED = 16 };
+
+static bool is_ascii(struct span s)
+{
+	const uint64_t high_bits = UINT64_C(0x8080808080808080);
+	size_t i = 0;
+	for (uint64_t word; i + sizeof word <= s.length; i += sizeof word) {
+		memcpy(&word, s.at + i, sizeof word);
+		if (word & high_bits)
+			return false;
+	}
+	for (; i < s.length; i++)
+		if (s.at[i] & 0x80)
+			return false;
+	return true;
+}
+
+static void put_text(struct store *s, struct batch *b, size_t column, struct span text)
+{
+	if (!is_ascii(text)) {
+		text_reset(&s->scratch);
+		text_add_utf8(&s->scratch, text);
+		text = text_span(&s->scratch);
+	}
+	duckdb_vector_assign_string_element_len(
+		b->vectors[column], b->rows, text.length ? (const char *)text.at : "", text.length);
+}
+
+static void put_null(struct batch *b, size_t column)
+{
+	duckdb_vector_ensure_validity_writable(b->vectors[column]);
+	duckdb_validity_set_row_invalid(duckdb_vector_get_validity(b->vectors[column]), b->rows);
+}
+
+static void batch_point(struct batch *b, const struct row_schema *schema)
+{
+	for (size_t i = 0; i < schema->count; i++) {
+		b->vectors[i] = duckdb_data_chunk_get_vector(b->chunk, i);
+		b->cells[i] = duckdb_vector_get_data(b->vectors[i]);
+	}
+}
+
+static int batch_open(
+	struct store *s, struct batch *b, const struct row_schema *schema, struct error *err)
+{
+	duckdb_logical_type types[ROW_COLUMNS_MAX];
+	if (duckdb_appender_create(s->connection, NULL, schema->table, &b->appender) !=
+		DuckDBSuccess) {
+		engine_error(s, duckdb_appender_error(b->appender), err);
+		duckdb_appender_destroy(&b->appender);
+		return -1;
+	}
+	for (size_t i = 0; i < schema->count; i++)
+		types[i] = duckdb_appender_column_type(b->appender, i);
+	b->chunk = duckdb_create_data_chunk(types, schema->count);
+	for (size_t i = 0; i < schema->count; i++)
+		duckdb_destroy_logical_type(&types[i]);
+	batch_point(b, schema);
+	return 0;
+}
+
+static int batch_append(struct store *s, enum row_table table, struct error *err)
+{
+	struct batch *b = &s->batches[table];
+	if (b->rows == 0)
+		return 0;
+	duckdb_data_chunk_set_size(b->chunk, b->rows);
+	duckdb_state state = duckdb_append_data_chunk(b->appender, b->chunk);
+	duckdb_data_chunk_reset(b->chunk);
+	batch_point(b, &row_schemas[table]);
+	b->rows = 0;
+	b->chunks++;
+	return state == DuckDBSuccess ? 0
+				      : engine_error(s, duckdb_appender_error(b->appender), err);
+}
+
+static int batch_flush(struct store *s, enum row_table table, struct error *err)
+{
+	struct batch *b = &s->batches[table];
+	if (batch_append(s, table, err))
+		return -1;
+	if (b->chunks == 0)
+		return 0;
+	b->chunks = 0;
+	return duckdb_appender_flush(b->appender) == DuckDBSuccess
+		       ? 0
+		       : engine_error(s, duckdb_appender_error(b->appender), err);
+}
+
+int engine_flush(struct store *s, struct error *err)
+{
+	for (unsigned table = 0; table < ROW_TABLE_COUNT; table++)
+		if (batch_flush(s, (enum row_table)table, err))
+			return -1;
+	return 0;
+}
+
+void engine_drop_batches(struct store *s)
+{
+	for (size_t i = 0; i < ROW_TABLE_COUNT; i++) {
+		struct batch *b = &s->batches[i];
+		if (b->appender)
+			duckdb_appender_destroy(&b->appender);
+		if (b->chunk)
+			duckdb_destroy_data_chunk(&b->chunk);
+		*b = (struct batch){ 0 };
+	}
+}
+
+int store_put(struct store *s, enum row_table table, const struct value *values, struct error *err)
+{
+	const struct row_schema *schema = &row_schemas[table];
+	struct batch *b = &s->batches[table];
+	if (!b->appender && batch_open(s, b, schema, err))
+		return -1;
+	for (size_t i = 0; i < schema->count; i++) {
+		if (values[i].is_null)
+			put_null(b, i);
+		else if (schema->columns[i].type == VALUE_INTEGER)
+			((int64_t *)b->cells[i])[b->rows] = values[i].integer;
+		else if (schema->columns[i].type == VALUE_REAL)
+			((double *)b->cells[i])[b->rows] = values[i].real;
+		else
+			put_text(s, b, i, values[i].text);
+	}
+	if (++b->rows < duckdb_vector_size())
+		return 0;
+	if (batch_append(s, table, err))
+		return -1;
+	return b->chunks < CHUNKS_BUFFERED ? 0 : batch_flush(s, table, err);
+}

@@ -1,0 +1,73 @@
+/* duckdb_engine.h -- what the duckdb*.c files share; nobody else includes it. The engine is opened
+ * with external access off and its configuration locked: no SQL of ours or of the user's reaches
+ * another file, loads code or changes a setting.
+ * SPDX-License-Identifier: MIT */
+#ifndef HOUSETAP_STORE_DUCKDB_ENGINE_H
+#define HOUSETAP_STORE_DUCKDB_ENGINE_H
+
+#include "store/store.h"
+
+#include <duckdb.h>
+#include <sys/types.h>
+
+enum { STORE_SCHEMA_VERSION = 1 };
+
+/* Rows of one table on their way into the engine: a chunk that fills, and the appender behind it. */
+struct batch {
+	duckdb_appender appender; /* NULL until the first row */
+	duckdb_data_chunk chunk;
+	duckdb_vector vectors[ROW_COLUMNS_MAX]; /* of chunk */
+	void *cells[ROW_COLUMNS_MAX];           /* the vectors' memory */
+	idx_t rows;                             /* in chunk */
+	unsigned chunks;                        /* in the appender, not yet with the engine */
+};
+
+struct store {
+	duckdb_database database;
+	duckdb_connection connection;
+	char *path;  /* NULL: in memory */
+	char *spill; /* private directory for what does not fit in memory; NULL: none */
+	int lock;    /* descriptor that holds our lock on the file; -1: in memory */
+	bool in_transaction;
+	struct batch batches[ROW_TABLE_COUNT];
+	struct text scratch; /* a text cell being made fit for the engine */
+};
+
+/* duckdb_file.c: what must hold of the file before and while the engine has it. */
+int engine_file_check(const char *path, enum store_mode mode, struct error *err);
+int engine_file_lock(struct store *s, struct error *err);
+int engine_file_refuse_owned(const char *path, struct error *err); /* names who holds it */
+char *engine_spill_make(const char *path); /* NULL if no directory could be made */
+void engine_spill_remove(char *spill);     /* and frees the name */
+
+/* Files that the engine makes between these two calls are readable by their owner only. */
+mode_t engine_private_begin(void);
+void engine_private_end(mode_t before);
+
+/* duckdb_schema.c: makes the tables of an empty store, refuses one that is not ours. */
+int engine_schema_check(struct store *s, enum store_mode mode, struct error *err);
+
+/* duckdb_append.c */
+int engine_flush(struct store *s, struct error *err); /* every row that was put becomes visible */
+void engine_drop_batches(struct store *s);            /* frees; what was not flushed may be lost */
+
+/* duckdb_query.c: the engine's message as one sentence behind the store's name. */
+int engine_error(const struct store *s, const char *message, struct error *err);
+int engine_run(struct store *s, const char *sql, struct error *err); /* without flushing rows */
+int engine_query(struct store *s, duckdb_connection on, const char *sql, store_row_fn *each,
+	void *user, struct error *err);
+
+/* duckdb_value.c: cell `row` of a result column as a value; borrows from the chunk or `scratch`. */
+struct engine_column {
+	duckdb_type type, stored; /* stored: of a DECIMAL, its integer */
+	uint8_t scale;            /* of a DECIMAL */
+	void *cells;
+	uint64_t *validity;
+};
+enum { ENGINE_CELL_TEXT_MAX = 40 };
+bool engine_type_is_known(duckdb_type type);
+enum value_type engine_value_type(duckdb_type type, uint8_t scale);
+struct value engine_value(
+	const struct engine_column *column, idx_t row, char scratch[ENGINE_CELL_TEXT_MAX]);
+
+#endif

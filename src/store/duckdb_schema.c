@@ -1,0 +1,95 @@
+/* duckdb_schema.c -- the tables of a store: those of model/row.h, the derived ones that device/
+ * rebuilds, `state` for blobs, and `meta`, which says whose file this is and which schema it has.
+ * SPDX-License-Identifier: MIT */
+#include "store/duckdb_engine.h"
+
+static const char other_tables[] =
+	"create table host(home varchar, address varchar, scope varchar, mac varchar,"
+	" device varchar, owner varchar);"
+	"create table device(home varchar, mac varchar, device varchar, owner varchar,"
+	" is_router bigint, hostname varchar, first_us bigint, last_us bigint);"
+	"create table coverage(home varchar, first_us bigint, last_us bigint, packets bigint,"
+	" bytes bigint, gap_s bigint);"
+	"create table state(name varchar, bytes blob);"
+	"create table meta(name varchar, value varchar);";
+
+static const char *column_type(enum value_type type)
+{
+	return type == VALUE_INTEGER ? "bigint" : type == VALUE_REAL ? "double" : "varchar";
+}
+
+static void add_table(struct text *sql, const struct row_schema *schema)
+{
+	text_printf(sql, "create table \"%s\"(", schema->table);
+	for (size_t i = 0; i < schema->count; i++)
+		text_printf(sql, "%s\"%s\" %s", i ? ", " : "", schema->columns[i].name,
+			column_type(schema->columns[i].type));
+	text_add_text(sql, ");");
+}
+
+static int create_schema(struct store *s, struct error *err)
+{
+	struct text sql = { 0 };
+	text_add_text(&sql, "begin transaction;");
+	for (size_t i = 0; i < ROW_TABLE_COUNT; i++)
+		add_table(&sql, &row_schemas[i]);
+	text_add_text(&sql, other_tables);
+	text_printf(&sql, "insert into meta values ('schema', '%d'), ('program', '%s'); commit",
+		STORE_SCHEMA_VERSION, HOUSETAP_VERSION);
+	int rc = engine_run(s, sql.at, err);
+	text_clear(&sql);
+	return rc;
+}
+
+struct found {
+	int64_t tables, meta_tables, schema;
+	char program[64];
+};
+
+static int read_counts(void *user, const struct store_result *result, const struct value *row)
+{
+	struct found *found = user;
+	(void)result;
+	found->tables = row[0].integer;
+	found->meta_tables = row[1].integer;
+	return 0;
+}
+
+static int read_meta(void *user, const struct store_result *result, const struct value *row)
+{
+	struct found *found = user;
+	(void)result;
+	found->schema = row[0].is_null ? 0 : row[0].integer;
+	if (!row[1].is_null)
+		snprintf(found->program, sizeof found->program, "%.*s", (int)row[1].text.length,
+			(const char *)row[1].text.at);
+	return 0;
+}
+
+int engine_schema_check(struct store *s, enum store_mode mode, struct error *err)
+{
+	struct found found = { 0 };
+	if (!s->path)
+		return create_schema(s, err);
+	if (store_query(s,
+		    "select count(*), count(*) filter (where table_name = 'meta')"
+		    " from duckdb_tables() where not internal",
+		    read_counts, &found, err))
+		return -1;
+	if (found.tables == 0 && mode == STORE_CREATE)
+		return create_schema(s, err);
+	if (found.meta_tables == 0 ||
+		store_query(s,
+			"select max(case when name = 'schema' then try_cast(value as bigint) end),"
+			" max(case when name = 'program' then value end) from meta",
+			read_meta, &found, err) ||
+		found.schema <= 0)
+		return error_set(
+			err, "%s: is a database of another program, not a housetap store", s->path);
+	if (found.schema > STORE_SCHEMA_VERSION)
+		return error_set(err,
+			"%s: was made by a newer housetap (%s, schema %lld; this one knows %d): "
+			"update housetap",
+			s->path, found.program, (long long)found.schema, STORE_SCHEMA_VERSION);
+	return 0;
+}
