@@ -1,0 +1,172 @@
+/* column.c -- kinds of columns by name, and how each kind is written for machines and for people.
+ * SPDX-License-Identifier: MIT */
+#include "present/column.h"
+
+#include "base/clock.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static bool is_one_of(const char *name, const char *const words[], size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(name, words[i]) == 0)
+			return true;
+	return false;
+}
+
+static bool ends_with(const char *name, const char *end)
+{
+	size_t length = strlen(name), of_end = strlen(end);
+	return length > of_end && strcmp(name + length - of_end, end) == 0;
+}
+
+static bool is_time(const char *name)
+{
+	static const char *const words[] = { "first", "last", "time", "begin", "end" };
+	return is_one_of(name, words, sizeof words / sizeof words[0]);
+}
+
+static bool is_bytes(const char *name)
+{
+	return strcmp(name, "bytes") == 0 || ends_with(name, "_bytes") ||
+	       strncmp(name, "bytes_", 6) == 0 || strstr(name, "_bytes_") != NULL;
+}
+
+static bool is_identifier(const char *name)
+{
+	static const char *const words[] = { "port", "seq", "type", "opcode", "rcode", "bucket",
+		"id", "number", "hour", "year" };
+	return is_one_of(name, words, sizeof words / sizeof words[0]) || ends_with(name, "_port") ||
+	       ends_with(name, "_id") || ends_with(name, "_us");
+}
+
+enum column_kind column_kind_of(const char *name, enum value_type type)
+{
+	if (type == VALUE_TEXT)
+		return COLUMN_TEXT;
+	if (is_bytes(name))
+		return COLUMN_BYTES;
+	if (strcmp(name, "share") == 0 || ends_with(name, "_share"))
+		return COLUMN_SHARE;
+	if (strcmp(name, "seconds") == 0 || ends_with(name, "_s"))
+		return COLUMN_SECONDS;
+	if (type == VALUE_REAL)
+		return COLUMN_REAL;
+	if (is_time(name))
+		return COLUMN_TIME;
+	return is_identifier(name) ? COLUMN_IDENTIFIER : COLUMN_COUNT;
+}
+
+bool column_is_null(const struct value *v)
+{
+	return v->is_null || (v->type == VALUE_REAL && !isfinite(v->real));
+}
+
+/* The shortest decimal that reads back as the same number. */
+static void add_real(struct text *out, double real)
+{
+	char digits[32];
+	for (int precision = 15; precision <= 17; precision++) {
+		snprintf(digits, sizeof digits, "%.*g", precision, real);
+		if (strtod(digits, NULL) == real)
+			break;
+	}
+	text_add_text(out, digits);
+}
+
+void column_add_plain(struct text *out, enum column_kind kind, const struct value *v)
+{
+	char time[CLOCK_TEXT_MAX];
+	if (v->type == VALUE_REAL) {
+		add_real(out, v->real);
+	} else if (kind == COLUMN_TIME) {
+		clock_format_us(v->integer, time);
+		text_add_text(out, time);
+	} else {
+		text_printf(out, "%" PRId64, v->integer);
+	}
+}
+
+double column_number(const struct value *v)
+{
+	if (column_is_null(v) || v->type == VALUE_TEXT)
+		return 0;
+	return v->type == VALUE_REAL ? v->real : (double)v->integer;
+}
+
+void column_add_human(struct text *out, enum column_kind kind, const struct value *v)
+{
+	switch (kind) {
+	case COLUMN_TEXT: text_add(out, v->text.at, v->text.length); break;
+	case COLUMN_COUNT: human_add_count(out, v->integer); break;
+	case COLUMN_IDENTIFIER: text_printf(out, "%" PRId64, v->integer); break;
+	case COLUMN_BYTES: human_add_bytes(out, column_number(v)); break;
+	case COLUMN_SHARE: human_add_share(out, column_number(v)); break;
+	case COLUMN_TIME: human_add_time(out, v->integer); break;
+	case COLUMN_SECONDS: human_add_seconds(out, column_number(v)); break;
+	case COLUMN_REAL: text_printf(out, "%.1f", v->real); break;
+	}
+}
+
+void human_add_count(struct text *out, int64_t n)
+{
+	char digits[24];
+	uint64_t size = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
+	int length = snprintf(digits, sizeof digits, "%" PRIu64, size);
+	if (n < 0)
+		text_add_byte(out, '-');
+	for (int i = 0; i < length; i++) {
+		if (i && (length - i) % 3 == 0)
+			text_add_byte(out, ',');
+		text_add_byte(out, digits[i]);
+	}
+}
+
+void human_add_bytes(struct text *out, double bytes)
+{
+	static const char *const units[] = { "B", "kB", "MB", "GB", "TB", "PB" };
+	size_t unit = 0;
+	double size = fabs(bytes);
+	while (size >= 999.5 && unit + 1 < sizeof units / sizeof units[0]) {
+		size /= 1000;
+		bytes /= 1000;
+		unit++;
+	}
+	text_printf(out, unit && size < 99.95 ? "%.1f %s" : "%.0f %s", bytes, units[unit]);
+}
+
+void human_add_share(struct text *out, double share)
+{
+	if (share > 0 && share < 0.0005)
+		text_add_text(out, "<0.1 %");
+	else
+		text_printf(out, "%.1f %%", share * 100);
+}
+
+void human_add_seconds(struct text *out, double seconds)
+{
+	int64_t whole = llround(fabs(seconds) < 9e15 ? seconds : 0);
+	int64_t size = whole < 0 ? -whole : whole;
+	if (size < 10 && seconds != 0)
+		text_printf(out, fabs(seconds) < 1 ? "%.3f s" : "%.1f s", seconds);
+	else if (size < 120)
+		text_printf(out, "%" PRId64 " s", whole);
+	else if (size < 7200)
+		text_printf(out, "%" PRId64 " min", whole / 60);
+	else if (size < 2 * 86400)
+		text_printf(out, "%" PRId64 " h %02" PRId64 " min", whole / 3600, size / 60 % 60);
+	else
+		text_printf(out, "%" PRId64 " d %" PRId64 " h", whole / 86400, size / 3600 % 24);
+}
+
+void human_add_time(struct text *out, int64_t time_us)
+{
+	time_t seconds = (time_t)clock_floor(time_us, US_PER_S);
+	struct tm civil;
+	char formatted[40];
+	if (!localtime_r(&seconds, &civil) ||
+		!strftime(formatted, sizeof formatted, civil.tm_sec ? "%F %T" : "%F %R", &civil))
+		formatted[0] = '\0';
+	text_add_text(out, formatted);
+}

@@ -1,0 +1,53 @@
+/* column.h -- what a column means, told by its name: the rule that analyses follow (analysis.h) and
+ * that tables, pages and files print by.
+ *   first last time begin end      microseconds since 1970 UTC: a time
+ *   bytes, *_bytes, bytes_*        bytes
+ *   share, *_share                 0..1: a share
+ *   seconds, *_s                   a duration
+ *   port, seq, *_port, *_id ...    numbers that name something: no thousands separators
+ * SPDX-License-Identifier: MIT */
+#ifndef HOUSETAP_PRESENT_COLUMN_H
+#define HOUSETAP_PRESENT_COLUMN_H
+
+#include "base/text.h"
+#include "model/row.h"
+
+enum column_kind {
+	COLUMN_TEXT,
+	COLUMN_COUNT,
+	COLUMN_IDENTIFIER,
+	COLUMN_BYTES,
+	COLUMN_SHARE,
+	COLUMN_TIME,
+	COLUMN_SECONDS,
+	COLUMN_REAL,
+};
+
+enum column_kind column_kind_of(const char *name, enum value_type type);
+
+static inline bool column_is_number(enum column_kind kind)
+{
+	return kind != COLUMN_TEXT && kind != COLUMN_TIME;
+}
+
+/* NULL, or a number that is none. */
+bool column_is_null(const struct value *v);
+
+/* For machines: times as ISO 8601 UTC, plain integers, reals as short as they can be read back
+ * exactly. Not for texts and NULL: their escaping is the format's. */
+void column_add_plain(struct text *out, enum column_kind kind, const struct value *v);
+
+/* For people: 12,345 | 1.2 MB | 45.1 % | 2022-01-13 18:00 | 3 d 4 h. Times are in the zone of the
+ * process (TZ). Texts come out raw: the caller escapes them for its sink. */
+void column_add_human(struct text *out, enum column_kind kind, const struct value *v);
+
+/* A number as a double, for bars. 0 for texts and NULL. */
+double column_number(const struct value *v);
+
+void human_add_count(struct text *out, int64_t n);
+void human_add_bytes(struct text *out, double bytes);
+void human_add_share(struct text *out, double share);
+void human_add_seconds(struct text *out, double seconds);
+void human_add_time(struct text *out, int64_t time_us);
+
+#endif

@@ -1,0 +1,68 @@
+/* json.c -- rows as a JSON array of objects, one a line, and as JSON Lines.
+ * SPDX-License-Identifier: MIT */
+#include "present/format.h"
+
+static void add_value(struct text *out, enum column_kind kind, const struct value *v)
+{
+	if (column_is_null(v)) {
+		text_add_text(out, "null");
+	} else if (v->type == VALUE_TEXT) {
+		text_add_json(out, v->text);
+	} else if (kind == COLUMN_TIME) {
+		text_add_byte(out, '"');
+		column_add_plain(out, kind, v);
+		text_add_byte(out, '"');
+	} else {
+		column_add_plain(out, kind, v);
+	}
+}
+
+static void add_object(struct printer *p, const struct value *row)
+{
+	struct text *out = &p->out->text;
+	text_add_byte(out, '{');
+	for (size_t i = 0; i < p->columns; i++) {
+		if (i)
+			text_add_text(out, ", ");
+		text_add_json(out, span_of_text(p->names[i]));
+		text_add_text(out, ": ");
+		add_value(out, p->kinds[i], &row[i]);
+	}
+	text_add_byte(out, '}');
+}
+
+static void json_begin(struct printer *p)
+{
+	text_add_byte(&p->out->text, '[');
+}
+
+static void json_row(struct printer *p, const struct value *row)
+{
+	text_printf(&p->out->text, "%s\n%*s", p->rows ? "," : "", p->style.indent + 2, "");
+	add_object(p, row);
+}
+
+static void json_end(struct printer *p)
+{
+	if (p->columns == 0)
+		text_add_byte(&p->out->text, '[');
+	if (p->rows)
+		text_printf(&p->out->text, "\n%*s", p->style.indent, "");
+	text_add_byte(&p->out->text, ']');
+	if (p->style.indent == 0) /* else it stands inside another document */
+		text_add_byte(&p->out->text, '\n');
+}
+
+static void jsonl_begin(struct printer *p)
+{
+	(void)p;
+}
+
+static void jsonl_row(struct printer *p, const struct value *row)
+{
+	add_object(p, row);
+	text_add_byte(&p->out->text, '\n');
+}
+
+const struct format format_json = { json_begin, json_row, json_end };
+const struct format format_jsonl = { jsonl_begin, jsonl_row, jsonl_begin };

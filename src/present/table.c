@@ -1,0 +1,234 @@
+/* table.c -- rows as a table for a terminal: aligned, with units and bars, cut to its width.
+ * The first TABLE_SAMPLE rows are held back to measure the columns; later rows are printed at once
+ * by those widths, so that a million rows need no memory.
+ * SPDX-License-Identifier: MIT */
+#include "present/format.h"
+
+#include "base/memory.h"
+
+#include <wchar.h>
+
+enum { TABLE_SAMPLE = 1000, TABLE_GAP = 2, TEXT_WIDTH_MIN = 8, BAR_WIDTH = 16 };
+
+struct table {
+	struct text cells;         /* of the rows held back, each cell NUL-terminated */
+	double bars[TABLE_SAMPLE]; /* the number behind the bar of each row held back */
+	size_t held;
+	bool is_measured;
+	size_t widths[PRINTER_COLUMNS_MAX];
+	size_t bar_width;
+	double bar_most;
+};
+
+static struct table *table_of(struct printer *p)
+{
+	return p->state;
+}
+
+/* Columns that a text takes on a terminal (LC_CTYPE is UTF-8, see cli.c); `*cut`: bytes that fit
+ * into `most` columns. */
+static size_t measure(const char *s, size_t most, size_t *cut)
+{
+	size_t width = 0, left = strlen(s), at = 0;
+	mbstate_t state = { 0 };
+	while (at < left) {
+		wchar_t c;
+		size_t n = mbrtowc(&c, s + at, left - at, &state);
+		if (n == 0 || n > left - at)
+			n = 1, c = L'?', state = (mbstate_t){ 0 };
+		int columns = wcwidth(c);
+		if (width + (size_t)(columns > 0 ? columns : 0) > most)
+			break;
+		width += (size_t)(columns > 0 ? columns : 0);
+		at += n;
+	}
+	*cut = at;
+	return width;
+}
+
+static size_t width_of(const char *s)
+{
+	size_t unused;
+	return measure(s, SIZE_MAX, &unused);
+}
+
+static void table_begin(struct printer *p)
+{
+	p->state = memory_new(1, sizeof *p->table);
+	for (size_t i = 0; i < p->columns; i++)
+		table_of(p)->widths[i] = width_of(p->names[i]);
+}
+
+static void add_cell(struct text *out, enum column_kind kind, const struct value *v)
+{
+	if (column_is_null(v))
+		text_add_byte(out, '-');
+	else if (v->type == VALUE_TEXT)
+		text_add_terminal(out, v->text);
+	else
+		column_add_human(out, kind, v);
+	text_add_byte(out, '\0');
+}
+
+/* Makes the widest text column narrower until the row fits. */
+static void fit_columns(struct printer *p)
+{
+	struct table *t = p->state;
+	size_t total = (size_t)p->style.indent + (t->bar_width ? t->bar_width + TABLE_GAP : 0);
+	for (size_t i = 0; i < p->columns; i++)
+		total += t->widths[i] + (i ? TABLE_GAP : 0);
+	while (p->style.width && total > p->style.width) {
+		size_t widest = p->columns;
+		for (size_t i = 0; i < p->columns; i++)
+			if (p->kinds[i] == COLUMN_TEXT && t->widths[i] > TEXT_WIDTH_MIN &&
+				(widest == p->columns || t->widths[i] > t->widths[widest]))
+				widest = i;
+		if (widest == p->columns)
+			break;
+		t->widths[widest]--;
+		total--;
+	}
+}
+
+static void add_spaces(struct text *out, size_t count)
+{
+	text_printf(out, "%*s", (int)count, "");
+}
+
+/* One cell, cut or filled to its width; nothing is filled behind the last one of a line. */
+static void print_cell(struct printer *p, size_t column, const char *cell, bool is_last)
+{
+	struct text *out = &p->out->text;
+	size_t width = table_of(p)->widths[column], cut, taken = measure(cell, width, &cut);
+	bool is_cut = cell[cut] && p->kinds[column] == COLUMN_TEXT && width > 0;
+	if (is_cut)
+		taken = measure(cell, width - 1, &cut) + 1;
+	else
+		cut = strlen(cell);
+	if (column_is_number(p->kinds[column]) && taken < width)
+		add_spaces(out, width - taken);
+	text_add(out, cell, cut);
+	if (is_cut)
+		text_add_text(out, "\xe2\x80\xa6");
+	if (!column_is_number(p->kinds[column]) && taken < width && !is_last)
+		add_spaces(out, width - taken);
+}
+
+/* In eighths of a column: U+2588 full, U+2589..U+258F seven eighths to one. */
+static void print_bar(struct printer *p, double number)
+{
+	struct text *out = &p->out->text;
+	const struct table *t = p->state;
+	double share = t->bar_most > 0 ? number / t->bar_most : 0;
+	size_t eighths = share > 0 ? (size_t)(share * (double)t->bar_width * 8 + 0.5) : 0;
+	if (eighths > t->bar_width * 8)
+		eighths = t->bar_width * 8;
+	add_spaces(out, TABLE_GAP);
+	text_add_text(out, p->style.color ? "\033[34m" : "");
+	for (; eighths >= 8; eighths -= 8)
+		text_add_text(out, "\xe2\x96\x88");
+	if (eighths)
+		text_add(out, (const char[]){ '\xe2', '\x96', (char)(0x90 - eighths) }, 3);
+	text_add_text(out, p->style.color ? "\033[0m" : "");
+}
+
+/* The cells of one row, one after the other. Returns where the next row begins. */
+static const char *print_row(struct printer *p, const char *cells, const double *bar)
+{
+	struct text *out = &p->out->text;
+	bool has_bar = bar && table_of(p)->bar_width && *bar > 0;
+	add_spaces(out, (size_t)p->style.indent);
+	for (size_t i = 0; i < p->columns; i++) {
+		if (i)
+			add_spaces(out, TABLE_GAP);
+		print_cell(p, i, cells, i + 1 == p->columns && !has_bar);
+		cells += strlen(cells) + 1;
+	}
+	if (has_bar)
+		print_bar(p, *bar);
+	text_add_byte(out, '\n');
+	output_move(p->out);
+	return cells;
+}
+
+static void print_header(struct printer *p)
+{
+	struct text names = { 0 };
+	for (size_t i = 0; i < p->columns; i++) {
+		text_add_text(&names, p->names[i]);
+		text_add_byte(&names, '\0');
+	}
+	text_add_text(&p->out->text, p->style.color ? "\033[1m" : "");
+	print_row(p, names.at, NULL);
+	if (p->style.color) { /* the reset belongs before the line's end */
+		p->out->text.length--;
+		text_add_text(&p->out->text, "\033[0m\n");
+	}
+	text_clear(&names);
+}
+
+static void print_held(struct printer *p)
+{
+	struct table *t = p->state;
+	const char *cells = t->cells.at;
+	t->bar_width = p->bar >= 0 && p->kinds[p->bar] != COLUMN_TEXT ? BAR_WIDTH : 0;
+	for (size_t i = 0; i < t->held; i++)
+		t->bar_most = t->bars[i] > t->bar_most ? t->bars[i] : t->bar_most;
+	fit_columns(p);
+	if (!p->style.has_no_header)
+		print_header(p);
+	for (size_t i = 0; i < t->held; i++)
+		cells = print_row(p, cells, &t->bars[i]);
+	t->is_measured = true;
+	text_reset(&t->cells);
+}
+
+static void measure_row(struct printer *p, const char *cells)
+{
+	for (size_t i = 0; i < p->columns; i++) {
+		size_t width = width_of(cells);
+		if (width > table_of(p)->widths[i])
+			table_of(p)->widths[i] = width;
+		cells += strlen(cells) + 1;
+	}
+}
+
+static void table_row(struct printer *p, const struct value *row)
+{
+	struct table *t = p->state;
+	size_t begin = t->cells.length;
+	double bar = p->bar >= 0 ? column_number(&row[p->bar]) : 0;
+	if (p->style.limit && p->rows >= p->style.limit)
+		return;
+	for (size_t i = 0; i < p->columns; i++)
+		add_cell(&t->cells, p->kinds[i], &row[i]);
+	if (t->is_measured) {
+		print_row(p, t->cells.at, &bar);
+		text_reset(&t->cells);
+		return;
+	}
+	measure_row(p, t->cells.at + begin);
+	t->bars[t->held++] = bar;
+	if (t->held == TABLE_SAMPLE)
+		print_held(p);
+}
+
+static void table_end(struct printer *p)
+{
+	struct text *out = &p->out->text;
+	if (p->columns == 0)
+		return;
+	if (!table_of(p)->is_measured)
+		print_held(p);
+	if (p->rows == 0) {
+		text_printf(out, "%*s(none)\n", p->style.indent, "");
+	} else if (p->style.limit && p->rows > p->style.limit) {
+		text_printf(out, "%*s... and ", p->style.indent, "");
+		human_add_count(out, (int64_t)(p->rows - p->style.limit));
+		text_printf(out, " more%s\n", p->style.more ? p->style.more : "");
+	}
+	text_clear(&table_of(p)->cells);
+	free(p->state);
+}
+
+const struct format format_table = { table_begin, table_row, table_end };
