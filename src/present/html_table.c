@@ -19,7 +19,7 @@ struct table {
 
 static void html_begin(struct printer *p)
 {
-	p->state = memory_new(1, sizeof *p->table);
+	p->state = memory_new(1, sizeof(struct table));
 }
 
 static void add_head(struct printer *p)

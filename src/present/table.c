@@ -54,7 +54,7 @@ static size_t width_of(const char *s)
 
 static void table_begin(struct printer *p)
 {
-	p->state = memory_new(1, sizeof *p->table);
+	p->state = memory_new(1, sizeof(struct table));
 	for (size_t i = 0; i < p->columns; i++)
 		table_of(p)->widths[i] = width_of(p->names[i]);
 }
