@@ -3,7 +3,10 @@
 #include "cli/commands.h"
 
 static const struct command *const commands[] = {
+	&command_devices,
 	&command_frames,
+	&command_sql,
+	&command_status,
 };
 
 int main(int argc, char *argv[])

@@ -58,6 +58,21 @@ enum column_kind column_kind_of(const char *name, enum value_type type)
 	return is_identifier(name) ? COLUMN_IDENTIFIER : COLUMN_COUNT;
 }
 
+const char *column_kind_word(enum column_kind kind)
+{
+	static const char *const words[] = {
+		[COLUMN_TEXT] = "text",
+		[COLUMN_COUNT] = "count",
+		[COLUMN_IDENTIFIER] = "identifier",
+		[COLUMN_BYTES] = "bytes",
+		[COLUMN_SHARE] = "share",
+		[COLUMN_TIME] = "time",
+		[COLUMN_SECONDS] = "seconds",
+		[COLUMN_REAL] = "real",
+	};
+	return words[kind];
+}
+
 bool column_is_null(const struct value *v)
 {
 	return v->is_null || (v->type == VALUE_REAL && !isfinite(v->real));

@@ -24,6 +24,7 @@ enum column_kind {
 };
 
 enum column_kind column_kind_of(const char *name, enum value_type type);
+const char *column_kind_word(enum column_kind kind); /* "bytes", for report.json */
 
 static inline bool column_is_number(enum column_kind kind)
 {

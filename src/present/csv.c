@@ -57,5 +57,5 @@ static void lines_end(struct printer *p)
 	(void)p;
 }
 
-const struct format format_csv = { csv_begin, csv_row, lines_end };
-const struct format format_tsv = { tsv_begin, tsv_row, lines_end };
+const struct format format_csv = { csv_begin, csv_row, lines_end, NULL };
+const struct format format_tsv = { tsv_begin, tsv_row, lines_end, NULL };

@@ -16,16 +16,17 @@ struct printer {
 	char *names[PRINTER_COLUMNS_MAX]; /* owned */
 	int bar;                          /* number of the column drawn as a bar; -1 none */
 	uint64_t rows;                    /* seen, printed or not */
-	void *state;      /* the format's own */
+	void *state;                      /* the format's own */
 };
 
 struct format {
 	void (*begin)(struct printer *p);
 	void (*row)(struct printer *p, const struct value *row);
-	void (*end)(struct printer *p); /* also called when nothing began: p->columns is 0 */
+	void (*end)(struct printer *p);   /* also called when nothing began: p->columns is 0 */
+	void (*clear)(struct printer *p); /* frees p->state; NULL: there is none */
 };
 
 extern const struct format format_table, format_csv, format_tsv, format_json, format_jsonl,
-	format_html;
+	format_html, format_json_inner;
 
 #endif

@@ -38,7 +38,9 @@ static void add_head(struct printer *p)
 
 static void add_cell(struct text *out, enum column_kind kind, const struct value *v)
 {
-	text_add_text(out, column_is_number(kind) ? "<td class=\"n\">" : "<td>");
+	text_add_text(out, column_is_number(kind) ? "<td class=\"n\">"
+			   : kind == COLUMN_TIME  ? "<td class=\"t\">"
+						  : "<td>");
 	if (column_is_null(v))
 		text_add_text(out, "\xe2\x80\x93");
 	else if (v->type == VALUE_TEXT)
@@ -106,10 +108,15 @@ static void html_end(struct printer *p)
 		human_add_count(out, (int64_t)(p->rows - t->held));
 		text_printf(out, " rows more%s</p>\n", p->style.more ? p->style.more : "");
 	}
+}
+
+static void html_clear(struct printer *p)
+{
+	struct table *t = p->state;
 	text_clear(&t->cells);
 	free(t->ends);
 	free(t->bars);
 	free(t);
 }
 
-const struct format format_html = { html_begin, html_row, html_end };
+const struct format format_html = { html_begin, html_row, html_end, html_clear };

@@ -1,4 +1,5 @@
-/* json.c -- rows as a JSON array of objects, one a line, and as JSON Lines.
+/* json.c -- rows as a JSON array of objects, one a line, as JSON Lines, and as the
+ * columns and rows of one table inside a larger document.
  * SPDX-License-Identifier: MIT */
 #include "present/format.h"
 
@@ -64,5 +65,38 @@ static void jsonl_row(struct printer *p, const struct value *row)
 	text_add_byte(&p->out->text, '\n');
 }
 
-const struct format format_json = { json_begin, json_row, json_end };
-const struct format format_jsonl = { jsonl_begin, jsonl_row, jsonl_begin };
+const struct format format_json = { json_begin, json_row, json_end, NULL };
+const struct format format_jsonl = { jsonl_begin, jsonl_row, jsonl_begin, NULL };
+
+static void inner_begin(struct printer *p)
+{
+	struct text *out = &p->out->text;
+	text_add_text(out, "\"columns\": [");
+	for (size_t i = 0; i < p->columns; i++) {
+		text_add_text(out, i ? ", {\"name\": " : "{\"name\": ");
+		text_add_json(out, span_of_text(p->names[i]));
+		text_printf(out, ", \"kind\": \"%s\"}", column_kind_word(p->kinds[i]));
+	}
+	text_add_text(out, "], \"rows\": [");
+}
+
+static void inner_row(struct printer *p, const struct value *row)
+{
+	struct text *out = &p->out->text;
+	text_add_text(out, p->rows ? ",\n[" : "\n[");
+	for (size_t i = 0; i < p->columns; i++) {
+		if (i)
+			text_add_byte(out, ',');
+		add_value(out, p->kinds[i], &row[i]);
+	}
+	text_add_byte(out, ']');
+}
+
+static void inner_end(struct printer *p)
+{
+	if (p->columns == 0)
+		inner_begin(p);
+	text_add_byte(&p->out->text, ']');
+}
+
+const struct format format_json_inner = { inner_begin, inner_row, inner_end, NULL };

@@ -11,6 +11,7 @@ static const struct format *const formats[] = {
 	[PRINTER_JSONL] = &format_jsonl,
 	[PRINTER_TSV] = &format_tsv,
 	[PRINTER_HTML] = &format_html,
+	[PRINTER_JSON_INNER] = &format_json_inner,
 };
 
 struct printer *printer_new(struct output *out, const struct printer_style *style)
@@ -48,13 +49,20 @@ int printer_row(void *printer, const struct store_result *result, const struct v
 	return output_is_gone(p->out);
 }
 
+void printer_abandon(struct printer *p)
+{
+	if (p->state && p->format->clear)
+		p->format->clear(p);
+	for (size_t i = 0; i < p->columns; i++)
+		free(p->names[i]);
+	free(p);
+}
+
 uint64_t printer_end(struct printer *p)
 {
 	uint64_t rows = p->rows;
 	p->format->end(p);
 	output_move(p->out);
-	for (size_t i = 0; i < p->columns; i++)
-		free(p->names[i]);
-	free(p);
+	printer_abandon(p);
 	return rows;
 }

@@ -16,7 +16,8 @@ enum printer_format {
 	PRINTER_JSON,
 	PRINTER_JSONL,
 	PRINTER_TSV,
-	PRINTER_HTML, /* a table element */
+	PRINTER_HTML,       /* a table element */
+	PRINTER_JSON_INNER, /* "columns": [...], "rows": [[...], ...] */
 };
 
 struct printer_style {
@@ -39,5 +40,8 @@ int printer_row(void *printer, const struct store_result *result, const struct v
 
 /* Ends the output and frees. Returns the rows seen. */
 uint64_t printer_end(struct printer *p);
+
+/* Frees without ending: the rows could not be read to the end. */
+void printer_abandon(struct printer *p);
 
 #endif

@@ -227,8 +227,12 @@ static void table_end(struct printer *p)
 		human_add_count(out, (int64_t)(p->rows - p->style.limit));
 		text_printf(out, " more%s\n", p->style.more ? p->style.more : "");
 	}
+}
+
+static void table_clear(struct printer *p)
+{
 	text_clear(&table_of(p)->cells);
 	free(p->state);
 }
 
-const struct format format_table = { table_begin, table_row, table_end };
+const struct format format_table = { table_begin, table_row, table_end, table_clear };

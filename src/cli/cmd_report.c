@@ -1,0 +1,52 @@
+/* cmd_report.c -- housetap report: the page of a store.
+ * SPDX-License-Identifier: MIT */
+#include "cli/commands.h"
+#include "cli/session.h"
+#include "present/report.h"
+
+static int write_page(struct cli *cli, struct store *s, const char *path, struct error *err)
+{
+	const struct report_targets to = { .html = path };
+	struct analysis_scope scope = session_scope(cli);
+	struct analysis_view *v;
+	scope.top = scope.top ? scope.top : ANALYSIS_ALL;
+	if (analysis_open(s, &scope, &v, err))
+		return -1;
+	int rc = report_write(v, &to, err);
+	analysis_close(v);
+	return rc;
+}
+
+static int run_report(struct cli *cli)
+{
+	const char *path = cli->options.values[OPTION_OUTPUT].text;
+	struct error err;
+	struct store *s;
+	if (!path) {
+		cli_error("report needs the file to write: -o FILE.html");
+		return EXIT_USAGE;
+	}
+	int status = session_open(cli, STORE_EXISTING, &s);
+	if (status == EXIT_DONE && write_page(cli, s, path, &err))
+		status = cli_fail(&err);
+	if (status == EXIT_DONE)
+		cli_remark(cli, "%s is written", path);
+	store_close(s);
+	return status;
+}
+
+const struct command command_report = {
+	.name = "report",
+	.arguments = "-o FILE.html",
+	.summary = "the page: all tables of a store in one file",
+	.paragraph = "Writes one self-contained HTML page without scripts, with the key figures and every table, "
+		     "for a browser or for paper.",
+	.options = OPTION_BIT(OPTION_STORE) | OPTION_BIT(OPTION_OUTPUT) | OPTION_BIT(OPTION_FILTER) |
+		   OPTIONS_SCOPE,
+	.examples = {
+		{ "housetap report --store home.db -o report.html", "everything" },
+		{ "housetap report --store all.db --home sven --from 2022-01-13 --to 2022-01-14 -o day.html",
+			"one home, one day" },
+	},
+	.run = run_report,
+};

@@ -1,0 +1,88 @@
+/* cmd_show.c -- housetap show: one analysis of a store, or the list of all.
+ * SPDX-License-Identifier: MIT */
+#include "cli/commands.h"
+#include "cli/session.h"
+#include "cli/words.h"
+
+enum { ANALYSES_MAX = 128 };
+
+static int show_list(struct cli *cli)
+{
+	static const char *const names[] = { "name", "title" };
+	static const enum value_type types[] = { VALUE_TEXT, VALUE_TEXT };
+	const struct store_result result = { 2, names, types };
+	struct printer_style style = session_style(cli, PRINTER_TABLE);
+	struct printer *p = printer_new(&cli->out, &style);
+	for (size_t i = 0; i < analyses_count; i++) {
+		const struct value row[] = { value_text(span_of_text(analyses[i].name)),
+			value_text(span_of_text(analyses[i].title)) };
+		printer_row(p, &result, row);
+	}
+	printer_end(p);
+	return EXIT_DONE;
+}
+
+static int unknown_analysis(const char *name)
+{
+	const char *names[ANALYSES_MAX];
+	size_t count = analyses_count < ANALYSES_MAX ? analyses_count : ANALYSES_MAX;
+	for (size_t i = 0; i < count; i++)
+		names[i] = analyses[i].name;
+	int near = words_nearest(name, names, count);
+	if (near >= 0)
+		cli_error("there is no analysis '%s'; did you mean '%s'?", name, names[near]);
+	else
+		cli_error("there is no analysis '%s'; 'housetap show' lists them", name);
+	return EXIT_USAGE;
+}
+
+static int show_one(struct cli *cli, struct store *s, const struct analysis *a)
+{
+	struct analysis_scope scope = session_scope(cli);
+	struct printer_style style = session_style(cli, PRINTER_TABLE);
+	struct error err;
+	style.bar = a->bar;
+	if (style.format != PRINTER_TABLE && scope.top == 0)
+		scope.top = ANALYSIS_ALL;
+	struct printer *p = printer_new(&cli->out, &style);
+	if (analysis_run(a, s, &scope, printer_row, p, &err)) {
+		printer_abandon(p);
+		return cli_fail(&err);
+	}
+	printer_end(p);
+	return EXIT_DONE;
+}
+
+static int run_show(struct cli *cli)
+{
+	const struct analysis *a;
+	struct store *s;
+	if (cli->options.count == 0)
+		return show_list(cli);
+	a = analysis_find(cli->options.arguments[0]);
+	if (!a)
+		return unknown_analysis(cli->options.arguments[0]);
+	int status = session_open(cli, STORE_EXISTING, &s);
+	if (status == EXIT_DONE)
+		status = show_one(cli, s, a);
+	store_close(s);
+	return status;
+}
+
+const struct command command_show = {
+	.name = "show",
+	.arguments = "[ANALYSIS]",
+	.summary = "one table of a store; without a name, the list of tables",
+	.paragraph = "Prints one analysis of what a store holds. A table on the terminal shows the first rows "
+		     "(--top N for more); csv, json, jsonl and tsv hold all of them. Without a name, it "
+		     "lists the analyses.",
+	.options = OPTION_BIT(OPTION_STORE) | OPTIONS_SCOPE | OPTION_BIT(OPTION_FILTER) |
+		   OPTION_BIT(OPTION_FORMAT),
+	.most = 1,
+	.examples = {
+		{ "housetap show", "which tables there are" },
+		{ "housetap show protocols --store home.db --top 20", "the twenty busiest protocols" },
+		{ "housetap show timeline --step 1h --home sven --format csv", "hour by hour, for a script" },
+	},
+	.run = run_show,
+};

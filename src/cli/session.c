@@ -1,0 +1,142 @@
+/* session.c -- store, scope and printing for commands that ask a store.
+ * SPDX-License-Identifier: MIT */
+#include "cli/session.h"
+
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+enum { WIDTH_DEFAULT = 80 };
+
+const char *session_store_path(const struct cli *cli)
+{
+	const char *path = cli->options.values[OPTION_STORE].text;
+	if (!path)
+		path = getenv("HOUSETAP_STORE");
+	return path && *path ? path : NULL;
+}
+
+int session_open(struct cli *cli, enum store_mode mode, struct store **out)
+{
+	const char *path = session_store_path(cli);
+	struct error err;
+	*out = NULL;
+	if (!path) {
+		cli_error("no store is named: add --store PATH, or set HOUSETAP_STORE");
+		return EXIT_USAGE;
+	}
+	if (strncmp(path, "clickhouse:", 11) == 0) {
+		cli_error("%s: this version keeps its store in a file", path);
+		return EXIT_USAGE;
+	}
+	return store_open(path, mode, out, &err) ? cli_fail(&err) : EXIT_DONE;
+}
+
+struct analysis_scope session_scope(struct cli *cli)
+{
+	const struct option_value *v = cli->options.values;
+	if (v[OPTION_ZONE].text) {
+		setenv("TZ", v[OPTION_ZONE].text, 1);
+		tzset();
+	}
+	return (struct analysis_scope){
+		.home = v[OPTION_HOME].text,
+		.device = v[OPTION_DEVICE].text,
+		.from_us = v[OPTION_FROM].number,
+		.to_us = v[OPTION_TO].number,
+		.step_s = v[OPTION_STEP].number,
+		.top = v[OPTION_TOP].number,
+		.zone = v[OPTION_ZONE].text,
+		.filter = v[OPTION_FILTER].number == OPTION_FILTER_NONE ? FILTER_NONE
+									: FILTER_INTERNET,
+	};
+}
+
+static size_t terminal_width(void)
+{
+	struct winsize size;
+	if (!isatty(STDOUT_FILENO))
+		return 0;
+	return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col ? size.ws_col
+									   : WIDTH_DEFAULT;
+}
+
+struct printer_style session_style(const struct cli *cli, enum printer_format fallback)
+{
+	static const enum printer_format formats[] = {
+		[OPTION_FORMAT_TABLE] = PRINTER_TABLE,
+		[OPTION_FORMAT_CSV] = PRINTER_CSV,
+		[OPTION_FORMAT_JSON] = PRINTER_JSON,
+		[OPTION_FORMAT_JSONL] = PRINTER_JSONL,
+		[OPTION_FORMAT_TSV] = PRINTER_TSV,
+	};
+	const struct option_value *asked = &cli->options.values[OPTION_FORMAT];
+	return (struct printer_style){
+		.format = asked->text ? formats[asked->number] : fallback,
+		.width = terminal_width(),
+		.color = cli_has_color(cli),
+	};
+}
+
+typedef int query_fn(struct store *, const char *, store_row_fn *, void *, struct error *);
+
+static int print_query(struct cli *cli, struct store *s, const char *sql,
+	const struct printer_style *style, query_fn *query, struct error *err)
+{
+	struct printer *p = printer_new(&cli->out, style);
+	int rc = query(s, sql, printer_row, p, err);
+	if (rc)
+		printer_abandon(p);
+	else
+		printer_end(p);
+	return rc;
+}
+
+int session_print(struct cli *cli, struct store *s, const char *sql,
+	const struct printer_style *style, struct error *err)
+{
+	return print_query(cli, s, sql, style, store_query, err);
+}
+
+int session_print_untrusted(struct cli *cli, struct store *s, const char *sql,
+	const struct printer_style *style, struct error *err)
+{
+	return print_query(cli, s, sql, style, store_query_untrusted, err);
+}
+
+static int take_number(void *user, const struct store_result *result, const struct value *row)
+{
+	int64_t *number = user;
+	if (row && result->types[0] == VALUE_INTEGER && !row[0].is_null)
+		*number = row[0].integer;
+	return 1;
+}
+
+int64_t session_number(struct store *s, const char *sql, int64_t otherwise)
+{
+	struct error ignored;
+	store_query(s, sql, take_number, &otherwise, &ignored);
+	return otherwise;
+}
+
+struct taken_text {
+	struct text *out;
+	bool found;
+};
+
+static int take_text(void *user, const struct store_result *result, const struct value *row)
+{
+	struct taken_text *t = user;
+	if (!row || result->types[0] != VALUE_TEXT || row[0].is_null)
+		return 1;
+	text_add(t->out, row[0].text.at, row[0].text.length);
+	t->found = true;
+	return 1;
+}
+
+bool session_text(struct store *s, const char *sql, struct text *out)
+{
+	struct taken_text t = { out, false };
+	struct error ignored;
+	return store_query(s, sql, take_text, &t, &ignored) == 0 && t.found;
+}

@@ -1,0 +1,18 @@
+/* report.h -- all analyses of a view at once, each asked once: as a page, as one JSON document, as a
+ * CSV file each. The same view gives the same bytes: no present time, no path, no file name.
+ * SPDX-License-Identifier: MIT */
+#ifndef HOUSETAP_PRESENT_REPORT_H
+#define HOUSETAP_PRESENT_REPORT_H
+
+#include "analysis/analysis.h"
+
+/* Where to; NULL: not wanted. */
+struct report_targets {
+	const char *html, *json; /* files */
+	const char *tables;      /* an existing directory: NAME.csv */
+};
+
+/* The view should be open with top = ANALYSIS_ALL. Each file appears when it is whole. */
+int report_write(struct analysis_view *v, const struct report_targets *targets, struct error *err);
+
+#endif
