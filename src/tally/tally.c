@@ -25,7 +25,7 @@ struct tally *tally_new(struct span home, struct row_sink out)
 		EVIDENCE_ENTRIES_MAX * 160);
 	map_init(&t->rhythm, sizeof(struct rhythm_sum), RHYTHM_ENTRIES_MAX,
 		RHYTHM_ENTRIES_MAX * sizeof(struct rhythm_key));
-	map_init(&t->last_request, sizeof(int64_t), REQUEST_PAIRS_MAX,
+	map_init(&t->pairs, sizeof(struct pair_state), REQUEST_PAIRS_MAX,
 		REQUEST_PAIRS_MAX * sizeof(struct pair_key));
 	return t;
 }
@@ -39,7 +39,7 @@ void tally_free(struct tally *t)
 	map_clear(&t->name);
 	map_clear(&t->evidence);
 	map_clear(&t->rhythm);
-	map_clear(&t->last_request);
+	map_clear(&t->pairs);
 	free(t->home);
 	free(t);
 }
@@ -225,33 +225,24 @@ static uint16_t gap_class_of(int64_t gap_us)
 	return (uint16_t)(1 + (int)floor(4 * log2((double)gap_us / 1000 + 1)));
 }
 
-/* The gap since the pair's last request in microseconds, or -1 for its first one. */
-static int64_t gap_since_last(struct tally *t, const struct pair_key *pair, int64_t now)
+static struct pair_state *pair_of(struct tally *t, const struct pair_key *key)
 {
-	bool fresh;
-	uint32_t entry = map_put(&t->last_request, pair, sizeof *pair, &fresh);
+	uint32_t entry = map_put(&t->pairs, key, sizeof *key, NULL);
 	if (entry ==
-		MAP_NONE) { /* full: forget all, each pair's next request is a first one again */
-		t->pairs_forgotten += t->last_request.count;
-		map_reset(&t->last_request);
-		entry = map_put(&t->last_request, pair, sizeof *pair, &fresh);
+		MAP_NONE) { /* full: forget all; each pair's next request is a first one again */
+		t->pairs_forgotten += t->pairs.count;
+		map_reset(&t->pairs);
+		entry = map_put(&t->pairs, key, sizeof *key, NULL);
 	}
-	int64_t last;
-	memcpy(&last, map_value(&t->last_request, entry), sizeof last);
-	memcpy(map_value(&t->last_request, entry), &now, sizeof now);
-	if (fresh)
-		return -1;
-	return now > last ? (now - last) / NS_PER_US : 0;
+	return map_value(&t->pairs, entry);
 }
 
-void tally_request(struct tally *t, const struct packet *p)
+/* One request in its class; gap_us -1: the first one of its pair. */
+static void rhythm_add(struct tally *t, const struct pair_key *pair, int64_t gap_us, int64_t now)
 {
 	struct rhythm_key key;
 	memset(&key, 0, sizeof key);
-	key.pair.source = p->source;
-	key.pair.destination = p->destination;
-	key.pair.port = p->destination_port;
-	int64_t now = p->frame->time_ns, gap_us = gap_since_last(t, &key.pair, now);
+	key.pair = *pair;
 	key.gap_class = gap_us < 0 ? 0 : gap_class_of(gap_us);
 	uint32_t entry = map_put(&t->rhythm, &key, sizeof key, NULL);
 	if (entry == MAP_NONE) {
@@ -265,6 +256,38 @@ void tally_request(struct tally *t, const struct packet *p)
 		sum->last_ns = now;
 	sum->requests++;
 	sum->gap_us += gap_us > 0 ? gap_us : 0;
+}
+
+static int64_t gap_between(int64_t before_ns, int64_t now_ns)
+{
+	return now_ns > before_ns ? (now_ns - before_ns) / NS_PER_US : 0;
+}
+
+static void rhythm_release(
+	struct tally *t, const struct pair_key *key, const struct pair_state *pair)
+{
+	for (uint32_t i = 0; i < RHYTHM_REQUESTS_MIN; i++)
+		rhythm_add(t, key, i ? gap_between(pair->held_ns[i - 1], pair->held_ns[i]) : -1,
+			pair->held_ns[i]);
+}
+
+void tally_request(struct tally *t, const struct packet *p)
+{
+	struct pair_key key;
+	memset(&key, 0, sizeof key);
+	key.source = p->source;
+	key.destination = p->destination;
+	key.port = p->destination_port;
+	struct pair_state *pair = pair_of(t, &key);
+	int64_t now = p->frame->time_ns, last = pair->last_ns;
+	pair->last_ns = now;
+	if (pair->requests < RHYTHM_REQUESTS_MIN)
+		pair->held_ns[pair->requests] = now;
+	pair->requests++;
+	if (pair->requests == RHYTHM_REQUESTS_MIN)
+		rhythm_release(t, &key, pair);
+	else if (pair->requests > RHYTHM_REQUESTS_MIN)
+		rhythm_add(t, &key, gap_between(last, now), now);
 }
 
 int tally_flush(struct tally *t)
@@ -287,17 +310,17 @@ void tally_save(const struct tally *t, struct text *out)
 {
 	uint32_t count = 0;
 	struct pair_key pair;
-	for (uint32_t i = 0; i < t->last_request.count; i++) {
-		memcpy(&pair, map_key(&t->last_request, i).at, sizeof pair);
+	for (uint32_t i = 0; i < t->pairs.count; i++) {
+		memcpy(&pair, map_key(&t->pairs, i).at, sizeof pair);
 		count += is_carried(&pair);
 	}
 	text_add(out, &count, sizeof count);
-	for (uint32_t i = 0; i < t->last_request.count; i++) {
-		memcpy(&pair, map_key(&t->last_request, i).at, sizeof pair);
+	for (uint32_t i = 0; i < t->pairs.count; i++) {
+		memcpy(&pair, map_key(&t->pairs, i).at, sizeof pair);
 		if (!is_carried(&pair))
 			continue;
 		text_add(out, &pair, sizeof pair);
-		text_add(out, map_value(&t->last_request, i), sizeof(int64_t));
+		text_add(out, map_value(&t->pairs, i), sizeof(struct pair_state));
 	}
 }
 
@@ -311,12 +334,12 @@ int tally_load(struct tally *t, struct cursor *in)
 		return -1;
 	for (uint32_t i = 0; i < count; i++) {
 		struct span pair = cursor_take(in, sizeof(struct pair_key));
-		struct span when = cursor_take(in, sizeof(int64_t));
+		struct span pair_state = cursor_take(in, sizeof(struct pair_state));
 		if (in->failed)
 			return -1;
-		uint32_t entry = map_put(&t->last_request, pair.at, pair.length, NULL);
+		uint32_t entry = map_put(&t->pairs, pair.at, pair.length, NULL);
 		if (entry != MAP_NONE)
-			memcpy(map_value(&t->last_request, entry), when.at, when.length);
+			memcpy(map_value(&t->pairs, entry), pair_state.at, pair_state.length);
 	}
 	return 0;
 }

@@ -22,7 +22,8 @@ void tally_begin_unit(struct tally *t, int64_t seq);
 /* One frame, after dissection. `flow` may be NULL. */
 void tally_frame(struct tally *t, const struct packet *p, struct flow *flow, int side);
 
-/* The frame just added begins a request of its sender to its destination. */
+/* The frame just added begins a request of its sender to its destination. Pairs with fewer than
+ * RHYTHM_REQUESTS_MIN requests get no rows: there is no rhythm in them. */
 void tally_request(struct tally *t, const struct packet *p);
 
 /* One record; the signature of struct sink. */
@@ -34,7 +35,7 @@ void tally_flow(struct tally *t, const struct flow *f, bool is_open);
 /* Writes out all sums; the tables are empty again. 0, or -1 if a row could not be written. */
 int tally_flush(struct tally *t);
 
-/* Carry-over: the last request of each (source, destination, port) for rhythm. */
+/* Carry-over: the last requests of each (source, destination, port). */
 void tally_save(const struct tally *t, struct text *out);
 int tally_load(struct tally *t, struct cursor *in);
 

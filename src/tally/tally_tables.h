@@ -14,6 +14,7 @@ enum {
 	EVIDENCE_ENTRIES_MAX = 8192,
 	RHYTHM_ENTRIES_MAX = 32768,
 	REQUEST_PAIRS_MAX = 32768,
+	RHYTHM_REQUESTS_MIN = 8,
 	TALLY_TEXT_MAX = 255, /* longer texts are cut: a DNS name has at most 255 bytes */
 };
 
@@ -61,6 +62,14 @@ struct pair_key {
 	uint16_t port;
 };
 
+/* A pair's gaps are held back until it has made enough requests to have a rhythm: most pairs of a
+ * home meet a few times only, and would be half of all rows. */
+struct pair_state {
+	int64_t last_ns;
+	uint32_t requests;
+	int64_t held_ns[RHYTHM_REQUESTS_MIN]; /* times of the first requests */
+};
+
 struct rhythm_key {
 	struct pair_key pair;
 	uint16_t gap_class;
@@ -78,7 +87,7 @@ struct tally {
 	uint32_t generation; /* changes whenever entries go: invalidates flow hints */
 	bool has_failed;     /* a row could not be written */
 	struct map traffic, lookup, name, evidence, rhythm;
-	struct map last_request; /* pair_key -> int64_t time_ns; carried over */
+	struct map pairs; /* pair_key -> struct pair_state; carried over */
 	uint64_t pairs_forgotten;
 };
 

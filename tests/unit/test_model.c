@@ -3,6 +3,7 @@
 #include "model/record.h"
 #include "model/row.h"
 
+#include <arpa/inet.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <cmocka.h>
@@ -27,6 +28,29 @@ static void addresses_have_one_text(void **state)
 	assert_false(address_parse(span_of_text("300.1.1.1"), &a));
 	assert_false(address_parse(span_of_text("home"), &a));
 	assert_false(address_parse(span_of_text(""), &a));
+}
+
+/* Our own writer against the C library's, over groups that are often zero. */
+static void ipv6_text_is_canonical(void **state)
+{
+	(void)state;
+	static const uint16_t groups[] = { 0, 0, 0, 1, 0xffff, 0xf00, 0x20, 0xabcd };
+	uint64_t random = 42;
+	for (int i = 0; i < 200000; i++) {
+		uint8_t bytes[16];
+		char ours[ADDRESS_TEXT_MAX], theirs[ADDRESS_TEXT_MAX];
+		for (int g = 0; g < 8; g++) {
+			random = random * UINT64_C(6364136223846793005) +
+				 UINT64_C(1442695040888963407);
+			uint16_t group = groups[random >> 61];
+			bytes[2 * g] = (uint8_t)(group >> 8);
+			bytes[2 * g + 1] = (uint8_t)group;
+		}
+		struct address a = address_ipv6(span_of(bytes, 16));
+		size_t length = address_format(&a, ours);
+		assert_int_equal(length, strlen(ours));
+		assert_string_equal(ours, inet_ntop(AF_INET6, bytes, theirs, sizeof theirs));
+	}
 }
 
 static void expect_scope(const char *in, enum scope wanted)
@@ -76,6 +100,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(addresses_have_one_text),
+		cmocka_unit_test(ipv6_text_is_canonical),
 		cmocka_unit_test(scope_tells_home_from_internet),
 		cmocka_unit_test(every_kind_has_its_word),
 	};

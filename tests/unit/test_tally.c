@@ -137,27 +137,46 @@ static void rhythm_sorts_gaps_into_classes(void **state)
 	tally_free(t);
 }
 
-static void rhythm_goes_on_in_the_next_file(void **state)
+static void pairs_that_met_a_few_times_have_no_rows(void **state)
 {
 	(void)state;
 	struct seen seen;
-	struct shot s;
-	struct text saved = { 0 };
 	struct tally *t = tally_seen(&seen);
-	tally_request(t, shot_make(&s, 1, 0));
-	tally_flush(t);
-	tally_save(t, &saved);
+	struct shot s;
+	for (int i = 0; i < 7; i++)
+		tally_request(t, shot_make(&s, 1, i * 1000));
+	assert_int_equal(tally_flush(t), 0);
+	assert_int_equal(seen.rows[ROW_RHYTHM], 0);
 	tally_free(t);
-	t = tally_seen(&seen);
-	struct cursor in = cursor_of(text_span(&saved));
-	assert_int_equal(tally_load(t, &in), 0);
-	tally_request(t, shot_make(&s, 1, 2000));
-	tally_flush(t);
-	assert_int_equal(seen.gap_us, 2000000);
-	in = cursor_of(span_of(saved.at, saved.length - 1));
-	assert_int_equal(tally_load(t, &in), -1);
-	tally_free(t);
-	text_clear(&saved);
+}
+
+/* The same requests in one piece and cut anywhere. */
+static void rhythm_goes_on_in_the_next_file(void **state)
+{
+	(void)state;
+	for (int cut = 0; cut <= 12; cut++) {
+		struct seen seen;
+		struct shot s;
+		struct text saved = { 0 };
+		struct tally *t = tally_seen(&seen);
+		for (int i = 0; i < cut; i++)
+			tally_request(t, shot_make(&s, 1, i * 2000));
+		tally_flush(t);
+		tally_save(t, &saved);
+		tally_free(t);
+		t = tally_new(span_of_text("home"), (struct row_sink){ see, &seen });
+		struct cursor in = cursor_of(text_span(&saved));
+		assert_int_equal(tally_load(t, &in), 0);
+		for (int i = cut; i < 12; i++)
+			tally_request(t, shot_make(&s, 1, i * 2000));
+		tally_flush(t);
+		assert_int_equal(seen.requests, 12);
+		assert_int_equal(seen.gap_us, 22000000);
+		in = cursor_of(span_of(saved.at, saved.length - 1));
+		assert_int_equal(tally_load(t, &in), -1);
+		tally_free(t);
+		text_clear(&saved);
+	}
 }
 
 int main(void)
@@ -167,6 +186,7 @@ int main(void)
 		cmocka_unit_test(a_full_table_loses_nothing),
 		cmocka_unit_test(lookups_keep_their_names),
 		cmocka_unit_test(rhythm_sorts_gaps_into_classes),
+		cmocka_unit_test(pairs_that_met_a_few_times_have_no_rows),
 		cmocka_unit_test(rhythm_goes_on_in_the_next_file),
 	};
 	return cmocka_run_group_tests_name("tally", tests, NULL, NULL);
