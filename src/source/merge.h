@@ -14,11 +14,17 @@ struct merge;
 
 enum merge_event { MERGE_ERROR = -1, MERGE_END = 0, MERGE_FRAME = 1, MERGE_UNIT_END = 2 };
 
+/* So many captures are open at once; more that overlap wait for their turn, and repeats in them may
+ * then be counted twice. */
+enum { MERGE_OPEN_MAX = 64 };
+
 /* `inputs`: of one home, sorted, borrowed until merge_free. */
 struct merge *merge_new(const struct input *inputs, size_t count);
 void merge_free(struct merge *m);
 
-/* The next frame (row->protocol.at is NULL unless it came from a CSV), or the end of a unit. */
+/* The next frame (row->protocol.at is NULL unless it came from a CSV), or the end of a unit. A capture
+ * that cannot be opened or read further is a MERGE_ERROR once; who calls again gets what the others
+ * have, and a part that tells of it. The frame's bytes live until the next call. */
 enum merge_event merge_next(
 	struct merge *m, struct frame *frame, struct source_row *row, struct error *err);
 
@@ -33,5 +39,9 @@ size_t merge_unit(const struct merge *m, const struct merge_part **parts);
 
 /* Bytes read so far of all inputs, for progress. */
 uint64_t merge_bytes_read(const struct merge *m);
+
+/* Frames of overlaps that were no longer remembered when the window of ten seconds was not over yet
+ * (more than 65536 in it): a repeat of them would count twice. */
+uint64_t merge_forgotten(const struct merge *m);
 
 #endif

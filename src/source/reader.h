@@ -26,9 +26,15 @@ struct source {
 	void *state;
 	struct source_report report;
 	bool ended;
-	char kind[16];
 	char *path;
 };
+
+/* source_open for callers that pass over files which are no captures: those say so in
+ * `*is_no_capture`, with -1. */
+int source_open_any(const char *path, struct source **out, bool *is_no_capture, struct error *err);
+
+/* The hash of everything read, for standard input and what is no regular file; -1 for others. */
+int source_pipe_identity(const struct source *s, char *out, size_t size);
 
 /* Ends the stream here: what follows cannot be read. Returns 0, for `return source_damage(...)`. */
 int source_damage(struct source *s, uint64_t offset, const char *format, ...)

@@ -5,10 +5,11 @@
 #include <stdarg.h>
 
 #include "base/memory.h"
+#include "source/identity.h"
 #include "source/reader.h"
 
 /* Asked in this order; the CSV reader guesses most and comes last. */
-static const struct reader *const readers[] = { &reader_pcap, &reader_pcapng };
+static const struct reader *const readers[] = { &reader_pcap, &reader_pcapng, &reader_csv };
 
 static const struct reader *recognise(struct stream *s)
 {
@@ -18,24 +19,40 @@ static const struct reader *recognise(struct stream *s)
 	return NULL;
 }
 
-static int open_reader(struct source *s, struct error *err)
+/* The words of reports; they live as long as the program. */
+static const char *find_kind(const struct reader *reader, const char *suffix)
+{
+	static const char *const kinds[] = { "pcap", "pcap.gz", "pcap.zst", "pcap.xz", "pcap.lz4",
+		"pcapng", "pcapng.gz", "pcapng.zst", "pcapng.xz", "pcapng.lz4", "csv", "csv.gz",
+		"csv.zst", "csv.xz", "csv.lz4" };
+	for (size_t i = 0; reader && i < sizeof kinds / sizeof *kinds; i++) {
+		size_t length = strlen(reader->kind);
+		if (strncmp(kinds[i], reader->kind, length) == 0 &&
+			strcmp(kinds[i] + length, suffix) == 0)
+			return kinds[i];
+	}
+	return "empty";
+}
+
+static int open_reader(struct source *s, bool *is_no_capture, struct error *err)
 {
 	s->reader = recognise(&s->stream);
 	if (s->stream.io_error)
 		return error_set_errno(err, s->stream.io_error, "%s: cannot be read", s->path);
-	if (!s->reader && stream_left(&s->stream) > 0)
+	*is_no_capture = !s->reader && stream_left(&s->stream) > 0;
+	if (*is_no_capture)
 		return error_set(err, "%s: is no capture: neither pcap nor pcapng nor a CSV export",
 			s->path);
-	snprintf(s->kind, sizeof s->kind, "%s%s", s->reader ? s->reader->kind : "empty",
-		stream_suffix(&s->stream));
+	s->report.kind = find_kind(s->reader, stream_suffix(&s->stream));
 	if (!s->reader)
 		return source_damage(
 			s, 0, "%s", *s->stream.damage ? s->stream.damage : "the file is empty");
 	return s->reader->open(s, err);
 }
 
-int source_open(const char *path, struct source **out, struct error *err)
+int source_open_any(const char *path, struct source **out, bool *is_no_capture, struct error *err)
 {
+	*is_no_capture = false;
 	struct source *s = memory_new(1, sizeof *s);
 	*out = NULL;
 	if (stream_open(path, &s->stream, err) != 0) {
@@ -45,14 +62,20 @@ int source_open(const char *path, struct source **out, struct error *err)
 	s->path = memory_new(strlen(path) + 1, 1);
 	memcpy(s->path, path, strlen(path) + 1);
 	s->report = (struct source_report){
-		.kind = s->kind, .first_ns = INT64_MAX, .last_ns = INT64_MIN
+		.kind = "empty", .first_ns = INT64_MAX, .last_ns = INT64_MIN
 	};
-	if (open_reader(s, err) != 0) {
+	if (open_reader(s, is_no_capture, err) != 0) {
 		source_close(s);
 		return -1;
 	}
 	*out = s;
 	return 0;
+}
+
+int source_open(const char *path, struct source **out, struct error *err)
+{
+	bool is_no_capture;
+	return source_open_any(path, out, &is_no_capture, err);
 }
 
 void source_close(struct source *s)
@@ -94,6 +117,14 @@ static void describe(struct source *s, uint64_t offset, const char *format, va_l
 {
 	vsnprintf(s->report.damage, sizeof s->report.damage, format, arguments);
 	s->report.damage_offset = offset;
+}
+
+int source_pipe_identity(const struct source *s, char *out, size_t size)
+{
+	if (!s->stream.hash)
+		return -1;
+	identity_of_pipe(s->stream.hash, out, size);
+	return 0;
 }
 
 void source_remark(struct source *s, uint64_t offset, const char *format, ...)

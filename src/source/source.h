@@ -17,14 +17,15 @@
 
 enum { SOURCE_BUFFER_BYTES = 256 * 1024, SOURCE_FRAME_MAX = 256 * 1024 };
 
-/* One line of a CSV export: a frame that somebody else labelled. Texts are UTF-8 but `info_word`. */
+/* One line of a CSV export: a frame that somebody else labelled. The bytes of the cells, without the
+ * quotes: UTF-8 or latin-1 as the file has them. */
 struct source_row {
 	struct span source, destination, protocol, ethertype, info;
 };
 
 struct source_report {
-	const char *kind;          /* "pcap", "pcapng", "csv", or with compression "pcap.gz" */
-	uint64_t frames, bytes;    /* handed out; bytes are wire lengths */
+	const char *kind;       /* "pcap", "pcapng", "csv", with compression "pcap.gz"; "empty" */
+	uint64_t frames, bytes; /* handed out; bytes are wire lengths */
 	int64_t first_ns, last_ns; /* smallest and largest time stamp handed out */
 	char damage[160];       /* empty: none. "cut inside a record", "record claims 4 GiB"... */
 	uint64_t damage_offset; /* where, in the uncompressed stream */

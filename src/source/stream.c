@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <xxhash.h>
 
 #include "base/memory.h"
 #include "source/codec.h"
@@ -23,6 +24,8 @@ static size_t read_file(void *user, uint8_t *to, size_t capacity)
 		return 0;
 	}
 	s->input_bytes += (uint64_t)got;
+	if (s->hash)
+		XXH3_128bits_update(s->hash, to, (size_t)got);
 	return (size_t)got;
 }
 
@@ -40,6 +43,12 @@ static int open_file(const char *path, struct stream *s, struct error *err)
 	if (S_ISREG(info.st_mode)) {
 		s->input_size = (uint64_t)info.st_size;
 		posix_fadvise(s->file, 0, 0, POSIX_FADV_SEQUENTIAL);
+	}
+	if (is_stdin || !S_ISREG(info.st_mode)) {
+		s->hash = XXH3_createState();
+		if (!s->hash)
+			return error_set(err, "%s: no memory to read it", path);
+		XXH3_128bits_reset(s->hash);
 	}
 	return 0;
 }
@@ -83,6 +92,7 @@ void stream_close(struct stream *s)
 	if (s->file >= 0)
 		close(s->file);
 	codec_free(s->codec);
+	XXH3_freeState(s->hash);
 	free(s->buffer);
 	*s = (struct stream){ .file = -1 };
 }

@@ -13,6 +13,7 @@
 enum { STREAM_WINDOW = 256 * 1024, STREAM_WINDOW_MAX = 2 * 1024 * 1024, STREAM_DAMAGE_MAX = 120 };
 
 struct codec;
+struct XXH3_state_s;
 
 struct stream {
 	const uint8_t *at, *end; /* the window: read, not yet taken */
@@ -24,6 +25,7 @@ struct stream {
 	int io_error;                   /* errno of a read that failed, else 0 */
 	char damage[STREAM_DAMAGE_MAX]; /* why the compressed data ended early, else empty */
 	struct codec *codec;            /* NULL: plain */
+	struct XXH3_state_s *hash;      /* of what was read, for a pipe; NULL for a file */
 	uint64_t input_bytes;           /* read from the file */
 	uint64_t input_size;            /* of the file, 0 for a pipe */
 };
