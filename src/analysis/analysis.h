@@ -23,8 +23,8 @@ struct analysis_scope {
 	const char *home, *device; /* NULL: all. A device by its name, MAC or address */
 	int64_t from_us, to_us;    /* whole quarters of an hour that overlap; to_us 0: no end */
 	int64_t step_s;            /* of timelines; 0: 900. A multiple of 900 */
-	int64_t top;               /* at most that many rows; 0: what a screen takes; or ANALYSIS_ALL */
-	const char *zone;          /* IANA zone of the homes; NULL: the machine's */
+	int64_t top;      /* at most that many rows; 0: what a screen takes; or ANALYSIS_ALL */
+	const char *zone; /* IANA zone of the homes; NULL: the machine's */
 	enum analysis_filter filter;
 };
 
@@ -32,9 +32,9 @@ struct analysis {
 	const char *name;  /* "protocols": its file, its table, its word on the command line */
 	const char *title; /* one line */
 	const char *sql;
-	const char *bar;   /* column drawn as a bar on a terminal, or NULL */
-	int64_t top;       /* rows on a screen; 0: all */
-	bool is_ledger;    /* about files, not about homes: not part of reports */
+	const char *bar; /* column drawn as a bar on a terminal, or NULL */
+	int64_t top;     /* rows on a screen; 0: all */
+	bool is_ledger;  /* about files, not about homes: not part of reports */
 };
 
 extern const struct analysis analyses[];

@@ -9,7 +9,7 @@
 /* Writes DIR/notebook/NAME.csv, one a table of the notebook, and DIR/notebook/differences.md, which
  * says table by table where the default analysis differs and why. DIR must exist. Of the scope, home
  * and time hold; the filter is the notebook's own. Devices are the `named` addresses. */
-int notebook_write(struct store *s, const char *dir, const struct analysis_scope *scope,
-	struct error *err);
+int notebook_write(
+	struct store *s, const char *dir, const struct analysis_scope *scope, struct error *err);
 
 #endif

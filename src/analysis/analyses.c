@@ -1,0 +1,46 @@
+/* analyses.c -- THE TABLE: one line an analysis. To add one: sql/NAME.sql, a line here, and
+ * tests/sql/NAME.in.sql with NAME.out. It is then in the terminal, in CSV and JSON, in the report.
+ * SPDX-License-Identifier: MIT */
+#include "analysis/analysis.h"
+
+#include "sql.h"
+
+enum { SCREEN = 25 }; /* rows that a person reads */
+
+/* Name (of the analysis and of its .sql file), title, column with a bar, rows on a screen. */
+#define ANALYSIS(name, title, bar, top) #name, title, sql_##name, bar, top, false
+#define LEDGER(name, title)             #name, title, sql_##name, NULL, 0, true
+
+const struct analysis analyses[] = {
+	{ ANALYSIS(overview, "How much was collected in each home", NULL, 0) },
+	{ ANALYSIS(coverage, "When was captured, and where gaps or damage are", NULL, 0) },
+	{ ANALYSIS(protocols, "Protocols by packets, bytes and mean length", "share", 0) },
+	{ ANALYSIS(destinations, "Where packets went", NULL, SCREEN) },
+	{ ANALYSIS(sources, "Where packets came from", NULL, SCREEN) },
+	{ ANALYSIS(encryption, "Encrypted, clear and unknown bytes, by flow", "share", 0) },
+	{ ANALYSIS(ethertypes, "EtherTypes: IPv4, IPv6 and others", "packets_share", 0) },
+	{ ANALYSIS(ipv6_devices, "Which devices use IPv6", "ipv6_share", SCREEN) },
+	{ ANALYSIS(resolvers, "Who is asked for names", NULL, SCREEN) },
+	{ ANALYSIS(resolvers_by_device, "Which device asks which resolver", NULL, SCREEN) },
+	{ ANALYSIS(names, "Names that were asked for", NULL, SCREEN) },
+	{ ANALYSIS(names_by_device, "Names that each device asked for", NULL, SCREEN) },
+	{ ANALYSIS(timeline, "Packets and bytes over time", NULL, 0) },
+	{ ANALYSIS(device_timeline, "Packets and bytes of each device over time", NULL, 0) },
+	{ ANALYSIS(device_totals, "What each device sent and received", NULL, 0) },
+	{ ANALYSIS(endpoints_out, "To whom each device sent", NULL, SCREEN) },
+	{ ANALYSIS(endpoints_in, "From whom each device received", NULL, SCREEN) },
+	{ ANALYSIS(activity, "When each device was active", NULL, 0) },
+	{ ANALYSIS(night, "Who talks to whom from 22:00 to 06:00", NULL, SCREEN) },
+	{ ANALYSIS(requests, "How regularly a device calls a peer", "regular_share", SCREEN) },
+	{ LEDGER(captures, "The files that were read") },
+};
+
+const size_t analyses_count = sizeof analyses / sizeof analyses[0];
+
+const struct analysis *analysis_find(const char *name)
+{
+	for (size_t i = 0; i < analyses_count; i++)
+		if (strcmp(analyses[i].name, name) == 0)
+			return &analyses[i];
+	return NULL;
+}

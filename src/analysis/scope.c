@@ -1,0 +1,181 @@
+/* scope.c -- a scope as SQL conditions, and their insertion into .sql files. Values come from the
+ * command line: they enter as integers or as quoted literals, never as they are.
+ * SPDX-License-Identifier: MIT */
+#include "analysis/scope.h"
+
+#include "base/clock.h"
+#include "model/address.h"
+
+static const char *const value_names[SCOPE_VALUES] = {
+	[SCOPE_IN_HOME] = "in_home",
+	[SCOPE_IN_TIME] = "in_time",
+	[SCOPE_MEETS_TIME] = "meets_time",
+	[SCOPE_IS_KEPT] = "is_kept",
+	[SCOPE_IS_NAME_KEPT] = "is_name_kept",
+	[SCOPE_IS_ASKED] = "is_asked",
+	[SCOPE_IS_ASKED_DEVICE] = "is_asked_device",
+	[SCOPE_LABELS_ENCRYPTED] = "labels_encrypted",
+	[SCOPE_LABELS_PLAIN] = "labels_plain",
+	[SCOPE_LABELS_OTHER] = "labels_other",
+	[SCOPE_TOP] = "top",
+};
+
+static void home_set(struct text *out, const char *home)
+{
+	if (!home) {
+		text_add_text(out, "1 = 1");
+		return;
+	}
+	text_add_text(out, "home = ");
+	text_add_sql(out, span_of_text(home));
+}
+
+/* Sums are kept for quarters of an hour: each one that overlaps the time asked for belongs to it. */
+static void time_set(struct scope_values *v, const struct analysis_scope *scope)
+{
+	int64_t from_s = clock_floor(scope->from_us, BUCKET_SECONDS * US_PER_S) * BUCKET_SECONDS;
+	struct text *buckets = &v->all[SCOPE_IN_TIME].sql, *times = &v->all[SCOPE_MEETS_TIME].sql;
+	text_add_text(buckets, "1 = 1");
+	text_add_text(times, "1 = 1");
+	if (scope->from_us) {
+		text_printf(buckets, " and bucket >= %" PRId64, from_s);
+		text_printf(times, " and last_us >= %" PRId64, scope->from_us);
+	}
+	if (scope->to_us) {
+		int64_t end_s = -clock_floor(-scope->to_us, US_PER_S);
+		text_printf(buckets, " and bucket < %" PRId64, end_s);
+		text_printf(times, " and first_us < %" PRId64, scope->to_us);
+	}
+}
+
+static void filter_set(struct scope_values *v, enum analysis_filter filter)
+{
+	bool all = filter == FILTER_NONE;
+	text_add_text(&v->all[SCOPE_IS_KEPT].sql,
+		all ? "(1 = 1)"
+		    : "(protocol = 'DNS' or (source_scope = 'home' and destination_scope = "
+		      "'internet')"
+		      " or (source_scope = 'internet' and destination_scope = 'home'))");
+	text_add_text(&v->all[SCOPE_IS_NAME_KEPT].sql, all ? "(1 = 1)" : "protocol = 'DNS'");
+}
+
+/* A MAC or address as the store writes it; other words as they are. */
+static void device_literal(const char *word, struct text *out)
+{
+	struct address a;
+	char canonical[ADDRESS_TEXT_MAX];
+	struct span text = span_of_text(word);
+	if (address_parse(text, &a))
+		text = span_of(canonical, address_format(&a, canonical));
+	text_add_sql(out, text);
+}
+
+static void end_add(struct text *out, const char *end, const char *literal)
+{
+	text_printf(out, "%s = %s or %s_owner = %s or lower(%s_device) = lower(%s)", end, literal,
+		end, literal, end, literal);
+}
+
+static void device_set(struct scope_values *v, const char *device)
+{
+	struct text *ends = &v->all[SCOPE_IS_ASKED].sql, *rows = &v->all[SCOPE_IS_ASKED_DEVICE].sql;
+	if (!device) {
+		text_add_text(ends, "(1 = 1)");
+		text_add_text(rows, "(1 = 1)");
+		return;
+	}
+	struct text literal = { 0 };
+	device_literal(device, &literal);
+	text_add_text(ends, "(");
+	end_add(ends, "source", literal.at);
+	text_add_text(ends, " or ");
+	end_add(ends, "destination", literal.at);
+	text_add_text(ends, ")");
+	text_printf(rows,
+		"(mac = %s or lower(device) = lower(%s) or home || ' ' || mac in"
+		" (select home || ' ' || mac from host where address = %s))",
+		literal.at, literal.at, literal.at);
+	text_clear(&literal);
+}
+
+/* The notebook's own lists of labels. */
+static void labels_set(struct scope_values *v)
+{
+	text_add_text(&v->all[SCOPE_LABELS_ENCRYPTED].sql,
+		"'DTLSv1.2', 'ISAKMP', 'RTCP', 'SSHv2', 'SSH', 'SSL', 'SSLv2', 'SSLv3', 'TLSv1',"
+		" 'TLSv1.2', 'TLSv1.3', 'WireGuard'");
+	text_add_text(&v->all[SCOPE_LABELS_PLAIN].sql,
+		"'DNS', 'HTTP', 'HTTP/JSON', 'HTTP/JSON/XML', "
+		"'HTTP/XML', 'MP4', 'NTP', 'OCSP', 'SMTP'");
+	text_add_text(&v->all[SCOPE_LABELS_OTHER].sql,
+		"'CLASSIC-STUN', 'HART_IP', 'HCrt', 'IMAP', 'STUN', 'XMPP/XML'");
+}
+
+int scope_values_set(struct scope_values *v, const struct analysis_scope *scope, struct error *err)
+{
+	*v = (struct scope_values){ 0 };
+	for (size_t i = 0; i < SCOPE_VALUES; i++)
+		v->all[i].name = value_names[i];
+	if (scope->step_s < 0 || scope->step_s % BUCKET_SECONDS != 0)
+		return error_set(err, "step of %" PRId64 " s: must be a multiple of 15 minutes",
+			scope->step_s);
+	home_set(&v->all[SCOPE_IN_HOME].sql, scope->home);
+	time_set(v, scope);
+	filter_set(v, scope->filter);
+	device_set(v, scope->device);
+	labels_set(v);
+	return 0;
+}
+
+void scope_set_top(struct scope_values *v, int64_t top)
+{
+	text_reset(&v->all[SCOPE_TOP].sql);
+	text_printf(&v->all[SCOPE_TOP].sql, "%" PRId64, top);
+}
+
+void scope_values_clear(struct scope_values *v)
+{
+	for (size_t i = 0; i < SCOPE_VALUES; i++)
+		text_clear(&v->all[i].sql);
+}
+
+bool scope_next_placeholder(const char **sql, struct span *before, struct span *name)
+{
+	const char *begin = strchr(*sql, '{');
+	const char *end = begin ? strchr(begin, '}') : NULL;
+	if (!end) {
+		*before = span_of_text(*sql);
+		*sql += before->length;
+		return false;
+	}
+	*before = span_of(*sql, (size_t)(begin - *sql));
+	*name = span_of(begin + 1, (size_t)(end - begin - 1));
+	*sql = end + 1;
+	return true;
+}
+
+int scope_add_value(
+	const struct scope_values *v, struct span name, struct text *out, struct error *err)
+{
+	for (size_t i = 0; i < SCOPE_VALUES; i++) {
+		if (!span_equals_text(name, v->all[i].name))
+			continue;
+		text_add(out, v->all[i].sql.at, v->all[i].sql.length);
+		return 0;
+	}
+	return error_set(
+		err, "{%.*s}: no such placeholder", (int)name.length, (const char *)name.at);
+}
+
+int scope_expand_values(
+	const struct scope_values *v, const char *sql, struct text *out, struct error *err)
+{
+	struct span before, name;
+	while (scope_next_placeholder(&sql, &before, &name)) {
+		text_add(out, before.at, before.length);
+		if (scope_add_value(v, name, out, err))
+			return -1;
+	}
+	text_add(out, before.at, before.length);
+	return 0;
+}

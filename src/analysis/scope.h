@@ -1,0 +1,57 @@
+/* scope.h -- what the placeholders of an .sql file stand for in a scope: tables made once for each
+ * view, sub-selects, and checked values. For analyses.c and notebook.c.
+ * SPDX-License-Identifier: MIT */
+#ifndef HOUSETAP_ANALYSIS_SCOPE_H
+#define HOUSETAP_ANALYSIS_SCOPE_H
+
+#include "analysis/analysis.h"
+#include "base/zone.h"
+
+/* A value that replaces {name}: SQL text, complete in itself. */
+struct scope_value {
+	const char *name;
+	struct text sql;
+};
+
+enum scope_value_index {
+	SCOPE_IN_HOME,         /* condition on `home` */
+	SCOPE_IN_TIME,         /* condition on `bucket` */
+	SCOPE_MEETS_TIME,      /* condition on `first_us` and `last_us` */
+	SCOPE_IS_KEPT,         /* the filter, on both scopes and `protocol` */
+	SCOPE_IS_NAME_KEPT,    /* the filter, on a lookup */
+	SCOPE_IS_ASKED,        /* the device, on both ends */
+	SCOPE_IS_ASKED_DEVICE, /* the device, on rows of `device` */
+	SCOPE_LABELS_ENCRYPTED,
+	SCOPE_LABELS_PLAIN,
+	SCOPE_LABELS_OTHER,
+	SCOPE_TOP,
+	SCOPE_VALUES
+};
+
+struct scope_values {
+	struct scope_value all[SCOPE_VALUES];
+};
+
+/* Reports a step that is no multiple of a quarter of an hour. */
+int scope_values_set(struct scope_values *v, const struct analysis_scope *scope, struct error *err);
+void scope_set_top(struct scope_values *v, int64_t top);
+void scope_values_clear(struct scope_values *v);
+
+/* Appends what {name} stands for. Reports a name that is none. */
+int scope_add_value(
+	const struct scope_values *v, struct span name, struct text *out, struct error *err);
+
+/* Appends `sql` to *out with its value placeholders replaced. Inserted text is not read again. */
+int scope_expand_values(
+	const struct scope_values *v, const char *sql, struct text *out, struct error *err);
+
+/* The next {name} of *sql: text before it in *before, and the name; *sql moves behind it. False: no
+ * more, *before is the rest. */
+bool scope_next_placeholder(const char **sql, struct span *before, struct span *name);
+
+/* Makes view_clock(bucket, slot, hour, minute_of_day, day, evening, is_night, slot_is_night): the
+ * local time of each quarter of an hour that occurs in traffic. */
+int scope_make_clock(struct store *s, const struct scope_values *v, const struct zone *zone,
+	int64_t step_s, struct error *err);
+
+#endif

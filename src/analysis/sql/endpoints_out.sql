@@ -1,0 +1,13 @@
+select home, device, endpoint, name, packets, bytes, first, last
+from (
+	select home, source_device as device, destination as endpoint, sum(frame_count) as packets,
+		sum(byte_count) as bytes, min(first_seen_us) as first, max(last_seen_us) as last
+	from {traffic} as t
+	where source_device <> ''
+	group by home, source_device, destination
+) as ends join (
+	select home, address as endpoint, name
+	from {host} as h
+) as hosts using (home, endpoint)
+order by packets desc, home, device, endpoint
+limit {top}

@@ -1,0 +1,216 @@
+/* view.c -- the tables that analyses read, made when the first analysis asks for them, and the
+ * expansion of an analysis' SQL.
+ * SPDX-License-Identifier: MIT */
+#include "analysis/scope.h"
+
+#include "base/memory.h"
+
+#include "sql.h"
+
+#include <stdlib.h>
+
+enum part_kind {
+	PART_TABLE,  /* made once: sql creates `table` */
+	PART_CLOCK,  /* made once, by code */
+	PART_SELECT, /* a sub-select, put in where it is asked for */
+};
+
+/* Tables come after those that they read. */
+enum part_index {
+	PART_HOST,
+	PART_SUM,
+	PART_PAIR,
+	PART_OWNER,
+	PART_END,
+	PART_EVERY,
+	PART_SLOTS,
+	PART_LOOKUP,
+	PART_RHYTHM,
+	PART_FLOW,
+	PART_LOCAL_TIME,
+	PART_FRAMES,
+	PART_TRAFFIC,
+	PART_SIDE,
+	PART_DEVICE,
+	PART_COVERAGE,
+	PART_COUNT
+};
+
+#define NEEDS(part) (1U << PART_##part)
+
+struct part {
+	const char *placeholder, *table;
+	enum part_kind kind;
+	const char *sql;
+	unsigned needs;
+};
+
+static const char sql_frames[] = "select * from view_traffic where is_asked = 1";
+static const char sql_traffic[] = "select * from view_traffic where is_asked = 1 and is_kept = 1";
+static const char sql_stretches[] = "select * from coverage where {in_home} and {meets_time}";
+
+static const struct part parts[PART_COUNT] = {
+	[PART_HOST] = { "host", "view_host", PART_TABLE, sql_view_host, 0 },
+	[PART_SUM] = { "sum", "view_sum", PART_TABLE, sql_view_sum, 0 },
+	[PART_PAIR] = { "pair", "view_pair", PART_TABLE, sql_view_pair, NEEDS(SUM) },
+	[PART_OWNER] = { "owner", "view_owner", PART_TABLE, sql_view_owner, NEEDS(PAIR) },
+	[PART_END] = { "end", "view_end", PART_TABLE, sql_view_end, NEEDS(OWNER) },
+	[PART_EVERY] = { "every", "view_traffic", PART_TABLE, sql_view_traffic, NEEDS(END) },
+	[PART_SLOTS] = { "slots", "view_slot", PART_TABLE, sql_view_slot, NEEDS(END) },
+	[PART_LOOKUP] = { "lookup", "view_lookup", PART_TABLE, sql_view_lookup,
+		NEEDS(END) | NEEDS(HOST) },
+	[PART_RHYTHM] = { "rhythm", "view_rhythm", PART_TABLE, sql_view_rhythm, NEEDS(HOST) },
+	[PART_FLOW] = { "flow", "view_flow", PART_TABLE, sql_view_flow, NEEDS(HOST) },
+	[PART_LOCAL_TIME] = { "clock", "view_clock", PART_CLOCK, NULL, 0 },
+	[PART_FRAMES] = { "frames", NULL, PART_SELECT, sql_frames, NEEDS(EVERY) },
+	[PART_TRAFFIC] = { "traffic", NULL, PART_SELECT, sql_traffic, NEEDS(EVERY) },
+	[PART_SIDE] = { "side", NULL, PART_SELECT, sql_part_side, NEEDS(SLOTS) },
+	[PART_DEVICE] = { "device", NULL, PART_SELECT, sql_part_device, 0 },
+	[PART_COVERAGE] = { "coverage", NULL, PART_SELECT, sql_stretches, 0 },
+};
+
+struct analysis_view {
+	struct store *store;
+	struct analysis_scope scope;
+	struct scope_values values;
+	struct zone *zone;
+	unsigned made;
+};
+
+static int views_drop(struct store *s, struct error *err)
+{
+	for (size_t i = 0; i < PART_COUNT; i++) {
+		char sql[64];
+		if (!parts[i].table)
+			continue;
+		snprintf(sql, sizeof sql, "drop table if exists %s", parts[i].table);
+		if (store_run(s, sql, err))
+			return -1;
+	}
+	return 0;
+}
+
+int analysis_open(struct store *s, const struct analysis_scope *scope, struct analysis_view **out,
+	struct error *err)
+{
+	struct analysis_view *v = memory_new(1, sizeof *v);
+	v->store = s;
+	v->scope = *scope;
+	if (scope_values_set(&v->values, scope, err) || zone_open(scope->zone, &v->zone, err) ||
+		views_drop(s, err)) {
+		analysis_close(v);
+		return -1;
+	}
+	*out = v;
+	return 0;
+}
+
+void analysis_close(struct analysis_view *v)
+{
+	if (!v)
+		return;
+	struct error unused;
+	views_drop(v->store, &unused);
+	zone_close(v->zone);
+	scope_values_clear(&v->values);
+	free(v);
+}
+
+static int part_make(struct analysis_view *v, const struct part *p, struct error *err)
+{
+	if (p->kind == PART_CLOCK)
+		return scope_make_clock(v->store, &v->values, v->zone, v->scope.step_s, err);
+	struct text sql = { 0 };
+	int result = scope_expand_values(&v->values, p->sql, &sql, err);
+	if (result == 0)
+		result = store_run(v->store, sql.at, err);
+	text_clear(&sql);
+	return result;
+}
+
+/* Makes the tables of `wanted` that are not there yet, and those they are made of. */
+static int parts_make(struct analysis_view *v, unsigned wanted, struct error *err)
+{
+	for (size_t i = PART_COUNT; i-- > 0;)
+		if (wanted & 1U << i && !(v->made & 1U << i))
+			wanted |= parts[i].needs;
+	for (size_t i = 0; i < PART_COUNT; i++) {
+		unsigned bit = 1U << i;
+		if (!(wanted & bit) || v->made & bit || parts[i].kind == PART_SELECT)
+			continue;
+		if (part_make(v, &parts[i], err))
+			return -1;
+		v->made |= bit;
+	}
+	return 0;
+}
+
+static size_t part_find(struct span name)
+{
+	size_t i = 0;
+	while (i < PART_COUNT && !span_equals_text(name, parts[i].placeholder))
+		i++;
+	return i;
+}
+
+static int part_add(
+	const struct analysis_view *v, const struct part *p, struct text *out, struct error *err)
+{
+	if (p->kind != PART_SELECT) {
+		text_add_text(out, p->table);
+		return 0;
+	}
+	text_add_byte(out, '(');
+	int result = scope_expand_values(&v->values, p->sql, out, err);
+	text_add_byte(out, ')');
+	return result;
+}
+
+/* Parts are put in first, with their values; what stands between them is expanded piece by piece, so
+ * that no inserted text is ever read for placeholders. */
+static int expand(const struct analysis_view *v, const char *sql, struct text *out,
+	unsigned *wanted, struct error *err)
+{
+	struct span before, name;
+	while (scope_next_placeholder(&sql, &before, &name)) {
+		text_add(out, before.at, before.length);
+		size_t i = part_find(name);
+		if (i < PART_COUNT) {
+			*wanted |= 1U << i;
+			if (part_add(v, &parts[i], out, err))
+				return -1;
+			continue;
+		}
+		if (scope_add_value(&v->values, name, out, err))
+			return -1;
+	}
+	text_add(out, before.at, before.length);
+	return 0;
+}
+
+int analysis_ask(struct analysis_view *v, const struct analysis *a, store_row_fn *each, void *user,
+	struct error *err)
+{
+	struct text sql = { 0 };
+	unsigned wanted = 0;
+	int64_t top = v->scope.top > 0 ? v->scope.top : a->top > 0 ? a->top : ANALYSIS_ALL;
+	scope_set_top(&v->values, top);
+	int result = expand(v, a->sql, &sql, &wanted, err);
+	if (result == 0)
+		result = parts_make(v, wanted, err);
+	if (result == 0)
+		result = store_query(v->store, sql.at, each, user, err);
+	text_clear(&sql);
+	return result;
+}
+
+int analysis_run(const struct analysis *a, struct store *s, const struct analysis_scope *scope,
+	store_row_fn *each, void *user, struct error *err)
+{
+	struct analysis_view *v;
+	if (analysis_open(s, scope, &v, err))
+		return -1;
+	int result = analysis_ask(v, a, each, user, err);
+	analysis_close(v);
+	return result;
+}
