@@ -19,6 +19,8 @@ static int ledger_add(void *user, const struct store_result *result, const struc
 {
 	struct ledger *l = user;
 	(void)result;
+	if (!row) /* an empty result */
+		return 0;
 	l->list = memory_resize(l->list, l->count + 1, sizeof *l->list);
 	struct ledger_entry *e = &l->list[l->count++];
 	*e = (struct ledger_entry){ .path = copy_of(row[1].text),
