@@ -21,6 +21,7 @@ struct heuristics {
 struct dispatch {
 	uint16_t *direct[LAYER_COUNT]; /* by key: index + 1; NULL where nobody claims the layer */
 	struct map others;             /* struct claim -> index */
+	const struct dissector *fallback[LAYER_COUNT]; /* who claimed CLAIM_OTHERS */
 	struct heuristics over_udp, over_tcp;
 };
 
@@ -54,6 +55,8 @@ static void dispatch_add(struct dispatch *t, const struct claim *claim, size_t i
 		heuristics_add(&t->over_udp, dissectors[index]);
 	else if (claim->layer == LAYER_TCP_HEURISTIC)
 		heuristics_add(&t->over_tcp, dissectors[index]);
+	else if (claim->key == CLAIM_OTHERS)
+		t->fallback[claim->layer] = dissectors[index];
 	else if (claim->key < DISPATCH_DIRECT_KEYS)
 		direct_add(t, claim, index);
 	else
@@ -85,12 +88,12 @@ const struct dissector *dispatch_find(const struct dispatch *t, enum layer layer
 {
 	if (key < DISPATCH_DIRECT_KEYS) {
 		uint16_t number = t->direct[layer] ? t->direct[layer][key] : 0;
-		return number ? dissectors[number - 1] : NULL;
+		return number ? dissectors[number - 1] : t->fallback[layer];
 	}
 	struct claim wanted = { layer, key };
 	uint32_t number, entry = map_find(&t->others, &wanted, sizeof wanted);
 	if (entry == MAP_NONE)
-		return NULL;
+		return t->fallback[layer];
 	memcpy(&number, map_value(&t->others, entry), sizeof number);
 	return dissectors[number];
 }

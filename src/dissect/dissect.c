@@ -125,6 +125,13 @@ void dissect_tell(
 	d->packet->crypt = (uint8_t)crypt;
 }
 
+const char *dissect_number_label(struct dissection *d, uint32_t number)
+{
+	char label[16];
+	int length = snprintf(label, sizeof label, "0x%04x", number);
+	return pool_intern(d->labels, span_of(label, (size_t)length));
+}
+
 void dissect_label_suffix(struct dissection *d, const char *suffix)
 {
 	struct text joined = { 0 };

@@ -110,6 +110,9 @@ static inline uint32_t dissect_wire_left(const struct dissection *d, const struc
 void dissect_tell(
 	struct dissection *d, const char *service, enum confidence confidence, enum crypt crypt);
 
+/* "0x8912": how Wireshark names an EtherType or PPP protocol that it does not know. Interned. */
+const char *dissect_number_label(struct dissection *d, uint32_t number);
+
 /* label = "A/B" interned: HTTP and JSON make HTTP/JSON. */
 void dissect_label_suffix(struct dissection *d, const char *suffix);
 

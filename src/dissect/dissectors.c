@@ -10,6 +10,27 @@
 	X(arp)                                                                                     \
 	X(ipv4)                                                                                    \
 	X(ipv6)                                                                                    \
+	X(links)                                                                                   \
+	X(raw)                                                                                     \
+	X(null)                                                                                    \
+	X(sll)                                                                                     \
+	X(nflog)                                                                                   \
+	X(llc)                                                                                     \
+	X(ethertypes)                                                                              \
+	X(pppoe)                                                                                   \
+	X(ppp)                                                                                     \
+	X(mpls)                                                                                    \
+	X(eapol)                                                                                   \
+	X(lldp)                                                                                    \
+	X(realtek)                                                                                 \
+	X(slow)                                                                                    \
+	X(ip)                                                                                      \
+	X(icmp)                                                                                    \
+	X(icmpv6)                                                                                  \
+	X(igmp)                                                                                    \
+	X(gre)                                                                                     \
+	X(ah)                                                                                      \
+	X(ipprotos)                                                                                \
 	/* transport */                                                                            \
 	X(udp)                                                                                     \
 	X(tcp)                                                                                     \

@@ -7,6 +7,7 @@
 enum {
 	IPV6_HEADER_BYTES = 40,
 	IPV6_ETHERTYPE = 0x86dd,
+	IPV6_PPP = 0x57,
 	IPV6_EXTENSIONS_MAX = 32,
 	IPV6_OPTION_JUMBO = 0xc2,
 };
@@ -111,6 +112,8 @@ static enum verdict ipv6_dissect(struct dissection *d, struct cursor *in)
 	uint8_t next = cursor_u8(in), hop_limit = cursor_u8(in);
 	struct span source = cursor_take(in, 16), destination = cursor_take(in, 16);
 	p->label = "IPv6";
+	if (version != 6 && (p->next_key == IPV6_ETHERTYPE || p->next_key == IPV6_PPP))
+		p->label = dissect_number_label(d, p->next_key); /* Wireshark gives it back */
 	if (in->failed || version != 6)
 		return VERDICT_MALFORMED;
 	p->source = address_ipv6(source);

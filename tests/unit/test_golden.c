@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "dissect/dissectors.h"
+#include "flow/flow_table.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -14,7 +15,6 @@
 enum {
 	FRAMES_MAX = 256,
 	FRAME_BYTES_MAX = 70000,
-	FLOWS_MAX_HERE = 64,
 	JOURNEYS_MAX = 8, /* tunnels in tunnels */
 	PATH_BYTES = 256,
 	FIRST_S = 1600000000,
@@ -170,58 +170,32 @@ static void print_packet(struct text *out, const struct packet *p)
 			p->crypt);
 }
 
-/* --- conversations ----------------------------------------------------------------------------- */
+/* --- the journey ------------------------------------------------------------------------------- */
 
 struct bench {
 	struct dissect *engine;
-	struct flow flows[FLOWS_MAX_HERE];
-	size_t flows_count;
+	struct flow_table *flows;
 };
+
+static void flow_ended(void *user, const struct flow *f)
+{
+	(void)user;
+	(void)f;
+}
 
 static struct bench *bench_new(void)
 {
 	struct bench *b = memory_new(1, sizeof *b);
 	b->engine = dissect_new();
+	b->flows = flow_table_new(span_of_text("home"), flow_ended, NULL);
 	return b;
 }
 
 static void bench_free(struct bench *b)
 {
-	for (size_t i = 0; i < b->flows_count; i++)
-		for (int side = 0; side < 2; side++)
-			free(b->flows[i].stream[side].pending);
+	flow_table_free(b->flows);
 	dissect_free(b->engine);
 	free(b);
-}
-
-static struct flow_key key_of(const struct packet *p, int *side)
-{
-	struct flow_key key = { .kind = p->source.kind, .protocol = p->ip_protocol };
-	int order = memcmp(p->source.bytes, p->destination.bytes, sizeof p->source.bytes);
-	*side = order > 0 || (order == 0 && p->source_port > p->destination_port);
-	memcpy(key.address[*side], p->source.bytes, sizeof key.address[0]);
-	memcpy(key.address[!*side], p->destination.bytes, sizeof key.address[0]);
-	key.port[*side] = p->source_port;
-	key.port[!*side] = p->destination_port;
-	return key;
-}
-
-/* The flow of this packet; NULL when there are too many. */
-static struct flow *bench_flow(struct bench *b, const struct packet *p, int *side)
-{
-	struct flow_key key = key_of(p, side);
-	for (size_t i = 0; i < b->flows_count; i++)
-		if (memcmp(&b->flows[i].key, &key, sizeof key) == 0)
-			return &b->flows[i];
-	if (b->flows_count == FLOWS_MAX_HERE)
-		return NULL;
-	struct flow *fresh = &b->flows[b->flows_count++];
-	*fresh = (struct flow){ .key = key,
-		.first_ns = p->frame->time_ns,
-		.first_side = (uint8_t)*side,
-		.last_payload_side = 2,
-		.in_use = true };
-	return fresh;
 }
 
 /* As pipeline.c does, without summing. */
@@ -231,15 +205,17 @@ static void bench_frame(
 	struct sink sink = { print_record, records };
 	struct dissection d;
 	dissect_begin(b->engine, &d, p, f, &sink);
-	bool goes_on = true;
-	for (int i = 0; goes_on && i < JOURNEYS_MAX; i++) {
+	for (int i = 0; i < JOURNEYS_MAX; i++) {
 		p->has_transport = false;
 		dissect_frame(b->engine, &d);
-		d.flow = p->has_transport ? bench_flow(b, p, &d.side) : NULL;
-		goes_on = dissect_payload(b->engine, &d);
-		if (d.flow)
-			d.flow->last_ns = f->time_ns;
+		if (!p->has_transport)
+			break;
+		d.flow = flow_touch(b->flows, p, &d.side);
+		if (!dissect_payload(b->engine, &d))
+			break;
 	}
+	if (d.flow)
+		flow_count(b->flows, d.flow, d.side, p);
 }
 
 /* --- the two tests of a dissector -------------------------------------------------------------- */

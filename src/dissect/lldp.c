@@ -1,0 +1,40 @@
+/* lldp.c -- LLDP (IEEE 802.1AB): switches, access points and phones tell who they are.
+ * SPDX-License-Identifier: MIT */
+#include "dissect/dissect.h"
+
+enum { LLDP_ETHERTYPE = 0x88cc, LLDP_CISCO_ETHERTYPE = 0x8942, LLDP_TLVS_MAX = 256 };
+enum lldp_tlv { LLDP_END = 0, LLDP_SYSTEM_NAME = 5 };
+
+static void lldp_record_name(struct dissection *d, struct span name)
+{
+	if (name.length == 0)
+		return;
+	dissect_record(d, &(struct record){ .kind = RECORD_EVIDENCE,
+				  .evidence = { .kind = EVIDENCE_LLDP_NAME,
+					  .mac = d->packet->source_mac,
+					  .value = name } });
+}
+
+static enum verdict lldp_dissect(struct dissection *d, struct cursor *in)
+{
+	d->packet->label = "LLDP";
+	for (int i = 0; i < LLDP_TLVS_MAX && cursor_left(in); i++) {
+		uint16_t head = cursor_be16(in);
+		uint8_t type = (uint8_t)(head >> 9);
+		struct span value = cursor_take(in, head & 0x1ffU);
+		if (in->failed)
+			return VERDICT_MALFORMED;
+		if (type == LLDP_END)
+			break;
+		if (type == LLDP_SYSTEM_NAME)
+			lldp_record_name(d, value);
+	}
+	return VERDICT_OK;
+}
+
+const struct dissector lldp_dissector = {
+	.name = "lldp",
+	.claims = (const struct claim[]){ { LAYER_ETHERTYPE, LLDP_ETHERTYPE },
+		{ LAYER_ETHERTYPE, LLDP_CISCO_ETHERTYPE }, { LAYER_END, 0 } },
+	.dissect = lldp_dissect,
+};
