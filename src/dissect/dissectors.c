@@ -15,6 +15,8 @@
 	X(null)                                                                                    \
 	X(sll)                                                                                     \
 	X(nflog)                                                                                   \
+	X(wlan)                                                                                    \
+	X(radio)                                                                                   \
 	X(llc)                                                                                     \
 	X(ethertypes)                                                                              \
 	X(pppoe)                                                                                   \

@@ -74,19 +74,18 @@ static enum verdict ipv4_dissect(struct dissection *d, struct cursor *in)
 		h.total_bytes = on_wire;
 	if (h.total_bytes < h.bytes)
 		return VERDICT_MALFORMED;
-	if (h.total_bytes > on_wire)
-		h.total_bytes = on_wire;
 	p->source = h.source;
 	p->destination = h.destination;
 	p->ip_version = 4;
 	p->ip_protocol = h.protocol;
 	p->ttl = h.ttl;
 	cursor_skip(in, h.bytes - IPV4_HEADER_BYTES); /* options */
-	if (in->failed || h.total_bytes < h.bytes)
+	if (in->failed)
 		return VERDICT_MALFORMED;
-	p->payload_bytes = h.total_bytes - (uint32_t)h.bytes;
+	uint32_t claimed = h.total_bytes - (uint32_t)h.bytes, there = on_wire - (uint32_t)h.bytes;
+	p->payload_bytes = claimed < there ? claimed : there;
 	cursor_limit(in, p->payload_bytes);
-	p->is_cut = cursor_left(in) < p->payload_bytes;
+	p->is_cut = cursor_left(in) < claimed; /* by the header, even where it claims too much */
 	ipv4_payload(d, &h, in);
 	return VERDICT_OK;
 }
@@ -94,6 +93,6 @@ static enum verdict ipv4_dissect(struct dissection *d, struct cursor *in)
 const struct dissector ipv4_dissector = {
 	.name = "ipv4",
 	.claims = (const struct claim[]){ { LAYER_ETHERTYPE, IPV4_ETHERTYPE }, { LAYER_IP, 4 },
-		{ LAYER_LINK, LINKTYPE_IPV4 }, { LAYER_IP_PROTOCOL, 4 }, { LAYER_END, 0 } },
+		{ LAYER_IP_PROTOCOL, 4 }, { LAYER_END, 0 } },
 	.dissect = ipv4_dissect,
 };

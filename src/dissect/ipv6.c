@@ -126,13 +126,14 @@ static enum verdict ipv6_dissect(struct dissection *d, struct cursor *in)
 	on_wire -= IPV6_HEADER_BYTES;
 	p->payload_bytes = payload < on_wire ? payload : on_wire;
 	cursor_limit(in, p->payload_bytes);
-	p->is_cut = cursor_left(in) < p->payload_bytes;
+	p->is_cut = cursor_left(in) < payload;
 	return ipv6_payload(d, in, next);
 }
 
 const struct dissector ipv6_dissector = {
 	.name = "ipv6",
-	.claims = (const struct claim[]){ { LAYER_ETHERTYPE, IPV6_ETHERTYPE }, { LAYER_IP, 6 },
-		{ LAYER_LINK, LINKTYPE_IPV6 }, { LAYER_IP_PROTOCOL, 41 }, { LAYER_END, 0 } },
+	.claims = (const struct claim[]){ { LAYER_ETHERTYPE, IPV6_ETHERTYPE },
+		{ LAYER_PPP, IPV6_PPP }, { LAYER_IP, 6 }, { LAYER_LINK, LINKTYPE_IPV6 },
+		{ LAYER_IP_PROTOCOL, 41 }, { LAYER_END, 0 } },
 	.dissect = ipv6_dissect,
 };

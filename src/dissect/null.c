@@ -1,15 +1,19 @@
 /* null.c -- BSD loopback (LINKTYPE_NULL, LINKTYPE_LOOP): an address family, then the packet. The
- * family is in the byte order of the machine that wrote the capture, and its numbers differ.
+ * family is in the byte order of the machine that wrote the capture (big-endian for LOOP), and its
+ * numbers differ from system to system.
  * SPDX-License-Identifier: MIT */
 #include "dissect/dissect.h"
 
-enum { NULL_ETHERTYPE_MIN = 1536, NULL_FAMILY_MAX = 0xffff };
+enum { NULL_ETHERTYPE_MIN = 0x600, NULL_FAMILY_MAX = 0xffff };
 
+/* Some systems write two bytes of their own and an EtherType. */
 static uint32_t null_family(struct cursor *in)
 {
 	struct cursor again = *in;
-	uint32_t family = cursor_le32(in);
-	return family > NULL_FAMILY_MAX ? cursor_be32(&again) : family;
+	uint32_t little = cursor_le32(in), big = cursor_be32(&again);
+	if (little <= NULL_FAMILY_MAX)
+		return little;
+	return big <= NULL_FAMILY_MAX ? big : big & NULL_FAMILY_MAX;
 }
 
 static enum verdict null_dissect(struct dissection *d, struct cursor *in)
@@ -17,10 +21,11 @@ static enum verdict null_dissect(struct dissection *d, struct cursor *in)
 	struct packet *p = d->packet;
 	p->source = p->destination = address_word("N/A");
 	p->label = "N/A";
-	uint32_t family = null_family(in);
-	if (in->failed)
+	bool is_loop = p->next_key == LINKTYPE_LOOP;
+	uint32_t family = is_loop ? cursor_be32(in) : null_family(in);
+	if (in->failed || !cursor_left(in))
 		return VERDICT_MALFORMED;
-	if (family >= NULL_ETHERTYPE_MIN && family <= NULL_FAMILY_MAX) {
+	if (family >= NULL_ETHERTYPE_MIN && !is_loop) {
 		dissect_next(d, LAYER_ETHERTYPE, family, *in);
 		return VERDICT_OK;
 	}

@@ -9,6 +9,10 @@ static enum verdict raw_dissect(struct dissection *d, struct cursor *in)
 {
 	struct packet *p = d->packet;
 	uint8_t version = cursor_peek(in, 0) >> 4;
+	if (p->next_key == LINKTYPE_IPV4) {
+		dissect_next(d, LAYER_IP, version, *in);
+		return VERDICT_OK;
+	}
 	p->source = p->destination = address_word("N/A");
 	p->label = "N/A";
 	bool is_ppp = p->next_key == LINKTYPE_PPP || p->next_key == LINKTYPE_PPP_HDLC;
@@ -22,7 +26,8 @@ static enum verdict raw_dissect(struct dissection *d, struct cursor *in)
 const struct dissector raw_dissector = {
 	.name = "raw",
 	.claims = (const struct claim[]){ { LAYER_LINK, LINKTYPE_RAW },
-		{ LAYER_LINK, LINKTYPE_RAW_BSD }, { LAYER_LINK, LINKTYPE_RAW_OPENBSD },
-		{ LAYER_LINK, LINKTYPE_PPP }, { LAYER_LINK, LINKTYPE_PPP_HDLC }, { LAYER_END, 0 } },
+		{ LAYER_LINK, LINKTYPE_IPV4 }, { LAYER_LINK, LINKTYPE_RAW_BSD },
+		{ LAYER_LINK, LINKTYPE_RAW_OPENBSD }, { LAYER_LINK, LINKTYPE_PPP },
+		{ LAYER_LINK, LINKTYPE_PPP_HDLC }, { LAYER_END, 0 } },
 	.dissect = raw_dissect,
 };

@@ -1,0 +1,149 @@
+/* wlan.c -- Wi-Fi frames of a monitor (IEEE 802.11): who spoke to whom, and LLC inside data frames
+ * that are not encrypted.
+ * SPDX-License-Identifier: MIT */
+#include "dissect/dissect.h"
+
+enum wlan_kind { WLAN_MANAGEMENT, WLAN_CONTROL, WLAN_DATA, WLAN_EXTENSION };
+
+enum wlan_flag {
+	WLAN_TO_SYSTEM = 0x01,
+	WLAN_FROM_SYSTEM = 0x02,
+	WLAN_MORE_FRAGMENTS = 0x04,
+	WLAN_PROTECTED = 0x40,
+	WLAN_ORDER = 0x80, /* of QoS data and management: four more header bytes */
+};
+
+enum wlan_subtype { WLAN_NO_DATA = 0x4, WLAN_QOS = 0x8 };
+
+enum wlan_control {
+	WLAN_TRIGGER = 2,
+	WLAN_BEAMFORMING = 4,
+	WLAN_NDP = 5,
+	WLAN_WRAPPER = 7,
+	WLAN_BLOCK_ACK_REQUEST = 8,
+	WLAN_BLOCK_ACK = 9,
+	WLAN_PS_POLL = 10,
+	WLAN_RTS = 11,
+	WLAN_CF_END = 14,
+	WLAN_CF_END_ACK = 15,
+};
+
+enum { WLAN_AGGREGATE = 0x80, WLAN_FRAGMENT_MASK = 0x0f };
+
+struct wlan {
+	uint8_t kind, subtype, flags;
+	struct mac address[4]; /* as they come in the header */
+	bool is_fragment, is_aggregate;
+};
+
+/* "00:11:22:33:44:55 (RA)": a station that is only named as receiver or transmitter. */
+static struct address wlan_word(struct dissection *d, struct mac m, const char *role)
+{
+	char text[MAC_TEXT_MAX + 12], mac[MAC_TEXT_MAX];
+	mac_format(m, mac);
+	int length = snprintf(text, sizeof text, "%s (%s)", mac, role);
+	return address_word(pool_intern(d->labels, span_of(text, (size_t)length)));
+}
+
+static bool wlan_control_has_transmitter(uint8_t subtype)
+{
+	return subtype == WLAN_TRIGGER || subtype == WLAN_BEAMFORMING || subtype == WLAN_NDP ||
+	       (subtype >= WLAN_BLOCK_ACK_REQUEST && subtype <= WLAN_RTS) ||
+	       subtype == WLAN_CF_END || subtype == WLAN_CF_END_ACK;
+}
+
+static enum verdict wlan_control(struct dissection *d, const struct wlan *w, struct cursor *in)
+{
+	struct packet *p = d->packet;
+	bool polls = w->subtype == WLAN_PS_POLL;
+	struct mac receiver = mac_take(in);
+	if (in->failed)
+		return VERDICT_MALFORMED;
+	p->destination = wlan_word(d, receiver, polls ? "BSSID" : "RA");
+	if (!wlan_control_has_transmitter(w->subtype))
+		return VERDICT_OK;
+	struct mac transmitter = mac_take(in);
+	if (in->failed)
+		return VERDICT_MALFORMED;
+	bool ends = w->subtype == WLAN_CF_END || w->subtype == WLAN_CF_END_ACK;
+	p->source = wlan_word(d, transmitter, ends ? "BSSID" : "TA");
+	return VERDICT_OK;
+}
+
+/* Fills source and destination by the way the frame goes: within a cell, in, out, or between. */
+static void wlan_addresses(struct packet *p, const struct wlan *w)
+{
+	bool in = w->flags & WLAN_TO_SYSTEM, out = w->flags & WLAN_FROM_SYSTEM;
+	if (w->kind == WLAN_MANAGEMENT)
+		in = out = false;
+	p->destination_mac = w->address[in ? 2 : 0];
+	p->source_mac = w->address[out ? (in ? 3 : 2) : 1];
+	p->has_macs = true;
+	p->source = address_mac(p->source_mac);
+	p->destination = address_mac(p->destination_mac);
+}
+
+static bool wlan_read(struct wlan *w, struct cursor *in)
+{
+	cursor_skip(in, 2); /* duration */
+	for (int i = 0; i < 3; i++)
+		w->address[i] = mac_take(in);
+	uint16_t sequence = cursor_le16(in);
+	w->is_fragment = sequence & WLAN_FRAGMENT_MASK || w->flags & WLAN_MORE_FRAGMENTS;
+	if (w->kind != WLAN_DATA)
+		return !in->failed;
+	if ((w->flags & (WLAN_TO_SYSTEM | WLAN_FROM_SYSTEM)) == (WLAN_TO_SYSTEM | WLAN_FROM_SYSTEM))
+		w->address[3] = mac_take(in);
+	if (w->subtype & WLAN_QOS) {
+		w->is_aggregate = cursor_le16(in) & WLAN_AGGREGATE;
+		cursor_skip(in, w->flags & WLAN_ORDER ? 4 : 0);
+	}
+	return !in->failed;
+}
+
+/* Several packets in one frame: the label is that of the last, here the first one is shown. */
+static void wlan_aggregate(struct dissection *d, struct cursor *in)
+{
+	struct packet *p = d->packet;
+	struct mac destination = mac_take(in), source = mac_take(in);
+	struct cursor part = cursor_sub(in, cursor_be16(in));
+	if (in->failed)
+		return;
+	p->source = address_mac(source);
+	p->destination = address_mac(destination);
+	dissect_next(d, LAYER_LLC, 0, part);
+}
+
+static enum verdict wlan_dissect(struct dissection *d, struct cursor *in)
+{
+	struct wlan w = { 0 };
+	uint8_t control = cursor_u8(in);
+	d->packet->label = "802.11";
+	w.kind = (control >> 2) & 3;
+	w.subtype = control >> 4;
+	w.flags = cursor_u8(in);
+	if (in->failed)
+		return VERDICT_MALFORMED;
+	if (w.kind == WLAN_EXTENSION)
+		return VERDICT_OK;
+	if (w.kind == WLAN_CONTROL) {
+		cursor_skip(in, 2); /* duration */
+		return wlan_control(d, &w, in);
+	}
+	if (!wlan_read(&w, in))
+		return VERDICT_MALFORMED;
+	wlan_addresses(d->packet, &w);
+	bool is_readable = w.kind == WLAN_DATA && !(w.subtype & WLAN_NO_DATA) &&
+			   !(w.flags & WLAN_PROTECTED) && !w.is_fragment;
+	if (is_readable && w.is_aggregate)
+		wlan_aggregate(d, in);
+	else if (is_readable && cursor_left(in))
+		dissect_next(d, LAYER_LLC, 0, *in);
+	return VERDICT_OK;
+}
+
+const struct dissector wlan_dissector = {
+	.name = "wlan",
+	.claims = (const struct claim[]){ { LAYER_LINK, LINKTYPE_IEEE802_11 }, { LAYER_END, 0 } },
+	.dissect = wlan_dissect,
+};
