@@ -171,7 +171,8 @@ static int part_end(struct job *j, const struct merge_part *part, uint64_t unkno
 /* A pipe's content is known only when it has been read: was it here before? */
 static bool unit_is_known(const struct job *j, const struct merge_part *parts, size_t count)
 {
-	return count == 1 && parts[0].identity[0] && ledger_find(&j->ledger, parts[0].identity);
+	bool is_pipe = count == 1 && parts[0].input->identity[0] == '\0';
+	return is_pipe && ledger_find(&j->ledger, parts[0].identity);
 }
 
 static int keep_carry(struct job *j, const struct text *carry)
