@@ -173,3 +173,8 @@ void dissect_own_flow(struct dissection *d, const struct dissector *x)
 	if (d->flow)
 		d->flow->app = dissectors_number(x);
 }
+
+bool dissect_owns_flow(const struct dissection *d, const struct dissector *x)
+{
+	return d->flow && d->flow->app && dissectors[d->flow->app - 1] == x;
+}

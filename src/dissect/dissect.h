@@ -126,5 +126,6 @@ struct address dissect_server_address(const struct dissection *d);
 
 /* Makes dissector `x` the owner of this flow from now on. */
 void dissect_own_flow(struct dissection *d, const struct dissector *x);
+bool dissect_owns_flow(const struct dissection *d, const struct dissector *x);
 
 #endif

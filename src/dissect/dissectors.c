@@ -40,6 +40,24 @@
 	X(dns)                                                                                     \
 	X(mdns)                                                                                    \
 	X(llmnr)                                                                                   \
+	X(dhcp)                                                                                    \
+	X(dhcpv6)                                                                                  \
+	X(ntp)                                                                                     \
+	X(ssdp)                                                                                    \
+	X(nbns)                                                                                    \
+	X(nbds)                                                                                    \
+	X(coap)                                                                                    \
+	X(isakmp)                                                                                  \
+	X(udpencap)                                                                                \
+	/* guessed over UDP, in Wireshark's order */                                               \
+	X(wireguard)                                                                               \
+	X(stun)                                                                                    \
+	X(rtcp)                                                                                    \
+	X(quic)                                                                                    \
+	X(gquic)                                                                                   \
+	X(dtls)                                                                                    \
+	X(dns_guess)                                                                               \
+	X(classic_stun)                                                                            \
 	/* applications over TCP */
 
 #define X(name) extern const struct dissector name##_dissector;

@@ -1,0 +1,58 @@
+/* quic.c -- QUIC (RFC 9000, 9369), its drafts and Google's own up to Q050 and later: a long header of
+ * a known version on any port makes the conversation QUIC; short headers are known only there.
+ * SPDX-License-Identifier: MIT */
+#include "dissect/dissect.h"
+
+enum {
+	LONG_HEADER = 0x80,
+	LONG_BYTES_MIN = 15,
+	CONNECTION_ID_MAX = 20,
+	VERSION_1 = 0x00000001,
+	VERSION_2 = 0x6b3343cf,
+	DRAFT_FIRST = 11, /* older drafts had another header */
+};
+
+extern const struct dissector quic_dissector;
+
+static bool is_known_version(uint32_t version)
+{
+	static const uint32_t others[] = {
+		VERSION_1, VERSION_2, 0xfaceb001, 0xfaceb002, 0xfaceb00e, /* Facebook mvfst */
+		0x51303530, 0x54303530, 0x54303531,                       /* Q050 T050 T051 */
+	};
+	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+		if (version == others[i])
+			return true;
+	bool is_draft = version >> 8 == 0xff0000 && (version & 0xff) >= DRAFT_FIRST;
+	bool is_grease = (version & 0x0f0f0f0f) == 0x0a0a0a0a;
+	return is_draft || is_grease;
+}
+
+/* The invariants of a long header (RFC 8999). */
+static bool is_long_header(struct cursor in)
+{
+	if (cursor_left(&in) < LONG_BYTES_MIN || !(cursor_u8(&in) & LONG_HEADER))
+		return false;
+	uint32_t version = cursor_be32(&in);
+	uint8_t destination = cursor_u8(&in);
+	cursor_skip(&in, destination);
+	uint8_t source = cursor_u8(&in);
+	return is_known_version(version) && destination <= CONNECTION_ID_MAX &&
+	       source <= CONNECTION_ID_MAX;
+}
+
+static enum verdict quic_dissect(struct dissection *d, struct cursor *in)
+{
+	if (!dissect_owns_flow(d, &quic_dissector) && !is_long_header(*in))
+		return VERDICT_NOT_MINE;
+	dissect_own_flow(d, &quic_dissector);
+	d->packet->label = "QUIC";
+	dissect_tell(d, "quic", CONFIDENCE_PAYLOAD, CRYPT_ENCRYPTED);
+	return VERDICT_OK;
+}
+
+const struct dissector quic_dissector = {
+	.name = "quic",
+	.claims = (const struct claim[]){ { LAYER_UDP_HEURISTIC, 0 }, { LAYER_END, 0 } },
+	.dissect = quic_dissect,
+};
