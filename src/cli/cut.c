@@ -1,0 +1,167 @@
+/* cut.c -- goes back to the captures: reads those of each home as one stream in time and writes the
+ * frames that belong to a subject.
+ * SPDX-License-Identifier: MIT */
+#include "cli/cut.h"
+
+#include "base/memory.h"
+#include "model/address.h"
+#include "source/filter.h"
+#include "source/merge.h"
+#include "source/writer.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+struct cut {
+	const struct cli *cli;
+	struct filter *by_mac, *by_address; /* NULL: none to look for */
+	struct writer *writer;
+	uint64_t written, left_out; /* left out: of another link type than the first */
+	int32_t link_type;          /* -1 until the first frame */
+	char **arguments;           /* HOME=PATH, owned */
+	size_t count, gone;
+};
+
+/* Turns the SQL literals 'a', 'b' into "host a or host b", or for MACs into "ether host a". What is
+ * no address of that kind (a word from a CSV export) is passed over. */
+static void add_terms(struct text *out, const char *literals, bool macs)
+{
+	while ((literals = strchr(literals, '\'')) != NULL) {
+		size_t length = strcspn(++literals, "'");
+		struct address a;
+		if (address_parse(span_of(literals, length), &a) && (a.kind == ADDRESS_MAC) == macs)
+			text_printf(out, "%s%s %.*s", out->length ? " or " : "",
+				macs ? "ether host" : "host", (int)length, literals);
+		literals += length;
+		literals += *literals != '\0';
+	}
+}
+
+/* Also inside a VLAN tag: `vlan` shifts what follows it in the expression. */
+static int make_filter(const char *literals, bool macs, struct filter **out, struct error *err)
+{
+	struct text terms = { 0 }, expression = { 0 };
+	int rc = 0;
+	add_terms(&terms, literals, macs);
+	if (terms.length) {
+		text_printf(&expression, macs ? "%s" : "%s or (vlan and (%s))", terms.at, terms.at);
+		rc = filter_new(expression.at, out, err);
+	}
+	text_clear(&terms);
+	text_clear(&expression);
+	return rc;
+}
+
+static int add_capture(void *user, const struct store_result *result, const struct value *row)
+{
+	struct cut *c = user;
+	struct text argument = { 0 };
+	(void)result;
+	if (!row)
+		return 0;
+	text_add(&argument, row[0].text.at, row[0].text.length);
+	text_add_byte(&argument, '=');
+	size_t path = argument.length;
+	text_add(&argument, row[1].text.at, row[1].text.length);
+	if (access(argument.at + path, R_OK) != 0) {
+		c->gone++;
+		cli_error("%s: is not there any more: its packets are missing", argument.at + path);
+		text_clear(&argument);
+		return 0;
+	}
+	c->arguments = memory_resize(c->arguments, c->count + 1, sizeof *c->arguments);
+	c->arguments[c->count++] = argument.at;
+	return 0;
+}
+
+static int find_captures(
+	struct cut *c, struct store *s, const struct subject *subject, struct error *err)
+{
+	struct text sql = { 0 };
+	text_printf(&sql,
+		"select home, path from capture where kind not like 'csv%%'%s order by home, "
+		"first_us, path",
+		subject->home.length ? subject->home.at : "");
+	int rc = store_query(s, sql.at, add_capture, c, err);
+	text_clear(&sql);
+	return rc;
+}
+
+static int take_frame(struct cut *c, const struct frame *frame, struct error *err)
+{
+	if (!(c->by_mac && filter_match(c->by_mac, frame)) &&
+		!(c->by_address && filter_match(c->by_address, frame)))
+		return 0;
+	if (c->link_type >= 0 && c->link_type != frame->link_type) {
+		c->left_out++;
+		return 0;
+	}
+	c->link_type = frame->link_type;
+	c->written++;
+	return writer_put(c->writer, frame, err);
+}
+
+/* The captures of one home. */
+static int read_home(struct cut *c, const struct input *inputs, size_t count, struct error *err)
+{
+	struct merge *merge = merge_new(inputs, count);
+	struct source_row row;
+	struct frame frame;
+	enum merge_event event;
+	int rc = 0;
+	while (rc == 0 && (event = merge_next(merge, &frame, &row, err)) != MERGE_END) {
+		if (event == MERGE_ERROR)
+			rc = -1;
+		else if (event == MERGE_FRAME)
+			rc = take_frame(c, &frame, err);
+	}
+	merge_free(merge);
+	return rc;
+}
+
+static int read_homes(struct cut *c, struct error *err)
+{
+	struct inputs in = { 0 };
+	int rc = c->count ? inputs_collect(c->arguments, c->count, &in, err) : 0;
+	for (size_t i = 0, end; rc == 0 && i < in.count; i = end) {
+		for (end = i + 1;
+			end < in.count && strcmp(in.list[end].home, in.list[i].home) == 0;)
+			end++;
+		rc = read_home(c, in.list + i, end - i, err);
+	}
+	inputs_clear(&in);
+	return rc;
+}
+
+static int write_file(struct cut *c, const char *path, struct error *err)
+{
+	if (writer_open(path, &c->writer, err))
+		return -1;
+	if (read_homes(c, err)) {
+		writer_abandon(c->writer);
+		return -1;
+	}
+	return writer_close(c->writer, err);
+}
+
+int cut_packets(const struct cli *cli, struct store *s, const struct subject *subject,
+	const char *path, struct error *err)
+{
+	struct cut c = { .cli = cli, .link_type = -1 };
+	int status = EXIT_FAILED;
+	if (make_filter(subject->macs.at, true, &c.by_mac, err) == 0 &&
+		make_filter(subject->addresses.at, false, &c.by_address, err) == 0 &&
+		find_captures(&c, s, subject, err) == 0 && write_file(&c, path, err) == 0) {
+		cli_remark(cli, "%s: %" PRIu64 " packets", path, c.written);
+		if (c.left_out)
+			cli_error("%s: %" PRIu64 " packets of another link type are left out", path,
+				c.left_out);
+		status = c.gone || c.left_out ? EXIT_DAMAGED : EXIT_DONE;
+	}
+	for (size_t i = 0; i < c.count; i++)
+		free(c.arguments[i]);
+	free(c.arguments);
+	filter_free(c.by_mac);
+	filter_free(c.by_address);
+	return status;
+}
