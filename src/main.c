@@ -3,7 +3,10 @@
 #include "cli/commands.h"
 
 static const struct command *const commands[] = {
+	&command_show,
+	&command_explain,
 	&command_devices,
+	&command_report,
 	&command_frames,
 	&command_sql,
 	&command_status,

@@ -124,12 +124,13 @@ static int finish(struct cli *cli, int status)
 	if (output_commit(&cli->out, &err) && status == EXIT_DONE)
 		status = cli_fail(&err);
 	options_clear(&cli->options);
+	zone_close(cli->zone);
 	return status;
 }
 
 static int run_command(const struct command *command, int argc, char *argv[])
 {
-	struct cli cli;
+	struct cli cli = { 0 };
 	struct error err;
 	int status;
 	output_attach(&cli.out, STDOUT_FILENO);
@@ -138,7 +139,8 @@ static int run_command(const struct command *command, int argc, char *argv[])
 	if (!wrong && options_has(&cli.options, OPTION_HELP)) {
 		help_command(&cli.out.text, command);
 		status = EXIT_DONE;
-	} else if (wrong || check_count(command, &cli.options, &err)) {
+	} else if (wrong || check_count(command, &cli.options, &err) ||
+		   zone_open(cli.options.values[OPTION_ZONE].text, &cli.zone, &err)) {
 		status = cli_usage(command->name, &err);
 	} else {
 		status = command->run(&cli);

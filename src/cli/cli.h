@@ -4,6 +4,7 @@
 #ifndef HOUSETAP_CLI_CLI_H
 #define HOUSETAP_CLI_CLI_H
 
+#include "base/zone.h"
 #include "cli/options.h"
 #include "present/output.h"
 
@@ -19,6 +20,7 @@ enum exit_status {
 struct cli {
 	struct options options;
 	struct output out; /* stdout */
+	struct zone *zone; /* --tz, or the machine's */
 };
 
 enum { COMMAND_EXAMPLES_MAX = 4, ARGUMENTS_ANY = 255 };

@@ -37,7 +37,8 @@ static void add_place(struct text *out, const char *dir, const char *what, const
 	text_printf(out, "/%-16s %s\n", what, words);
 }
 
-static int write_files(struct analysis_view *v, const char *dir, struct error *err)
+static int write_files(
+	struct analysis_view *v, const char *dir, const struct zone *zone, struct error *err)
 {
 	struct text html = { 0 }, json = { 0 }, tables = { 0 };
 	text_printf(&html, "%s/report.html", dir);
@@ -46,7 +47,7 @@ static int write_files(struct analysis_view *v, const char *dir, struct error *e
 	const struct report_targets to = { html.at, json.at, tables.at };
 	int rc = make_directories(tables.at, err);
 	if (rc == 0)
-		rc = report_write(v, &to, err);
+		rc = report_write(v, &to, zone, err);
 	text_clear(&html);
 	text_clear(&json);
 	text_clear(&tables);
@@ -67,7 +68,7 @@ static int write_results(
 		return -1;
 	int rc = headline_ask(v, &h, err);
 	if (rc == 0)
-		rc = write_files(v, dir, err);
+		rc = write_files(v, dir, cli->zone, err);
 	analysis_close(v);
 	if (rc == 0 && is_parity)
 		rc = notebook_write(s, dir, scope, err);

@@ -22,7 +22,6 @@ static int run_devices(struct cli *cli)
 	struct error err;
 	struct store *s;
 	int status = session_open(cli, STORE_EXISTING, &s);
-	session_scope(cli);
 	text_add_text(&sql, devices_sql);
 	if (home) {
 		text_add_text(&sql, " where d.home = ");

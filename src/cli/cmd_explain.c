@@ -176,7 +176,6 @@ static int explain(struct cli *cli, struct store *s, struct error *err)
 	const char *pcap = cli->options.values[OPTION_PCAP].text;
 	struct subject subject;
 	int status = EXIT_DONE;
-	session_scope(cli);
 	if (subject_find(s, thing, home, &subject, err)) {
 		status = EXIT_FAILED;
 	} else if (subject.kind == SUBJECT_NONE) {

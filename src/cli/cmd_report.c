@@ -12,7 +12,7 @@ static int write_page(struct cli *cli, struct store *s, const char *path, struct
 	scope.top = scope.top ? scope.top : ANALYSIS_ALL;
 	if (analysis_open(s, &scope, &v, err))
 		return -1;
-	int rc = report_write(v, &to, err);
+	int rc = report_write(v, &to, cli->zone, err);
 	analysis_close(v);
 	return rc;
 }

@@ -32,13 +32,9 @@ int session_open(struct cli *cli, enum store_mode mode, struct store **out)
 	return store_open(path, mode, out, &err) ? cli_fail(&err) : EXIT_DONE;
 }
 
-struct analysis_scope session_scope(struct cli *cli)
+struct analysis_scope session_scope(const struct cli *cli)
 {
 	const struct option_value *v = cli->options.values;
-	if (v[OPTION_ZONE].text) {
-		setenv("TZ", v[OPTION_ZONE].text, 1);
-		tzset();
-	}
 	return (struct analysis_scope){
 		.home = v[OPTION_HOME].text,
 		.device = v[OPTION_DEVICE].text,
@@ -74,6 +70,7 @@ struct printer_style session_style(const struct cli *cli, enum printer_format fa
 	return (struct printer_style){
 		.format = asked->text ? formats[asked->number] : fallback,
 		.width = terminal_width(),
+		.zone = cli->zone,
 		.color = cli_has_color(cli),
 	};
 }

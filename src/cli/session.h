@@ -15,8 +15,8 @@ const char *session_store_path(const struct cli *cli);
 /* Opens it; says why not and returns the exit status, or EXIT_DONE. */
 int session_open(struct cli *cli, enum store_mode mode, struct store **out);
 
-/* What the options ask to look at. Also makes --tz the zone that times are shown in. */
-struct analysis_scope session_scope(struct cli *cli);
+/* What the options ask to look at. */
+struct analysis_scope session_scope(const struct cli *cli);
 
 /* Format, width and colour. `fallback`: the format where --format is not given. */
 struct printer_style session_style(const struct cli *cli, enum printer_format fallback);

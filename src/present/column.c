@@ -110,7 +110,8 @@ double column_number(const struct value *v)
 	return v->type == VALUE_REAL ? v->real : (double)v->integer;
 }
 
-void column_add_human(struct text *out, enum column_kind kind, const struct value *v)
+void column_add_human(
+	struct text *out, enum column_kind kind, const struct value *v, const struct zone *zone)
 {
 	switch (kind) {
 	case COLUMN_TEXT: text_add(out, v->text.at, v->text.length); break;
@@ -118,7 +119,7 @@ void column_add_human(struct text *out, enum column_kind kind, const struct valu
 	case COLUMN_IDENTIFIER: text_printf(out, "%" PRId64, v->integer); break;
 	case COLUMN_BYTES: human_add_bytes(out, column_number(v)); break;
 	case COLUMN_SHARE: human_add_share(out, column_number(v)); break;
-	case COLUMN_TIME: human_add_time(out, v->integer); break;
+	case COLUMN_TIME: human_add_time(out, v->integer, zone); break;
 	case COLUMN_SECONDS: human_add_seconds(out, column_number(v)); break;
 	case COLUMN_REAL: text_printf(out, "%.1f", v->real); break;
 	}
@@ -175,13 +176,15 @@ void human_add_seconds(struct text *out, double seconds)
 		text_printf(out, "%" PRId64 " d %" PRId64 " h", whole / 86400, size / 3600 % 24);
 }
 
-void human_add_time(struct text *out, int64_t time_us)
+void human_add_time(struct text *out, int64_t time_us, const struct zone *zone)
 {
-	time_t seconds = (time_t)clock_floor(time_us, US_PER_S);
-	struct tm civil;
-	char formatted[40];
-	if (!localtime_r(&seconds, &civil) ||
-		!strftime(formatted, sizeof formatted, civil.tm_sec ? "%F %T" : "%F %R", &civil))
-		formatted[0] = '\0';
-	text_add_text(out, formatted);
+	int64_t utc_s = clock_floor(time_us, US_PER_S), year;
+	int64_t local = utc_s + (zone ? zone_offset_s(zone, utc_s) : 0);
+	int64_t days = clock_floor(local, 86400), of_day = local - days * 86400;
+	int month, day;
+	clock_civil_from_days(days, &year, &month, &day);
+	text_printf(out, "%04d-%02d-%02d %02d:%02d", (int)year, month, day, (int)(of_day / 3600),
+		(int)(of_day / 60 % 60));
+	if (of_day % 60)
+		text_printf(out, ":%02d", (int)(of_day % 60));
 }

@@ -10,6 +10,7 @@
 #define HOUSETAP_PRESENT_COLUMN_H
 
 #include "base/text.h"
+#include "base/zone.h"
 #include "model/row.h"
 
 enum column_kind {
@@ -38,9 +39,10 @@ bool column_is_null(const struct value *v);
  * exactly. Not for texts and NULL: their escaping is the format's. */
 void column_add_plain(struct text *out, enum column_kind kind, const struct value *v);
 
-/* For people: 12,345 | 1.2 MB | 45.1 % | 2022-01-13 18:00 | 3 d 4 h. Times are in the zone of the
- * process (TZ). Texts come out raw: the caller escapes them for its sink. */
-void column_add_human(struct text *out, enum column_kind kind, const struct value *v);
+/* For people: 12,345 | 1.2 MB | 45.1 % | 2022-01-13 18:00 | 3 d 4 h. Texts come out raw:
+ * the caller escapes them for its sink. Times are told in `zone`; NULL: UTC. */
+void column_add_human(
+	struct text *out, enum column_kind kind, const struct value *v, const struct zone *zone);
 
 /* A number as a double, for bars. 0 for texts and NULL. */
 double column_number(const struct value *v);
@@ -49,6 +51,6 @@ void human_add_count(struct text *out, int64_t n);
 void human_add_bytes(struct text *out, double bytes);
 void human_add_share(struct text *out, double share);
 void human_add_seconds(struct text *out, double seconds);
-void human_add_time(struct text *out, int64_t time_us);
+void human_add_time(struct text *out, int64_t time_us, const struct zone *zone);
 
 #endif

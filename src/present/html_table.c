@@ -36,17 +36,19 @@ static void add_head(struct printer *p)
 	text_add_text(out, "</tr></thead><tbody>\n");
 }
 
-static void add_cell(struct text *out, enum column_kind kind, const struct value *v)
+static void add_cell(struct printer *p, struct text *out, size_t column, const struct value *v)
 {
-	text_add_text(out, column_is_number(kind) ? "<td class=\"n\">"
-			   : kind == COLUMN_TIME  ? "<td class=\"t\">"
-						  : "<td>");
+	enum column_kind kind = p->kinds[column];
+	if (column_is_number(kind))
+		text_add_text(out, "<td class=\"n\">");
+	else
+		text_add_text(out, kind == COLUMN_TIME ? "<td class=\"t\">" : "<td>");
 	if (column_is_null(v))
 		text_add_text(out, "\xe2\x80\x93");
 	else if (v->type == VALUE_TEXT)
 		text_add_html(out, v->text);
 	else
-		column_add_human(out, kind, v);
+		column_add_human(out, kind, v, p->style.zone);
 	text_add_text(out, "</td>");
 }
 
@@ -61,7 +63,7 @@ static void html_row(struct printer *p, const struct value *row)
 		t->bars = memory_resize(t->bars, t->capacity, sizeof *t->bars);
 	}
 	for (size_t i = 0; i < p->columns; i++)
-		add_cell(&t->cells, p->kinds[i], &row[i]);
+		add_cell(p, &t->cells, i, &row[i]);
 	double bar = p->bar >= 0 ? column_number(&row[p->bar]) : 0;
 	t->bar_most = bar > t->bar_most ? bar : t->bar_most;
 	t->bars[t->held] = bar;

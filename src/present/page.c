@@ -35,14 +35,14 @@ static void add_count(struct text *out, int64_t n, const char *words)
 	end_figure(out, words);
 }
 
-static void add_time_span(struct text *out, const struct headline *h)
+static void add_time_span(struct text *out, const struct headline *h, const struct zone *zone)
 {
 	begin_figure(out);
 	human_add_seconds(out, (double)(h->last_us - h->first_us) / (double)US_PER_S);
 	text_add_text(out, "</b><span>");
-	human_add_time(out, h->first_us);
+	human_add_time(out, h->first_us, zone);
 	text_add_text(out, " to ");
-	human_add_time(out, h->last_us);
+	human_add_time(out, h->last_us, zone);
 	text_add_text(out, "</span></div>\n");
 }
 
@@ -60,7 +60,7 @@ static void add_encrypted(struct text *out, const struct headline *h)
 		h->encrypted_least * 100, open > 0 ? open * 100 : 0);
 }
 
-static void add_figures(struct text *out, const struct headline *h)
+static void add_figures(struct text *out, const struct headline *h, const struct zone *zone)
 {
 	text_add_text(out, "<div class=\"figures\">\n");
 	add_count(out, h->homes, h->homes == 1 ? "home" : "homes");
@@ -70,7 +70,7 @@ static void add_figures(struct text *out, const struct headline *h)
 	human_add_bytes(out, (double)h->bytes);
 	end_figure(out, "on the wire");
 	if (h->packets)
-		add_time_span(out, h);
+		add_time_span(out, h, zone);
 	if (h->has_encrypted)
 		add_encrypted(out, h);
 	text_add_text(out, "</div>\n");
@@ -96,13 +96,13 @@ static void add_contents(struct text *out)
 	text_add_text(out, "</nav>\n");
 }
 
-void page_begin(struct text *out, const struct headline *h)
+void page_begin(struct text *out, const struct headline *h, const struct zone *zone)
 {
 	add_head(out);
 	text_add_text(out, "<header>\n<h1>What the devices at home do</h1>\n<p class=\"lead\">");
 	headline_add_sentence(out, h);
 	text_add_text(out, "</p>\n");
-	add_figures(out, h);
+	add_figures(out, h, zone);
 	text_add_text(out, "</header>\n");
 	add_contents(out);
 	text_add_text(out, "<main>\n");
@@ -120,20 +120,34 @@ void page_end_section(struct text *out)
 	text_add_text(out, "</div>\n</section>\n");
 }
 
-/* The name of the zone in which the times above are shown. */
-static void add_zone(struct text *out, int64_t time_us)
+/* "UTC+1", "UTC-3:30" at that time. */
+static void add_offset(struct text *out, const struct zone *zone, int64_t time_us)
 {
-	time_t seconds = (time_t)clock_floor(time_us, US_PER_S);
-	struct tm civil;
-	char zone[32];
-	if (localtime_r(&seconds, &civil) && strftime(zone, sizeof zone, "%Z", &civil))
-		text_add_html(out, span_of_text(zone));
+	int32_t offset = zone ? zone_offset_s(zone, clock_floor(time_us, US_PER_S)) : 0;
+	int32_t minutes = (offset < 0 ? -offset : offset) / 60;
+	text_add_text(out, "UTC");
+	if (minutes)
+		text_printf(out, "%c%d", offset < 0 ? '-' : '+', minutes / 60);
+	if (minutes % 60)
+		text_printf(out, ":%02d", minutes % 60);
 }
 
-void page_end(struct text *out, const struct headline *h)
+/* The clock of the home may have been changed between the first time and the last. */
+static void add_zone(struct text *out, const struct headline *h, const struct zone *zone)
+{
+	struct text last = { 0 };
+	size_t first = out->length;
+	add_offset(out, zone, h->first_us);
+	add_offset(&last, zone, h->last_us);
+	if (strcmp(out->at + first, last.at) != 0)
+		text_printf(out, ", later %s", last.at);
+	text_clear(&last);
+}
+
+void page_end(struct text *out, const struct headline *h, const struct zone *zone)
 {
 	text_add_text(out, "</main>\n<footer>\n<p>Times are in ");
-	add_zone(out, h->first_us);
+	add_zone(out, h, zone);
 	text_add_text(out,
 		". Bytes are lengths on the wire without checksum, kB and MB are decimal. "
 		"What could be either encrypted or clear counts as a range. "

@@ -5,14 +5,15 @@
 #define HOUSETAP_PRESENT_PAGE_H
 
 #include "base/text.h"
+#include "base/zone.h"
 #include "present/headline.h"
 
 extern const char page_style[];
 
 /* From the doctype to the first section: head, headline, key figures, contents. */
-void page_begin(struct text *out, const struct headline *h);
+void page_begin(struct text *out, const struct headline *h, const struct zone *zone);
 void page_begin_section(struct text *out, const struct analysis *a);
 void page_end_section(struct text *out);
-void page_end(struct text *out, const struct headline *h);
+void page_end(struct text *out, const struct headline *h, const struct zone *zone);
 
 #endif

@@ -22,13 +22,14 @@ enum printer_format {
 
 struct printer_style {
 	enum printer_format format;
-	const char *bar;    /* table, html: this column also as bars; NULL: none */
-	size_t width;       /* table: columns of the terminal; 0: as wide as it comes */
-	size_t limit;       /* table, html: rows shown; 0: all. The rest is counted and said */
-	const char *more;   /* ... "and 12 more rows" + this */
-	bool color;         /* table */
-	bool has_no_header; /* csv, tsv */
-	int indent;         /* json: spaces before each line; table: before each row */
+	const char *bar;         /* table, html: this column also as bars; NULL: none */
+	size_t width;            /* table: columns of the terminal; 0: as wide as it comes */
+	size_t limit;            /* table, html: rows shown; 0: all. The rest is counted and said */
+	const char *more;        /* ... "and 12 more rows" + this */
+	const struct zone *zone; /* table, html: of the times; NULL: UTC */
+	bool color;              /* table */
+	bool has_no_header;      /* csv, tsv */
+	int indent;              /* json: spaces before each line; table: before each row */
 };
 
 struct printer;

@@ -11,6 +11,7 @@ enum { HTML_ROWS_MAX = 300, TARGETS_MAX = 3 };
 struct report {
 	struct analysis_view *view;
 	const struct report_targets *targets;
+	const struct zone *zone;
 	struct headline headline;
 	struct output html, json;
 	size_t tables_in_json;
@@ -34,9 +35,11 @@ static int tee_row(void *user, const struct store_result *result, const struct v
 static void begin_html(
 	struct report *r, const struct analysis *a, const char *more, struct tee *tee)
 {
-	const struct printer_style style = {
-		.format = PRINTER_HTML, .bar = a->bar, .limit = HTML_ROWS_MAX, .more = more
-	};
+	const struct printer_style style = { .format = PRINTER_HTML,
+		.bar = a->bar,
+		.limit = HTML_ROWS_MAX,
+		.more = more,
+		.zone = r->zone };
 	page_begin_section(&r->html.text, a);
 	tee->printers[tee->count++] = printer_new(&r->html, &style);
 }
@@ -108,7 +111,7 @@ static int open_targets(struct report *r, struct error *err)
 		return -1;
 	if (r->targets->json && output_open(&r->json, r->targets->json, err))
 		return -1;
-	page_begin(&r->html.text, &r->headline);
+	page_begin(&r->html.text, &r->headline, r->zone);
 	text_add_text(
 		&r->json.text, "{\"format\": \"housetap-report\", \"version\": 1, \"tables\": {");
 	return 0;
@@ -119,16 +122,17 @@ static int write_all(struct report *r, struct error *err)
 	for (size_t i = 0; i < analyses_count; i++)
 		if (!analyses[i].is_ledger && write_analysis(r, &analyses[i], err))
 			return -1;
-	page_end(&r->html.text, &r->headline);
+	page_end(&r->html.text, &r->headline, r->zone);
 	text_add_text(&r->json.text, "\n}}\n");
 	if (r->targets->html && output_commit(&r->html, err))
 		return -1;
 	return r->targets->json ? output_commit(&r->json, err) : 0;
 }
 
-int report_write(struct analysis_view *v, const struct report_targets *targets, struct error *err)
+int report_write(struct analysis_view *v, const struct report_targets *targets,
+	const struct zone *zone, struct error *err)
 {
-	struct report r = { .view = v, .targets = targets };
+	struct report r = { .view = v, .targets = targets, .zone = zone };
 	int rc = headline_ask(v, &r.headline, err);
 	r.html.fd = r.json.fd = -1;
 	if (rc == 0)

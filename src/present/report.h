@@ -5,6 +5,7 @@
 #define HOUSETAP_PRESENT_REPORT_H
 
 #include "analysis/analysis.h"
+#include "base/zone.h"
 
 /* Where to; NULL: not wanted. */
 struct report_targets {
@@ -13,6 +14,7 @@ struct report_targets {
 };
 
 /* The view should be open with top = ANALYSIS_ALL. Each file appears when it is whole. */
-int report_write(struct analysis_view *v, const struct report_targets *targets, struct error *err);
+int report_write(struct analysis_view *v, const struct report_targets *targets,
+	const struct zone *zone, struct error *err);
 
 #endif

@@ -59,14 +59,14 @@ static void table_begin(struct printer *p)
 		table_of(p)->widths[i] = width_of(p->names[i]);
 }
 
-static void add_cell(struct text *out, enum column_kind kind, const struct value *v)
+static void add_cell(struct printer *p, struct text *out, size_t column, const struct value *v)
 {
 	if (column_is_null(v))
 		text_add_byte(out, '-');
 	else if (v->type == VALUE_TEXT)
 		text_add_terminal(out, v->text);
 	else
-		column_add_human(out, kind, v);
+		column_add_human(out, p->kinds[column], v, p->style.zone);
 	text_add_byte(out, '\0');
 }
 
@@ -201,7 +201,7 @@ static void table_row(struct printer *p, const struct value *row)
 	if (p->style.limit && p->rows >= p->style.limit)
 		return;
 	for (size_t i = 0; i < p->columns; i++)
-		add_cell(&t->cells, p->kinds[i], &row[i]);
+		add_cell(p, &t->cells, i, &row[i]);
 	if (t->is_measured) {
 		print_row(p, t->cells.at, &bar);
 		text_reset(&t->cells);
