@@ -17,6 +17,7 @@ static const char *const value_names[SCOPE_VALUES] = {
 	[SCOPE_LABELS_ENCRYPTED] = "labels_encrypted",
 	[SCOPE_LABELS_PLAIN] = "labels_plain",
 	[SCOPE_LABELS_OTHER] = "labels_other",
+	[SCOPE_NOTEBOOK_KEEPS] = "notebook_keeps",
 	[SCOPE_TOP] = "top",
 };
 
@@ -111,6 +112,21 @@ static void labels_set(struct scope_values *v)
 		"'CLASSIC-STUN', 'HART_IP', 'HCrt', 'IMAP', 'STUN', 'XMPP/XML'");
 }
 
+/* The notebook's filter to the letter, what it forgot included. */
+static void notebook_set(struct scope_values *v)
+{
+	text_add_text(&v->all[SCOPE_NOTEBOOK_KEEPS].sql,
+		"(destination <> '255.255.255.255' and protocol not in ('DHCP', 'ARP', 'MDNS', "
+		"'LLDP',"
+		" 'SSDP', 'IGMP', 'IGMPv2', 'IGMPv3', 'ICMP', 'ICMPv4', 'ICMPv6', 'ieee1905', "
+		"'LLMNR')"
+		" and (protocol = 'DNS' or ("
+		"((source like '192.168%' and destination not like '192.168%')"
+		" or (source not like '192.168%' and destination like '192.168%'))"
+		" and not ((source like 'fd00:%' or source like 'fe80:%')"
+		" and (destination like 'fd00:%' or destination like 'fe80:%')))))");
+}
+
 int scope_values_set(struct scope_values *v, const struct analysis_scope *scope, struct error *err)
 {
 	*v = (struct scope_values){ 0 };
@@ -124,6 +140,7 @@ int scope_values_set(struct scope_values *v, const struct analysis_scope *scope,
 	filter_set(v, scope->filter);
 	device_set(v, scope->device);
 	labels_set(v);
+	notebook_set(v);
 	return 0;
 }
 

@@ -24,6 +24,7 @@ enum scope_value_index {
 	SCOPE_LABELS_ENCRYPTED,
 	SCOPE_LABELS_PLAIN,
 	SCOPE_LABELS_OTHER,
+	SCOPE_NOTEBOOK_KEEPS, /* the notebook's filter, on `source`, `destination`, `protocol` */
 	SCOPE_TOP,
 	SCOPE_VALUES
 };

@@ -1,0 +1,13 @@
+-- What the notebook's filter and the default one make of the same frames.
+select sum(frame_count) as every_packets,
+	sum(case when is_notebook = 1 then frame_count else 0 end) as notebook_packets,
+	sum(is_kept * frame_count) as default_packets,
+	sum(case when is_notebook = 0 then is_kept * frame_count else 0 end) as missed_packets,
+	sum(case when is_notebook = 0 and is_ipv6 = 1 then is_kept * frame_count else 0 end)
+		as missed_ipv6_packets,
+	sum(case when is_notebook = 1 and is_kept = 0 then frame_count else 0 end) as extra_packets
+from (
+	select frame_count, is_kept, case when {notebook_keeps} then 1 else 0 end as is_notebook,
+		case when source like '%::%' or source like '%:%:%:%:%:%:%:%' then 1 else 0 end as is_ipv6
+	from {every} as t
+) as frames

@@ -1,0 +1,5 @@
+select source as Source, sum(frame_count) as packets
+from notebook_frame
+where ethertype <> 'IPv6' and source not like '192.168%'
+group by source
+order by packets desc, source
