@@ -8,18 +8,16 @@
 #include <unistd.h>
 
 /* Two threads and this much memory, so that the smallest boards can run it; what does not fit goes
- * to the spill directory. The order matters: after external access is off no directory can be set. */
+ * to the spill directory. */
 static duckdb_config make_config(const struct store *s)
 {
 	const char *const settings[][2] = {
 		{ "threads", "2" },
-		{ "memory_limit", "256MB" },
+		{ "memory_limit", "128MB" },
 		{ "temp_directory", s->spill ? s->spill : "" },
 		{ "max_temp_directory_size", "8GB" },
 		{ "autoload_known_extensions", "false" },
 		{ "autoinstall_known_extensions", "false" },
-		{ "enable_external_access", "false" },
-		{ "lock_configuration", "true" },
 	};
 	duckdb_config config = NULL;
 	if (duckdb_create_config(&config) != DuckDBSuccess)
@@ -30,6 +28,21 @@ static duckdb_config make_config(const struct store *s)
 			return NULL;
 		}
 	return config;
+}
+
+/* From now on no statement reaches a file but the store's own and the spill directory, for good. */
+static int lock_engine(struct store *s, struct error *err)
+{
+	struct text sql = { 0 };
+	if (s->spill) {
+		text_add_text(&sql, "set allowed_directories = [");
+		text_add_sql(&sql, span_of_text(s->spill));
+		text_add_text(&sql, "];");
+	}
+	text_add_text(&sql, "set enable_external_access = false; set lock_configuration = true");
+	int rc = engine_run(s, sql.at, err);
+	text_clear(&sql);
+	return rc;
 }
 
 static int open_engine(struct store *s, struct error *err)
@@ -61,7 +74,7 @@ int store_open(const char *path, enum store_mode mode, struct store **out, struc
 		goto out;
 	s->path = path ? strdup(path) : NULL;
 	s->spill = engine_spill_make(path);
-	if (open_engine(s, err) || engine_file_lock(s, err) || engine_schema_check(s, mode, err))
+	if (open_engine(s, err) || lock_engine(s, err) || engine_file_lock(s, err) || engine_schema_check(s, mode, err))
 		goto out;
 	*out = s;
 	return 0;
