@@ -31,6 +31,7 @@ static bool has_own_frames(const struct flow *f)
 static void flow_ended(void *user, const struct flow *f)
 {
 	struct pipeline *p = user;
+	dissect_flow_ended(p->dissect, f);
 	if (p->tally && has_own_frames(f))
 		tally_flow(p->tally, f, false);
 }

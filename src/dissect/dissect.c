@@ -10,6 +10,7 @@
 enum {
 	LABELS_MAX = 16384,
 	LABELS_MAX_BYTES = 1 << 20,
+	STREAMS_MAX_BYTES = 64 << 20, /* kept by all TCP streams together */
 	SCRATCH_BYTES = 128 * 1024, /* one reassembled datagram of 64 KiB and names beside it */
 };
 
@@ -20,6 +21,7 @@ struct dissect *dissect_new(void)
 	e->labels = pool_new(LABELS_MAX, LABELS_MAX_BYTES);
 	arena_init(&e->scratch, SCRATCH_BYTES);
 	e->fragments = fragments_new();
+	e->budget.max_bytes = STREAMS_MAX_BYTES;
 	return e;
 }
 
@@ -37,6 +39,12 @@ void dissect_free(struct dissect *e)
 struct pool *dissect_labels(struct dissect *e)
 {
 	return e->labels;
+}
+
+void dissect_flow_ended(struct dissect *e, const struct flow *f)
+{
+	size_t kept = (size_t)f->stream[0].pending_capacity + f->stream[1].pending_capacity;
+	e->budget.used_bytes -= kept < e->budget.used_bytes ? kept : e->budget.used_bytes;
 }
 
 void dissect_save(const struct dissect *e, struct text *out)
@@ -67,7 +75,7 @@ void dissect_begin(struct dissect *e, struct dissection *d, struct packet *packe
 		.fragments = e->fragments };
 }
 
-static void note_verdict(struct packet *p, enum verdict v)
+void engine_note_verdict(struct packet *p, enum verdict v)
 {
 	if (v == VERDICT_MALFORMED && p->frame->bytes.length < p->frame->on_wire_bytes)
 		v = VERDICT_TRUNCATED;
@@ -81,7 +89,7 @@ enum verdict engine_ask(struct dissection *d, const struct dissector *x, struct 
 	enum verdict v = x->dissect ? x->dissect(d, &bytes) : VERDICT_NOT_MINE;
 	if (v == VERDICT_NOT_MINE)
 		d->packet->label = label;
-	note_verdict(d->packet, v);
+	engine_note_verdict(d->packet, v);
 	return v;
 }
 
@@ -177,4 +185,16 @@ void dissect_own_flow(struct dissection *d, const struct dissector *x)
 bool dissect_owns_flow(const struct dissection *d, const struct dissector *x)
 {
 	return d->flow && d->flow->app && dissectors[d->flow->app - 1] == x;
+}
+
+void *dissect_state(struct dissection *d, const struct dissector *x)
+{
+	struct flow *f = d->flow;
+	if (!f)
+		return NULL;
+	if (!f->app_owner || dissectors[f->app_owner - 1] != x) {
+		memset(f->app_state, 0, sizeof f->app_state);
+		f->app_owner = dissectors_number(x);
+	}
+	return f->app_state;
 }

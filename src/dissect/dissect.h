@@ -34,17 +34,24 @@ struct dissection {
 	struct pool *labels;
 	struct arena *scratch;       /* gone with the frame */
 	struct fragments *fragments; /* incomplete IP datagrams */
+	bool can_wait;               /* a stream: bytes that are asked for may still come */
+	bool is_last;                /* a stream: the sender closed, nothing follows */
 };
 
-/* What a stream dissector did with the bytes it was shown (they begin at a PDU). */
+/* What a stream dissector did with the bytes it was shown (they begin at a PDU). It sets the label
+ * as soon as it knows the protocol; the engine takes that back ("TCP") when no PDU was complete. */
 struct stream_step {
-	size_t used;   /* bytes of complete PDUs, consumed */
-	uint32_t need; /* more bytes wanted for the PDU at `used`, beyond those shown; 0: all done;
-	                   * STREAM_NEED_MORE: not known yet, whatever the next segment brings */
-	bool discard; /* do not keep the shown part of that PDU: when the missing bytes have passed,
-	                   * the dissector is shown what follows it */
+	size_t used;      /* bytes of complete PDUs, consumed */
+	uint32_t need;    /* more bytes wanted for the PDU at `used`, beyond those shown; 0: all done;
+	                   * STREAM_NEED_MORE: not known yet, ask again with the next segment;
+	                   * STREAM_NEED_FIN: all until the connection closes */
+	bool discard;     /* do not keep the shown part of that PDU: when the missing bytes have passed,
+	                   * `complete` is called instead of `stream` */
 	enum verdict verdict; /* VERDICT_NOT_MINE: give the flow back */
 };
+
+#define STREAM_NEED_MORE UINT32_MAX
+#define STREAM_NEED_FIN (UINT32_MAX - 1)
 
 struct claim {
 	enum layer layer;
@@ -59,8 +66,11 @@ struct dissector {
 	const struct claim *claims; /* ends with LAYER_END */
 	/* A layer or a datagram: consumes from `in`, sets packet->label; NOT_MINE leaves no trace. */
 	enum verdict (*dissect)(struct dissection *d, struct cursor *in);
-	/* A TCP byte stream; `in` begins at a PDU. Sets packet->label when a PDU is complete. */
+	/* A TCP byte stream; `in` begins at a PDU. A dissector that has only `dissect` is shown each
+	 * segment by itself. */
 	struct stream_step (*stream)(struct dissection *d, struct cursor *in);
+	/* A PDU whose bytes were not kept is complete: sets the label. */
+	void (*complete)(struct dissection *d);
 };
 
 struct dissect;
@@ -77,6 +87,9 @@ void dissect_frame(struct dissect *e, struct dissection *d);
 
 /* With d->flow and d->side set: the transport's payload. True: an inner packet waits, go on. */
 bool dissect_payload(struct dissect *e, struct dissection *d);
+
+/* To be told before a flow is forgotten: its streams' bytes are no longer counted. */
+void dissect_flow_ended(struct dissect *e, const struct flow *f);
 
 /* Carry-over between files: incomplete fragments. See flow/carry for flows. */
 void dissect_save(const struct dissect *e, struct text *out);
@@ -123,6 +136,9 @@ void dissect_flow_name(struct dissection *d, enum name_source source, struct spa
 
 /* The address of this packet's sender or receiver that `name` belongs to: the server end. */
 struct address dissect_server_address(const struct dissection *d);
+
+/* The flow's scratch as the state of dissector `x`: zeroed if it was another's. NULL without a flow. */
+void *dissect_state(struct dissection *d, const struct dissector *x);
 
 /* Makes dissector `x` the owner of this flow from now on. */
 void dissect_own_flow(struct dissection *d, const struct dissector *x);

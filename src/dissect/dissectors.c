@@ -58,7 +58,16 @@
 	X(dtls)                                                                                    \
 	X(dns_guess)                                                                               \
 	X(classic_stun)                                                                            \
-	/* applications over TCP */
+	/* applications over TCP */                                                                \
+	X(dns_tcp)                                                                                 \
+	X(tls)                                                                                     \
+	X(http)                                                                                    \
+	X(websocket)                                                                               \
+	X(http2)                                                                                   \
+	/* guessed over TCP, in Wireshark's order */                                               \
+	X(tls_guess)                                                                               \
+	X(http2_guess)                                                                             \
+	X(http_guess)
 
 #define X(name) extern const struct dissector name##_dissector;
 DISSECTORS(X)

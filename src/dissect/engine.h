@@ -5,13 +5,18 @@
 #define HOUSETAP_DISSECT_ENGINE_H
 
 #include "dissect/dissectors.h"
+#include "dissect/tcp_stream.h"
 
 struct dissect {
 	struct dispatch *dispatch;
 	struct pool *labels;
 	struct arena scratch;
 	struct fragments *fragments;
+	struct stream_budget budget; /* of bytes that TCP streams keep */
 };
+
+/* Counts a verdict into the packet: the worst one stays. */
+void engine_note_verdict(struct packet *p, enum verdict v);
 
 /* Asks one datagram dissector; a verdict of NOT_MINE leaves label and cursor as they were. */
 enum verdict engine_ask(struct dissection *d, const struct dissector *x, struct cursor bytes);

@@ -18,44 +18,73 @@ struct flow_key {
 	uint8_t protocol; /* 6, 17, or 0 for a CSV export */
 };
 
-/* Byte stream of one direction: a PDU that began in earlier segments and is not complete. */
+/* A PDU that began in one segment and needs later ones. Sequence numbers wrap; empty while end equals
+ * start. Bytes may arrive with holes: `have` counts from the start, an island lies beyond a hole. */
+struct stream_pdu {
+	uint32_t start, end;      /* end: the sequence number behind it, as far as it is known */
+	uint32_t have;            /* bytes from `start` on that arrived without a hole */
+	uint32_t island[2][2];    /* offsets from, to; empty if equal; ascending */
+	uint16_t owner;           /* index + 1 of the dissector that wants it */
+	uint8_t flags;            /* enum stream_pdu_flag */
+};
+
+enum stream_pdu_flag {
+	STREAM_PDU_WHOLE_SEGMENT = 1, /* the next segment ends it, however long that is */
+	STREAM_PDU_KEPT = 2,          /* its bytes are in stream.pending */
+	STREAM_PDU_DONE = 4,          /* it was complete: what comes again within it is old */
+	STREAM_PDU_UNTIL_FIN = 8,     /* it ends with the connection */
+};
+
+enum {
+	STREAM_PDUS_MAX = 4,           /* remembered a direction: late segments fall into old ones */
+	STREAM_PENDING_MAX = 64 * 1024 /* bytes kept a direction; more are counted, not kept */
+};
+
+/* Byte stream of one direction. */
 struct stream {
-	uint8_t *pending;        /* owned; its bytes so far, or NULL */
-	uint32_t pending_length; /* bytes kept in `pending` */
+	uint8_t *pending;         /* owned; bytes of the newest PDU so far, or NULL */
+	uint32_t pending_length;  /* bytes kept in `pending` */
 	uint32_t pending_capacity;
-	uint32_t need;          /* bytes still missing until the dissector wants to be asked again;
-	                           * STREAM_NEED_MORE: unknown, ask at the next segment */
-	uint32_t next_sequence; /* of the byte after the last one given to the dissector */
-	bool is_open;           /* next_sequence is valid */
-	bool is_waiting;        /* a PDU is incomplete: segments that complete nothing are "TCP" */
-	bool is_discarding;     /* its bytes are only counted, not kept */
-	bool is_lost;           /* bytes were missed; the dissector must find its way again */
+	struct stream_pdu pdu[STREAM_PDUS_MAX]; /* a ring */
+	uint8_t newest;           /* index in `pdu` */
+	bool is_lost;             /* bytes were missed: the dissector must find its way again */
 };
 
-#define STREAM_NEED_MORE UINT32_MAX
-
-/* What TCP analysis remembers of one direction, as Wireshark's tcp_analyze_sequence_number does. */
+/* What TCP analysis remembers of one direction, as Wireshark's does: RFC 9293 numbers, and times.
+ * A next_sequence or last_acknowledged of 0 means none yet. */
 struct tcp_side {
-	uint32_t next_sequence;     /* highest sequence + length seen */
-	uint32_t last_acknowledged; /* highest ACK it sent */
+	int64_t next_sequence_ns;   /* when next_sequence was set */
+	int64_t last_ack_ns;        /* when it last sent anything */
 	uint32_t base_sequence;
-	int64_t next_sequence_ns; /* when next_sequence was set */
-	int64_t last_ack_ns;
-	uint32_t last_keep_alive;
+	uint32_t next_sequence;     /* highest sequence + length seen */
+	uint32_t last_acknowledged; /* the acknowledgement it sent last */
 	uint16_t window;
-	uint8_t duplicate_acks;
-	uint8_t flags; /* enum tcp_side_flag */
+	uint8_t duplicate_acks;     /* in a row; stays at its maximum */
+	bool has_base;
+	uint8_t last_flags;         /* enum tcp_mark of its last segment */
 };
 
-enum tcp_side_flag {
-	TCP_SIDE_SEEN = 1,
-	TCP_SIDE_SYN = 2,
-	TCP_SIDE_FIN = 4,
-	TCP_SIDE_KEEP_ALIVE = 8,
-	TCP_SIDE_ACKED = 16,
+/* What both directions of a TCP connection share. */
+struct tcp_connection {
+	int64_t syn_ns;             /* of the last SYN */
+	int64_t first_round_trip_ns; /* SYN to the ACK that ends the handshake; 0 unknown */
+	uint16_t server_port;       /* told by SYN or SYN-ACK; 0 unknown */
+	bool has_syn;
 };
 
-/* Scratch of the dissector that owns the flow (flow->app): it alone knows the layout. Zero at start. */
+/* What a segment was found to be. */
+enum tcp_mark {
+	TCP_MARK_RETRANSMISSION = 1,
+	TCP_MARK_OUT_OF_ORDER = 2,
+	TCP_MARK_FAST_RETRANSMISSION = 4,
+	TCP_MARK_SPURIOUS_RETRANSMISSION = 8,
+	TCP_MARK_KEEP_ALIVE = 16,
+	TCP_MARK_ZERO_WINDOW_PROBE = 32,
+	TCP_MARK_LOST = 64, /* a segment before it was not captured */
+};
+
+/* Scratch of one dissector (flow->app_owner): it alone knows the layout. Zero when it takes it over
+ * (dissect_state). */
 enum { FLOW_APP_BYTES = 96 };
 
 struct flow_counter {
@@ -93,8 +122,10 @@ struct flow {
 	char name[80];     /* SNI, Host or the like; cut, NUL-terminated */
 
 	/* What labelling remembers. */
+	struct tcp_connection connection;
 	struct tcp_side tcp[2];
 	struct stream stream[2];
+	uint16_t app_owner;          /* index + 1 of the dissector that app_state belongs to; 0 none */
 	union {
 		uint8_t app_state[FLOW_APP_BYTES];
 		uint64_t align;

@@ -1,0 +1,10 @@
+/* http.h -- HTTP and what a connection may become after it.
+ * SPDX-License-Identifier: MIT */
+#ifndef HOUSETAP_DISSECT_HTTP_H
+#define HOUSETAP_DISSECT_HTTP_H
+
+#include "dissect/dissect.h"
+
+extern const struct dissector http_dissector, websocket_dissector, http2_dissector;
+
+#endif
