@@ -22,8 +22,8 @@ struct http_side {
 
 struct http_state {
 	struct http_side side[2];
-	bool has_request;      /* a request was seen: what follows belongs to HTTP, whatever it is */
-	uint8_t method;        /* enum http_method of the last request */
+	bool has_request; /* a request was seen: what follows belongs to HTTP, whatever it is */
+	uint8_t method;   /* enum http_method of the last request */
 	uint16_t connect_port; /* a proxy was asked for */
 };
 
@@ -73,18 +73,18 @@ static void tell_names(struct dissection *d, const struct http_head *head)
 		dissect_flow_name(d, NAME_HOST, head->host);
 	if (head->user_agent.length)
 		dissect_record(d, &(struct record){ .kind = RECORD_EVIDENCE,
-			.evidence = { .kind = EVIDENCE_USER_AGENT,
-				.mac = d->packet->source_mac,
-				.address = d->packet->source,
-				.value = head->user_agent } });
+					  .evidence = { .kind = EVIDENCE_USER_AGENT,
+						  .mac = d->packet->source_mac,
+						  .address = d->packet->source,
+						  .value = head->user_agent } });
 }
 
 static void note_request(struct http_look *look, const struct http_head *head)
 {
 	look->state->has_request = true;
-	look->state->method = span_equals_text(head->method, "HEAD") ? HTTP_METHOD_HEAD
-		: span_equals_text(head->method, "CONNECT")          ? HTTP_METHOD_CONNECT
-								     : HTTP_METHOD_OTHER;
+	look->state->method = span_equals_text(head->method, "HEAD")      ? HTTP_METHOD_HEAD
+			      : span_equals_text(head->method, "CONNECT") ? HTTP_METHOD_CONNECT
+									  : HTTP_METHOD_OTHER;
 	if (look->state->method == HTTP_METHOD_CONNECT)
 		look->state->connect_port = port_of(head->target);
 	tell_names(look->d, head);
@@ -116,7 +116,8 @@ static enum http_next switch_protocol(struct http_look *look, const struct http_
 }
 
 /* Behind the head at look->in; `before` stands at the message. */
-static enum http_next take_body(struct http_look *look, const struct http_head *head, struct cursor before)
+static enum http_next take_body(
+	struct http_look *look, const struct http_head *head, struct cursor before)
 {
 	bool response = head->first == HTTP_RESPONSE;
 	bool none = look->d->is_last || (response && has_no_body(look->state, head));

@@ -44,16 +44,17 @@ static struct span take_word(struct span *line)
 
 static const char *const methods[] = { "GET", "PUT", "COPY", "HEAD", "LOCK", "MOVE", "POLL", "POST",
 	"BCOPY", "BMOVE", "MKCOL", "TRACE", "PATCH", "LABEL", "MERGE", "DELETE", "SEARCH", "UNLOCK",
-	"REPORT", "UPDATE", "NOTIFY", "BDELETE", "CONNECT", "OPTIONS", "CHECKIN", "PROPFIND", "CHECKOUT",
-	"CCM_POST", "SUBSCRIBE", "PROPPATCH", "BPROPFIND", "BPROPPATCH", "UNCHECKOUT", "MKACTIVITY",
-	"MKWORKSPACE", "UNSUBSCRIBE", "RPC_CONNECT", "VERSION-CONTROL", "BASELINE-CONTROL", "M-SEARCH",
-	"RPC_IN_DATA", "RPC_OUT_DATA", "SSTP_DUPLEX_POST" };
+	"REPORT", "UPDATE", "NOTIFY", "BDELETE", "CONNECT", "OPTIONS", "CHECKIN", "PROPFIND",
+	"CHECKOUT", "CCM_POST", "SUBSCRIBE", "PROPPATCH", "BPROPFIND", "BPROPPATCH", "UNCHECKOUT",
+	"MKACTIVITY", "MKWORKSPACE", "UNSUBSCRIBE", "RPC_CONNECT", "VERSION-CONTROL",
+	"BASELINE-CONTROL", "M-SEARCH", "RPC_IN_DATA", "RPC_OUT_DATA", "SSTP_DUPLEX_POST" };
 
 enum http_first http_first_line(struct span line, struct http_head *head)
 {
 	struct span rest = line;
 	struct span word = take_word(&rest);
-	if ((line.length >= 5 && memcmp(line.at, "HTTP/", 5) == 0) || span_equals_text(word, "ICY")) {
+	if ((line.length >= 5 && memcmp(line.at, "HTTP/", 5) == 0) ||
+		span_equals_text(word, "ICY")) {
 		struct span status = take_word(&rest);
 		for (size_t i = 0; i < status.length && i < 3; i++)
 			head->status = (uint16_t)(head->status * 10 + (status.at[i] - '0') % 10);
@@ -128,7 +129,8 @@ bool http_headers(struct cursor *in, struct http_head *head)
 		if (!colon)
 			continue;
 		size_t name = (size_t)(colon - line.at);
-		header(head, span_of(line.at, name), trimmed(span_of(colon + 1, line.length - name - 1)));
+		header(head, span_of(line.at, name),
+			trimmed(span_of(colon + 1, line.length - name - 1)));
 	}
 	*in = ahead;
 	return true;

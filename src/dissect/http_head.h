@@ -8,17 +8,22 @@
 
 enum http_first { HTTP_NOT_A_MESSAGE, HTTP_REQUEST, HTTP_RESPONSE };
 
-enum http_upgrade { HTTP_UPGRADE_NONE, HTTP_UPGRADE_WEBSOCKET, HTTP_UPGRADE_HTTP2, HTTP_UPGRADE_OTHER };
+enum http_upgrade {
+	HTTP_UPGRADE_NONE,
+	HTTP_UPGRADE_WEBSOCKET,
+	HTTP_UPGRADE_HTTP2,
+	HTTP_UPGRADE_OTHER
+};
 
 enum { HTTP_HEADERS_MAX = 512 };
 
 struct http_head {
 	enum http_first first;
-	uint16_t status;           /* of a response */
+	uint16_t status;            /* of a response */
 	struct span method, target; /* of a request */
 	bool has_length, is_chunked;
-	uint64_t length;           /* Content-Length */
-	struct span type;          /* Content-Type, without parameters */
+	uint64_t length;  /* Content-Length */
+	struct span type; /* Content-Type, without parameters */
 	struct span host, user_agent;
 	enum http_upgrade upgrade;
 };

@@ -3,8 +3,22 @@
  * SPDX-License-Identifier: MIT */
 #include "dissect/http_head.h"
 
-enum media { MEDIA_NONE, MEDIA_JSON, MEDIA_XML, MEDIA_SDP, MEDIA_IMF, MEDIA_SMIL, MEDIA_PRESENCE,
-	MEDIA_OCSP, MEDIA_CRL, MEDIA_TSP, MEDIA_IPP, MEDIA_DOH, MEDIA_MMSE, MEDIA_COUNT };
+enum media {
+	MEDIA_NONE,
+	MEDIA_JSON,
+	MEDIA_XML,
+	MEDIA_SDP,
+	MEDIA_IMF,
+	MEDIA_SMIL,
+	MEDIA_PRESENCE,
+	MEDIA_OCSP,
+	MEDIA_CRL,
+	MEDIA_TSP,
+	MEDIA_IPP,
+	MEDIA_DOH,
+	MEDIA_MMSE,
+	MEDIA_COUNT
+};
 
 static const struct {
 	const char *suffix, *label;

@@ -7,5 +7,4 @@
 
 extern const struct dissector tls_dissector;
 
-
 #endif

@@ -2,8 +2,12 @@
  * SPDX-License-Identifier: MIT */
 #include "dissect/http.h"
 
-enum { WEBSOCKET_MASKED = 0x80, WEBSOCKET_LENGTH_16 = 126, WEBSOCKET_LENGTH_64 = 127,
-	WEBSOCKET_FRAME_MAX = 0x40000000 };
+enum {
+	WEBSOCKET_MASKED = 0x80,
+	WEBSOCKET_LENGTH_16 = 126,
+	WEBSOCKET_LENGTH_64 = 127,
+	WEBSOCKET_FRAME_MAX = 0x40000000
+};
 
 static struct stream_step websocket_stream(struct dissection *d, struct cursor *in)
 {
