@@ -125,12 +125,10 @@ static bool has_any(struct span s, const char *bytes)
 	return false;
 }
 
-static void csv_cell(struct text *t, struct span s, bool formula, bool quoted)
+static void csv_cell(struct text *t, struct span s, bool quoted)
 {
 	if (quoted)
 		text_add_byte(t, '"');
-	if (formula)
-		text_add_byte(t, '\'');
 	for (size_t i = 0; i < s.length; i++) {
 		if (quoted && s.at[i] == '"')
 			text_add_byte(t, '"');
@@ -140,15 +138,40 @@ static void csv_cell(struct text *t, struct span s, bool formula, bool quoted)
 		text_add_byte(t, '"');
 }
 
+/* What no reader of CSV expects in a cell, and a terminal may obey. */
+static bool is_unsafe_in_csv(uint32_t code)
+{
+	return (code < 0x20 && code != '\t' && code != '\n' && code != '\r') ||
+	       (code >= 0x7f && code < 0xa0);
+}
+
+static void add_csv_safe(struct text *t, struct span s)
+{
+	if (s.length && s.at[0] && strchr("=+-@\t\r", s.at[0]))
+		text_add_byte(t, '\'');
+	for (size_t i = 0; i < s.length;) {
+		uint32_t code = 0;
+		size_t length = utf8_read(s.at + i, s.length - i, &code);
+		bool safe = length && !is_unsafe_in_csv(code);
+		if (safe)
+			text_add(t, s.at + i, length);
+		for (size_t k = 0; !safe && k < (length ? length : 1); k++)
+			text_printf(t, "\\x%02x", s.at[i + k]);
+		i += length ? length : 1;
+	}
+}
+
 void text_add_csv(struct text *t, struct span s)
 {
-	bool formula = s.length && s.at[0] && strchr("=+-@\t\r", s.at[0]);
-	csv_cell(t, s, formula, has_any(s, ",\"\r\n\t"));
+	struct text safe = { 0 };
+	add_csv_safe(&safe, s);
+	csv_cell(t, text_span(&safe), has_any(s, ",\"\r\n\t"));
+	text_clear(&safe);
 }
 
 void text_add_csv_plain(struct text *t, struct span s)
 {
-	csv_cell(t, s, false, has_any(s, ",\"\r\n"));
+	csv_cell(t, s, has_any(s, ",\"\r\n"));
 }
 
 void text_add_html(struct text *t, struct span s)

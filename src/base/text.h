@@ -32,7 +32,8 @@ static inline struct span text_span(const struct text *t)
 void text_add_json(struct text *t, struct span s);
 
 /* One CSV cell (RFC 4180), quoted where it must be. A cell that a spreadsheet would take for a
- * formula (= + - @ TAB CR at its start) gets a leading apostrophe. */
+ * formula (= + - @ TAB CR at its start) gets a leading apostrophe; control bytes but TAB, CR and LF,
+ * and bytes that are not UTF-8, are shown as \xNN. */
 void text_add_csv(struct text *t, struct span s);
 
 /* CSV cell exactly as Python's csv writer would print it (QUOTE_MINIMAL): for parity output only. */

@@ -5,6 +5,7 @@
 #include "cli/help.h"
 #include "cli/words.h"
 
+#include <locale.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -175,7 +176,8 @@ static int run_help(struct command_table commands, int argc, char *argv[])
 
 int cli_run(struct command_table commands, int argc, char *argv[])
 {
-	signal(SIGPIPE, SIG_IGN); /* a reader that has seen enough is no error: output.h */
+	setlocale(LC_CTYPE, "C.UTF-8"); /* what tables are measured by */
+	signal(SIGPIPE, SIG_IGN);       /* a reader that has seen enough is no error: output.h */
 	if (argc < 2) {
 		struct text help = { 0 };
 		help_program(&help, commands);

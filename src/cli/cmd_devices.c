@@ -3,20 +3,86 @@
 #include "cli/commands.h"
 #include "cli/session.h"
 
-/* One row a device, named ones first. */
+/* One row an address of a device, devices that have a name first; the rows of one device together. */
 static const char devices_sql[] =
 	"select d.home as home, d.mac as mac, d.device as name, d.owner as owner, '' as vendor, '' "
 	"as type, "
-	"d.hostname as hostname, coalesce(a.addresses, '') as addresses, "
-	"d.first_us as \"first\", d.last_us as \"last\" from device d left join "
-	"(select home, mac, string_agg(address, ' ' order by length(address), address) as "
-	"addresses "
-	"from host where mac <> '' and scope = 'home' group by home, mac) a "
-	"on a.home = d.home and a.mac = d.mac";
+	"d.hostname as hostname, coalesce(h.address, '') as address, d.first_us as \"first\", "
+	"d.last_us as \"last\" from device d left join "
+	"(select home, mac, address from host where mac <> '' and scope = 'home') h "
+	"on h.home = d.home and h.mac = d.mac";
+
+enum { HOME, MAC, NAME, OWNER, VENDOR, TYPE, HOSTNAME, ADDRESSES, FIRST, LAST, COLUMNS };
+
+static const char *const column_names[COLUMNS] = { "home", "mac", "name", "owner", "vendor", "type",
+	"hostname", "addresses", "first", "last" };
+
+/* The device whose addresses are being gathered. */
+struct gathered {
+	struct printer *printer;
+	enum value_type types[COLUMNS];
+	struct value cells[COLUMNS];
+	struct text texts[COLUMNS]; /* of the cells that are texts */
+	bool any;
+};
+
+static int print_gathered(struct gathered *g)
+{
+	const struct store_result result = { COLUMNS, column_names, g->types };
+	if (!g->any)
+		return printer_row(g->printer, &result, NULL);
+	for (size_t i = 0; i < COLUMNS; i++)
+		if (g->types[i] == VALUE_TEXT)
+			g->cells[i].text = text_span(&g->texts[i]);
+	return printer_row(g->printer, &result, g->cells);
+}
+
+static void gather(struct gathered *g, const struct value *row)
+{
+	for (size_t i = 0; i < COLUMNS; i++) {
+		g->cells[i] = row[i];
+		text_reset(&g->texts[i]);
+		text_add(&g->texts[i], row[i].text.at, row[i].text.length);
+	}
+	g->any = true;
+}
+
+static int take_row(void *user, const struct store_result *result, const struct value *row)
+{
+	struct gathered *g = user;
+	for (size_t i = 0; i < COLUMNS; i++)
+		g->types[i] = result->types[i];
+	if (!row)
+		return 0;
+	if (g->any && span_equals(row[HOME].text, text_span(&g->texts[HOME])) &&
+		span_equals(row[MAC].text, text_span(&g->texts[MAC]))) {
+		text_add_byte(&g->texts[ADDRESSES], ' ');
+		text_add(&g->texts[ADDRESSES], row[ADDRESSES].text.at, row[ADDRESSES].text.length);
+		return 0;
+	}
+	int stop = g->any ? print_gathered(g) : 0;
+	gather(g, row);
+	return stop;
+}
+
+static int print_devices(struct cli *cli, struct store *s, const char *sql, struct error *err)
+{
+	struct printer_style style = session_style(cli, PRINTER_TABLE);
+	struct gathered g = { .printer = printer_new(&cli->out, &style) };
+	int rc = store_query(s, sql, take_row, &g, err);
+	if (rc == 0)
+		print_gathered(&g);
+	if (rc)
+		printer_abandon(g.printer);
+	else
+		printer_end(g.printer);
+	for (size_t i = 0; i < COLUMNS; i++)
+		text_clear(&g.texts[i]);
+	return rc;
+}
 
 static int run_devices(struct cli *cli)
 {
-	struct printer_style style = session_style(cli, PRINTER_TABLE);
 	const char *home = cli->options.values[OPTION_HOME].text;
 	struct text sql = { 0 };
 	struct error err;
@@ -27,8 +93,9 @@ static int run_devices(struct cli *cli)
 		text_add_text(&sql, " where d.home = ");
 		text_add_sql(&sql, span_of_text(home));
 	}
-	text_add_text(&sql, " order by d.home, d.device = '', d.device, d.mac");
-	if (status == EXIT_DONE && session_print(cli, s, sql.at, &style, &err))
+	text_add_text(&sql, " order by home, case when d.device = '' then 1 else 0 end, name, mac, "
+			    "length(coalesce(h.address, '')), address");
+	if (status == EXIT_DONE && print_devices(cli, s, sql.at, &err))
 		status = cli_fail(&err);
 	text_clear(&sql);
 	store_close(s);

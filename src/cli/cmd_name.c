@@ -5,11 +5,21 @@
 #include "device/device.h"
 #include "model/address.h"
 
+static int add_home(void *user, const struct store_result *result, const struct value *row)
+{
+	struct text *all = user;
+	if (row && result->types[0] == VALUE_TEXT)
+		text_printf(all, "%s%.*s", all->length ? ", " : "", (int)row[0].text.length,
+			row[0].text.at);
+	return 0;
+}
+
 /* The home that is meant: --home, or the only one there is. */
 static int find_home(const struct cli *cli, struct store *s, struct text *home, struct error *err)
 {
 	const char *asked = cli->options.values[OPTION_HOME].text;
 	struct text all = { 0 };
+	struct error ignored;
 	if (asked) {
 		text_add_text(home, asked);
 		return 0;
@@ -18,7 +28,7 @@ static int find_home(const struct cli *cli, struct store *s, struct text *home, 
 		session_text(s, "select min(home) from capture", home);
 		return 0;
 	}
-	session_text(s, "select string_agg(distinct home, ', ' order by home) from capture", &all);
+	store_query(s, "select distinct home from capture order by home", add_home, &all, &ignored);
 	error_set(err, "which home? add --home; there are: %s", all.length ? all.at : "none yet");
 	text_clear(&all);
 	return -1;
