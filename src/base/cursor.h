@@ -1,44 +1,16 @@
 /* cursor.h -- the only way a packet byte is read. A read past the end returns zero and marks the
  * cursor failed, for good; read all fields, then test `failed` once. Lengths are compared, pointers
- * are never summed beyond the end. A cursor and a span borrow: they never own bytes.
+ * are never summed beyond the end. A cursor borrows: it never owns bytes.
  * SPDX-License-Identifier: MIT */
 #ifndef HOUSETAP_BASE_CURSOR_H
 #define HOUSETAP_BASE_CURSOR_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-struct span {
-	const uint8_t *at;
-	size_t length; /* bytes */
-};
+#include "base/span.h"
 
 struct cursor {
 	const uint8_t *at, *end;
 	bool failed;
 };
-
-static inline struct span span_of(const void *bytes, size_t length)
-{
-	return (struct span){ bytes, length };
-}
-
-static inline struct span span_of_text(const char *text)
-{
-	return span_of(text, strlen(text));
-}
-
-static inline bool span_equals(struct span a, struct span b)
-{
-	return a.length == b.length && (a.length == 0 || memcmp(a.at, b.at, a.length) == 0);
-}
-
-static inline bool span_equals_text(struct span a, const char *text)
-{
-	return span_equals(a, span_of_text(text));
-}
 
 static inline struct cursor cursor_of(struct span bytes)
 {

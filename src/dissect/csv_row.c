@@ -85,7 +85,7 @@ static struct span last_word(struct span info)
 {
 	struct span word = info;
 	for (size_t i = 0; i < info.length; i++)
-		if (info.at[i] == ' ')
+		if (span_byte(info, i) == ' ')
 			word = span_of(info.at + i + 1, info.length - i - 1);
 	return word;
 }
@@ -96,9 +96,9 @@ static struct span latin1_to_utf8(struct dissection *d, struct span s)
 	uint8_t *out = arena_take(d->scratch, s.length * 2);
 	size_t n = 0;
 	for (size_t i = 0; out && i < s.length; i++) {
-		if (s.at[i] >= 0x80)
-			out[n++] = (uint8_t)(0xc0 | s.at[i] >> 6);
-		out[n++] = s.at[i] < 0x80 ? s.at[i] : (uint8_t)(0x80 | (s.at[i] & 0x3f));
+		if (span_byte(s, i) >= 0x80)
+			out[n++] = (uint8_t)(0xc0 | span_byte(s, i) >> 6);
+		out[n++] = span_byte(s, i) < 0x80 ? span_byte(s, i) : (uint8_t)(0x80 | (span_byte(s, i) & 0x3f));
 	}
 	return span_of(out, n);
 }

@@ -99,7 +99,7 @@ static bool name_equals(struct span a, struct span b)
 	if (a.length != b.length)
 		return false;
 	for (size_t i = 0; i < a.length; i++)
-		if (lower(a.at[i]) != lower(b.at[i]))
+		if (lower(span_byte(a, i)) != lower(span_byte(b, i)))
 			return false;
 	return true;
 }
@@ -213,7 +213,7 @@ static void tell_target(const struct dns_message *m, const struct dns_record *r)
 static struct span text_value(struct span string, const char *key)
 {
 	size_t n = strlen(key);
-	if (string.length <= n + 1 || string.at[n] != '=' ||
+	if (string.length <= n + 1 || span_byte(string, n) != '=' ||
 		!name_equals(span_of(string.at, n), span_of_text(key)))
 		return span_of(NULL, 0);
 	return span_of(string.at + n + 1, string.length - n - 1);

@@ -1,0 +1,42 @@
+/* span.h -- bytes that somebody else owns: where they begin and how many there are.
+ * SPDX-License-Identifier: MIT */
+#ifndef HOUSETAP_BASE_SPAN_H
+#define HOUSETAP_BASE_SPAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+struct span {
+	const uint8_t *at;
+	size_t length; /* bytes */
+};
+
+static inline struct span span_of(const void *bytes, size_t length)
+{
+	return (struct span){ bytes, length };
+}
+
+static inline struct span span_of_text(const char *text)
+{
+	return span_of(text, strlen(text));
+}
+
+static inline bool span_equals(struct span a, struct span b)
+{
+	return a.length == b.length && (a.length == 0 || memcmp(a.at, b.at, a.length) == 0);
+}
+
+static inline bool span_equals_text(struct span a, const char *text)
+{
+	return span_equals(a, span_of_text(text));
+}
+
+/* Byte i; 0 if there is none. */
+static inline uint8_t span_byte(struct span s, size_t i)
+{
+	return i < s.length ? s.at[i] : 0;
+}
+
+#endif
