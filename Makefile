@@ -81,7 +81,7 @@ test:
 	@tools/packages install build test
 	@$(MAKE) --no-print-directory run-tests
 run-tests: all $(UNIT)
-	@tests/run --build $(BUILD)
+	@tests/run --build $(BUILD) $(T)
 unit: $(UNIT)
 	@tests/run --build $(BUILD) --unit
 
@@ -98,14 +98,19 @@ lint:
 	@tools/lint $(CC) $(CFLAGS_)
 bench: all
 	bench/run
-golden: all
-	tools/golden $(T)
+# Rewrites tests/golden/*.out as the program prints them now. Read the difference before it is committed.
+golden: $(BUILD)/tests/test_golden
+	-GOLDEN_UPDATE=1 $<
+	git --no-pager diff --stat -- tests/golden
 
-install: all
+# The man page is made from the command table, so by a program that runs here.
+$(BUILD)/housetap.1: $(PROGRAM)
+	$(Q)$(if $(FOREIGN),./housetap,./$(PROGRAM)) help --man >$@
+install: all $(BUILD)/housetap.1
 	install -d $(addprefix $(DESTDIR)$(PREFIX)/,bin lib/housetap share/man/man1 share/doc/housetap)
 	$(CC) $(LDFLAGS_) -o $(DESTDIR)$(PREFIX)/bin/housetap $(BUILD)/obj/main.o $(LIB) $(LDLIBS_) -Wl,-rpath,'$$ORIGIN/../lib/housetap'
 	install -m 644 $(DEPS)/lib/libduckdb.so $(DESTDIR)$(PREFIX)/lib/housetap/
-	install -m 644 packaging/housetap.1 $(DESTDIR)$(PREFIX)/share/man/man1/
+	install -m 644 $(BUILD)/housetap.1 $(DESTDIR)$(PREFIX)/share/man/man1/
 	install -m 644 LICENSE README.md $(DESTDIR)$(PREFIX)/share/doc/housetap/
 uninstall:
 	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,bin/housetap share/man/man1/housetap.1)
