@@ -26,6 +26,7 @@
 	X(lldp)                                                                                    \
 	X(realtek)                                                                                 \
 	X(slow)                                                                                    \
+	X(wol)                                                                                     \
 	X(ip)                                                                                      \
 	X(icmp)                                                                                    \
 	X(icmpv6)                                                                                  \

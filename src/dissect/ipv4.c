@@ -93,6 +93,6 @@ static enum verdict ipv4_dissect(struct dissection *d, struct cursor *in)
 const struct dissector ipv4_dissector = {
 	.name = "ipv4",
 	.claims = (const struct claim[]){ { LAYER_ETHERTYPE, IPV4_ETHERTYPE }, { LAYER_IP, 4 },
-		{ LAYER_IP_PROTOCOL, 4 }, { LAYER_END, 0 } },
+		{ LAYER_END, 0 } },
 	.dissect = ipv4_dissect,
 };

@@ -9,7 +9,6 @@ enum {
 	IPV6_ETHERTYPE = 0x86dd,
 	IPV6_PPP = 0x57,
 	IPV6_EXTENSIONS_MAX = 32,
-	IPV6_OPTION_JUMBO = 0xc2,
 };
 
 enum ipv6_next {
@@ -25,23 +24,6 @@ static bool ipv6_is_extension(uint8_t next)
 {
 	return next == IPV6_HOP_BY_HOP || next == IPV6_ROUTING || next == IPV6_FRAGMENT ||
 	       next == IPV6_DESTINATION || next == IPV6_SHIM6;
-}
-
-/* The header's own length is 0 for packets beyond 64 KiB (RFC 2675): the option tells. */
-static uint32_t ipv6_jumbo_bytes(struct cursor in)
-{
-	cursor_skip(&in, 1); /* next header */
-	size_t bytes = (size_t)cursor_u8(&in) * 8 + 6;
-	struct cursor options = cursor_sub(&in, bytes);
-	while (cursor_left(&options)) {
-		uint8_t type = cursor_u8(&options);
-		if (type == 0)
-			continue;
-		struct cursor value = cursor_sub(&options, cursor_u8(&options));
-		if (type == IPV6_OPTION_JUMBO)
-			return cursor_be32(&value);
-	}
-	return 0;
 }
 
 /* False: this piece ends the dissection. True: `in` and `next` are what follows. */
@@ -121,8 +103,6 @@ static enum verdict ipv6_dissect(struct dissection *d, struct cursor *in)
 	p->ip_version = 6;
 	p->ip_protocol = next;
 	p->ttl = hop_limit;
-	if (payload == 0 && next == IPV6_HOP_BY_HOP)
-		payload = ipv6_jumbo_bytes(*in);
 	on_wire -= IPV6_HEADER_BYTES;
 	p->payload_bytes = payload < on_wire ? payload : on_wire;
 	cursor_limit(in, p->payload_bytes);
