@@ -1,7 +1,8 @@
 /* test_golden.c -- every dissector of the table against its golden capture, and against every cut
  * of it. tests/golden/NAME.hex: blocks of "# what it is", optional lines "link N" (link type, until
  * changed), "wire N" (bytes on the wire, more than are there), "after N" (milliseconds since the
- * frame before; 1000), then hex. NAME.out: what must come out. GOLDEN_UPDATE=1 rewrites NAME.out.
+ * frame before; 1000), then hex. NAME.out: what must come out. GOLDEN_UPDATE=NAME rewrites NAME.out,
+ * GOLDEN_UPDATE=1 all of them (make golden).
  * SPDX-License-Identifier: MIT */
 #include "base/memory.h"
 #include "base/text.h"
@@ -283,6 +284,12 @@ static void path_of(char path[PATH_BYTES], const char *name, const char *end)
 	snprintf(path, PATH_BYTES, "tests/golden/%s.%s", name, end);
 }
 
+static bool is_to_be_updated(const char *name)
+{
+	const char *wanted = getenv("GOLDEN_UPDATE");
+	return wanted && (strcmp(wanted, "1") == 0 || strcmp(wanted, name) == 0);
+}
+
 static void test_prints_as_before(void **state)
 {
 	const struct dissector *x = *state;
@@ -294,7 +301,7 @@ static void test_prints_as_before(void **state)
 		fail_msg("%s: no frames there; every dissector has a golden capture", path);
 	print_golden(&g, &got);
 	path_of(path, x->name, "out");
-	if (getenv("GOLDEN_UPDATE"))
+	if (is_to_be_updated(x->name))
 		write_file(path, &got);
 	read_file(path, &wanted);
 	int different = print_difference(&wanted, &got);
