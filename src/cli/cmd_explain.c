@@ -218,7 +218,7 @@ const struct command command_explain = {
 	.most = 1,
 	.examples = {
 		{ "housetap explain \"Vacuum robot\" --store home.db", "a device by the name you gave it" },
-		{ "housetap explain 52.29.14.7 --pcap proof.pcap", "an address, and its packets" },
+		{ "housetap explain 203.0.113.7 --pcap proof.pcap", "an address, and its packets" },
 		{ "housetap explain example.com", "who asks for it and what goes there" },
 	},
 	.run = run_explain,

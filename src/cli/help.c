@@ -119,11 +119,11 @@ static void add_roff_command(struct text *out, const struct command *command)
 	}
 	text_add_text(out, first ? " the common ones only.\n" : ".\n");
 	for (size_t i = 0; i < COMMAND_EXAMPLES_MAX && command->examples[i].line; i++) {
-		text_add_text(out, ".PP\n.RS 4\n.nf\n");
-		add_roff(out, command->examples[i].line);
-		text_add_text(out, ".fi\n");
+		text_add_text(out, i ? ".PP\n" : ".PP\nExamples:\n.PP\n");
 		add_roff(out, command->examples[i].what);
-		text_add_text(out, ".RE\n");
+		text_add_text(out, ".RS 4\n.nf\n");
+		add_roff(out, command->examples[i].line);
+		text_add_text(out, ".fi\n.RE\n");
 	}
 }
 
