@@ -56,7 +56,9 @@ static inline uint8_t cursor_u8(struct cursor *c)
 static inline uint16_t cursor_be16(struct cursor *c)
 {
 	const uint8_t *p;
-	return cursor_claim(c, 2, &p) ? (uint16_t)(p[0] << 8 | p[1]) : 0;
+	if (!cursor_claim(c, 2, &p))
+		return 0;
+	return (uint16_t)(p[0] << 8 | p[1]);
 }
 
 static inline uint32_t cursor_be24(struct cursor *c)
@@ -82,7 +84,9 @@ static inline uint64_t cursor_be64(struct cursor *c)
 static inline uint16_t cursor_le16(struct cursor *c)
 {
 	const uint8_t *p;
-	return cursor_claim(c, 2, &p) ? (uint16_t)(p[1] << 8 | p[0]) : 0;
+	if (!cursor_claim(c, 2, &p))
+		return 0;
+	return (uint16_t)(p[1] << 8 | p[0]);
 }
 
 static inline uint32_t cursor_le32(struct cursor *c)
