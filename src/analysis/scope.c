@@ -12,7 +12,8 @@ static const char *const value_names[SCOPE_VALUES] = {
 	[SCOPE_MEETS_TIME] = "meets_time",
 	[SCOPE_IS_KEPT] = "is_kept",
 	[SCOPE_IS_NAME_KEPT] = "is_name_kept",
-	[SCOPE_IS_ASKED] = "is_asked",
+	[SCOPE_SOURCE_ASKED] = "source_is_asked",
+	[SCOPE_DESTINATION_ASKED] = "destination_is_asked",
 	[SCOPE_IS_ASKED_DEVICE] = "is_asked_device",
 	[SCOPE_LABELS_ENCRYPTED] = "labels_encrypted",
 	[SCOPE_LABELS_PLAIN] = "labels_plain",
@@ -73,25 +74,23 @@ static void device_literal(const char *word, struct text *out)
 
 static void end_add(struct text *out, const char *end, const char *literal)
 {
-	text_printf(out, "%s = %s or %s_owner = %s or lower(%s_device) = lower(%s)", end, literal,
+	text_printf(out, "(%s = %s or %s_owner = %s or lower(%s_device) = lower(%s))", end, literal,
 		end, literal, end, literal);
 }
 
 static void device_set(struct scope_values *v, const char *device)
 {
-	struct text *ends = &v->all[SCOPE_IS_ASKED].sql, *rows = &v->all[SCOPE_IS_ASKED_DEVICE].sql;
+	struct text *rows = &v->all[SCOPE_IS_ASKED_DEVICE].sql;
 	if (!device) {
-		text_add_text(ends, "(1 = 1)");
+		text_add_text(&v->all[SCOPE_SOURCE_ASKED].sql, "(1 = 1)");
+		text_add_text(&v->all[SCOPE_DESTINATION_ASKED].sql, "(1 = 1)");
 		text_add_text(rows, "(1 = 1)");
 		return;
 	}
 	struct text literal = { 0 };
 	device_literal(device, &literal);
-	text_add_text(ends, "(");
-	end_add(ends, "source", literal.at);
-	text_add_text(ends, " or ");
-	end_add(ends, "destination", literal.at);
-	text_add_text(ends, ")");
+	end_add(&v->all[SCOPE_SOURCE_ASKED].sql, "source", literal.at);
+	end_add(&v->all[SCOPE_DESTINATION_ASKED].sql, "destination", literal.at);
 	text_printf(rows,
 		"(mac = %s or lower(device) = lower(%s) or home || ' ' || mac in"
 		" (select home || ' ' || mac from host where address = %s))",

@@ -19,7 +19,8 @@ enum scope_value_index {
 	SCOPE_MEETS_TIME,      /* condition on `first_us` and `last_us` */
 	SCOPE_IS_KEPT,         /* the filter, on both scopes and `protocol` */
 	SCOPE_IS_NAME_KEPT,    /* the filter, on a lookup */
-	SCOPE_IS_ASKED,        /* the device, on both ends */
+	SCOPE_SOURCE_ASKED,    /* the device, on the source of a frame */
+	SCOPE_DESTINATION_ASKED,
 	SCOPE_IS_ASKED_DEVICE, /* the device, on rows of `device` */
 	SCOPE_LABELS_ENCRYPTED,
 	SCOPE_LABELS_PLAIN,

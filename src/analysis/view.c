@@ -45,8 +45,10 @@ struct part {
 	unsigned needs;
 };
 
-static const char sql_frames[] = "select * from view_traffic where is_asked = 1";
-static const char sql_traffic[] = "select * from view_traffic where is_asked = 1 and is_kept = 1";
+static const char sql_frames[] =
+	"select * from view_traffic where source_is_asked + destination_is_asked > 0";
+static const char sql_traffic[] = "select * from view_traffic where is_kept = 1 and "
+				  "source_is_asked + destination_is_asked > 0";
 static const char sql_stretches[] = "select * from coverage where {in_home} and {meets_time}";
 
 static const struct part parts[PART_COUNT] = {

@@ -3,7 +3,7 @@ from (
 	select home, destination_device as device, source as endpoint, sum(frame_count) as packets,
 		sum(byte_count) as bytes, min(first_seen_us) as first, max(last_seen_us) as last
 	from {traffic} as t
-	where destination_device <> ''
+	where destination_device <> '' and destination_is_asked = 1
 	group by home, destination_device, source
 ) as ends join (
 	select home, address as endpoint, name

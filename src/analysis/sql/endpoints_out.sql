@@ -3,7 +3,7 @@ from (
 	select home, source_device as device, destination as endpoint, sum(frame_count) as packets,
 		sum(byte_count) as bytes, min(first_seen_us) as first, max(last_seen_us) as last
 	from {traffic} as t
-	where source_device <> ''
+	where source_device <> '' and source_is_asked = 1
 	group by home, source_device, destination
 ) as ends join (
 	select home, address as endpoint, name

@@ -16,7 +16,7 @@ from (
 				else 0
 			end as version
 		from {traffic} as t
-		where source_device <> ''
+		where source_device <> '' and source_is_asked = 1
 	) as versions
 	group by home, source_device
 ) as devices

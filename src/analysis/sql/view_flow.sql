@@ -20,4 +20,4 @@ from (
 		device as destination_device
 	from view_host
 ) as servers using (home, destination)
-where {is_asked} and {is_kept}
+where ({source_is_asked} or {destination_is_asked}) and {is_kept}

@@ -1,7 +1,8 @@
 -- DNS, MDNS and LLMNR messages with the devices at both ends. Names are compared without case.
 create temporary table view_lookup as
 select home, source, destination, protocol, question, is_response, rcode, message_count,
-	first_seen_us, last_seen_us, source_device, destination_device
+	first_seen_us, last_seen_us, source_device, destination_device,
+	case when {source_is_asked} then 1 else 0 end as source_is_asked
 from (
 	select home, source, destination, protocol, question, is_response, rcode, message_count,
 		first_seen_us, last_seen_us, source_scope, source_owner, source_device
@@ -27,4 +28,4 @@ from (
 		device as destination_device
 	from view_host
 ) as receivers using (home, destination)
-where {is_asked} and {is_name_kept}
+where ({source_is_asked} or {destination_is_asked}) and {is_name_kept}

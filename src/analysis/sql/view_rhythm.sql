@@ -25,6 +25,6 @@ from (
 			owner as destination_owner, device as destination_device, name as destination_name
 		from view_host
 	) as receivers using (home, destination)
-	where {is_asked} and {is_kept} and source_device <> ''
+	where {source_is_asked} and {is_kept} and source_device <> ''
 ) as requests
 group by home, device, peer, peer_name, port, gap_class

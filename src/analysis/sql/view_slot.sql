@@ -7,6 +7,8 @@ select home, bucket, source, destination, source_device, destination_device,
 		when source_scope = 'internet' and destination_scope = 'home' then 2
 		else 0
 	end as direction,
+	max(case when {source_is_asked} then 1 else 0 end) as source_is_asked,
+	max(case when {destination_is_asked} then 1 else 0 end) as destination_is_asked,
 	sum(packets) as frame_count, sum(bytes) as byte_count, min(first_us) as first_seen_us,
 	max(last_us) as last_seen_us
 from (
@@ -23,6 +25,6 @@ from (
 		owner as destination_owner, device as destination_device
 	from view_end
 ) as receivers using (home, destination, destination_mac)
-where {is_asked} and {is_kept}
+where ({source_is_asked} or {destination_is_asked}) and {is_kept}
 group by home, bucket, source, destination, source_device, destination_device, source_scope,
 	destination_scope

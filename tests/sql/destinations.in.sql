@@ -1,0 +1,2 @@
+-- Outside the home only; the name is the one seen most, a certificate's comes last.
+-- scope: filter=internet

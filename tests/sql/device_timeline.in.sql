@@ -1,0 +1,2 @@
+-- Steps of a day begin at local midnight; the router has DNS only: what it forwards belongs to others.
+-- scope: filter=internet step=86400

@@ -1,0 +1,2 @@
+-- By MAC, all frames: the router has what it forwards; groups are no device; without MACs by address.
+-- scope: filter=internet

@@ -1,0 +1,2 @@
+-- A device by one of its addresses, in another notation.
+-- scope: filter=none device=2001:DB8:0::2

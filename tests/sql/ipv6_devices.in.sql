@@ -1,0 +1,2 @@
+-- A MAC as source address is no IPv6 address, though it has colons.
+-- scope: filter=none

@@ -1,0 +1,2 @@
+-- 22:00 and 05:45 are night, and of the same night; 06:00 is not.
+-- scope: filter=internet

@@ -1,0 +1,2 @@
+-- Parts are added up; ties are ordered by label.
+-- scope: filter=none

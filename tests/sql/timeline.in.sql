@@ -1,0 +1,2 @@
+-- Steps of an hour. The third row is at night.
+-- scope: filter=internet step=3600 home=flat

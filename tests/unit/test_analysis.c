@@ -1,0 +1,396 @@
+/* test_analysis.c -- every analysis of THE TABLE on its small world (tests/sql/NAME.in.sql, NAME.out),
+ * on an empty store, under every scope; and that the way rows are cut into parts changes nothing.
+ * With HOUSETAP_GOLDEN set, NAME.out is written anew.
+ * SPDX-License-Identifier: MIT */
+#include "analysis/notebook.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { LINE_MAX = 256 };
+
+static void expect_done(int result, const struct error *err)
+{
+	if (result)
+		fail_msg("%s", err->text);
+}
+
+static bool file_read(const char *path, struct text *out)
+{
+	char bytes[4096];
+	FILE *file = fopen(path, "rb");
+	if (!file)
+		return false;
+	for (size_t n; (n = fread(bytes, 1, sizeof bytes, file)) > 0;)
+		text_add(out, bytes, n);
+	fclose(file);
+	return true;
+}
+
+static struct store *store_new(void)
+{
+	struct store *s = NULL;
+	struct error err;
+	expect_done(store_open(NULL, STORE_CREATE, &s, &err), &err);
+	return s;
+}
+
+static void store_fill(struct store *s, const char *path)
+{
+	struct text sql = { 0 };
+	struct error err;
+	if (!file_read(path, &sql))
+		fail_msg("%s is not there", path);
+	expect_done(store_run(s, sql.at, &err), &err);
+	text_clear(&sql);
+}
+
+static struct store *store_new_world(void)
+{
+	struct store *s = store_new();
+	store_fill(s, "tests/sql/base.sql");
+	return s;
+}
+
+/* Rows as plain CSV: what a test compares. */
+struct listing {
+	struct text text;
+	size_t rows;
+};
+
+static void cell_add(struct text *out, const struct value *v)
+{
+	if (v->is_null)
+		text_add_text(out, "NULL");
+	else if (v->type == VALUE_INTEGER)
+		text_printf(out, "%" PRId64, v->integer);
+	else if (v->type == VALUE_REAL)
+		text_printf(out, "%.6f", v->real);
+	else
+		text_add_csv_plain(out, v->text);
+}
+
+static int listing_add(void *user, const struct store_result *result, const struct value *row)
+{
+	struct listing *l = user;
+	if (l->text.length == 0)
+		for (size_t i = 0; i < result->columns; i++)
+			text_printf(&l->text, "%s%s", result->names[i],
+				i + 1 < result->columns ? "," : "\n");
+	if (!row)
+		return 0;
+	for (size_t i = 0; i < result->columns; i++) {
+		cell_add(&l->text, &row[i]);
+		text_add_text(&l->text, i + 1 < result->columns ? "," : "\n");
+	}
+	l->rows++;
+	return 0;
+}
+
+static struct listing ask(struct analysis_view *v, const struct analysis *a)
+{
+	struct listing l = { 0 };
+	struct error err;
+	int result = analysis_ask(v, a, listing_add, &l, &err);
+	if (result)
+		fail_msg("%s: %s", a->name, err.text);
+	return l;
+}
+
+static struct analysis_view *view_of(struct store *s, const struct analysis_scope *scope)
+{
+	struct analysis_view *v = NULL;
+	struct error err;
+	expect_done(analysis_open(s, scope, &v, &err), &err);
+	return v;
+}
+
+static void scope_word(struct analysis_scope *scope, const char *word)
+{
+	const char *value = strchr(word, '=');
+	assert_non_null(value);
+	if (strncmp(word, "home=", 5) == 0)
+		scope->home = value + 1;
+	else if (strncmp(word, "device=", 7) == 0)
+		scope->device = value + 1;
+	else if (strncmp(word, "step=", 5) == 0)
+		scope->step_s = strtoll(value + 1, NULL, 10);
+	else if (strcmp(word, "filter=none") == 0)
+		scope->filter = FILTER_NONE;
+	else if (strcmp(word, "filter=internet") != 0)
+		fail_msg("%s: not a word of a scope", word);
+}
+
+/* Takes "-- scope: home=flat filter=none step=3600" from a test; its words live in `line`. */
+static void scope_parse(const char *sql, char line[LINE_MAX], struct analysis_scope *scope)
+{
+	static const char mark[] = "-- scope: ";
+	const char *at = strstr(sql, mark);
+	char *rest = NULL;
+	assert_non_null(at);
+	at += strlen(mark);
+	snprintf(line, LINE_MAX, "%.*s", (int)strcspn(at, "\n"), at);
+	for (char *word = strtok_r(line, " ", &rest); word; word = strtok_r(NULL, " ", &rest))
+		scope_word(scope, word);
+}
+
+static void golden_write(const char *path, const struct text *content)
+{
+	FILE *file = fopen(path, "wb");
+	assert_non_null(file);
+	fwrite(content->at, 1, content->length, file);
+	fclose(file);
+}
+
+/* True if the answer is what NAME.out says. */
+static bool pair_holds(const struct analysis *a, const char *zone)
+{
+	char in[128], out[128], line[LINE_MAX];
+	struct text sql = { 0 }, wanted = { 0 };
+	struct analysis_scope scope = { .zone = zone, .top = ANALYSIS_ALL };
+	struct store *s = store_new_world();
+	snprintf(in, sizeof in, "tests/sql/%s.in.sql", a->name);
+	snprintf(out, sizeof out, "tests/sql/%s.out", a->name);
+	store_fill(s, in);
+	assert_true(file_read(in, &sql));
+	scope_parse(sql.at, line, &scope);
+	struct analysis_view *v = view_of(s, &scope);
+	struct listing got = ask(v, a);
+	if (getenv("HOUSETAP_GOLDEN"))
+		golden_write(out, &got.text);
+	bool holds =
+		file_read(out, &wanted) && span_equals(text_span(&wanted), text_span(&got.text));
+	if (!holds)
+		print_error("%s: wanted\n%sgot\n%s", a->name, wanted.at ? wanted.at : "(no file)\n",
+			got.text.at);
+	analysis_close(v);
+	store_close(s);
+	text_clear(&sql);
+	text_clear(&wanted);
+	text_clear(&got.text);
+	return holds;
+}
+
+static void every_analysis_answers_its_pair(void **state)
+{
+	(void)state;
+	size_t wrong = 0;
+	if (access("/usr/share/zoneinfo/Europe/Berlin", R_OK))
+		skip();
+	for (size_t i = 0; i < analyses_count; i++)
+		wrong += !pair_holds(&analyses[i], "Europe/Berlin");
+	assert_int_equal(wrong, 0);
+}
+
+static void every_analysis_runs_on_an_empty_store(void **state)
+{
+	(void)state;
+	struct store *s = store_new();
+	struct analysis_view *v = view_of(s, &(struct analysis_scope){ .zone = "UTC" });
+	for (size_t i = 0; i < analyses_count; i++) {
+		struct listing l = ask(v, &analyses[i]);
+		if (strcmp(analyses[i].name, "encryption") != 0)
+			assert_int_equal(l.rows, 0);
+		assert_true(l.text.length > 0); /* the columns, all the same */
+		text_clear(&l.text);
+	}
+	analysis_close(v);
+	store_close(s);
+}
+
+static void every_analysis_runs_in_every_scope(void **state)
+{
+	(void)state;
+	static const int64_t day_us = INT64_C(86400000000);
+	const struct analysis_scope scopes[] = {
+		{ .filter = FILTER_INTERNET, .zone = "UTC" },
+		{ .filter = FILTER_NONE, .zone = "UTC", .home = "hut" },
+		{ .zone = "UTC", .device = "02:00:00:00:00:02", .top = 1 },
+		{ .zone = "UTC",
+			.step_s = 86400,
+			.from_us = 1642093200000000,
+			.to_us = 1642093200000000 + day_us },
+		{ .zone = "UTC", .filter = FILTER_NONE, .to_us = 1 },
+	};
+	struct store *s = store_new_world();
+	for (size_t k = 0; k < sizeof scopes / sizeof scopes[0]; k++) {
+		struct analysis_view *v = view_of(s, &scopes[k]);
+		for (size_t i = 0; i < analyses_count; i++) {
+			struct listing l = ask(v, &analyses[i]);
+			assert_true(scopes[k].top != 1 || l.rows <= 1);
+			text_clear(&l.text);
+		}
+		analysis_close(v);
+	}
+	store_close(s);
+}
+
+static struct text all_answers(struct store *s, enum analysis_filter filter)
+{
+	struct text out = { 0 };
+	struct analysis_view *v = view_of(s,
+		&(struct analysis_scope){ .zone = "UTC", .filter = filter, .top = ANALYSIS_ALL });
+	for (size_t i = 0; i < analyses_count; i++) {
+		struct listing l = ask(v, &analyses[i]);
+		if (!analyses[i].is_ledger)
+			text_printf(&out, "%s\n%s", analyses[i].name, l.text.at);
+		text_clear(&l.text);
+	}
+	analysis_close(v);
+	return out;
+}
+
+/* Each row in two parts of other files, written backwards; whole files in the ledger. */
+static const char cut_up[] =
+	"create temporary table whole as select * from traffic;"
+	"delete from traffic;"
+	"insert into traffic select seq + 7, home, bucket, source, destination, source_mac,"
+	" destination_mac, protocol, ethertype, packets - 1, bytes - 60, first_us, last_us from "
+	"whole"
+	" where packets > 1 order by bytes desc, bucket desc;"
+	"insert into traffic select seq, home, bucket, source, destination, source_mac,"
+	" destination_mac, protocol, ethertype, 1, case when packets > 1 then 60 else bytes end,"
+	" case when packets > 1 then last_us else first_us end, last_us from whole order by bytes;"
+	"insert into lookup select * from lookup; update lookup set seq = 9;"
+	"insert into capture values (1, 'flat', 'x', 'a.pcap', 'pcap', 1, 1642093200000000,"
+	" 1642136500000000, 30, 9000, 0, '', 0, 0, '1');";
+
+static void parts_and_order_of_rows_change_nothing(void **state)
+{
+	(void)state;
+	static const char *const worlds[] = { "tests/sql/requests.in.sql",
+		"tests/sql/encryption.in.sql" };
+	static const enum analysis_filter filters[] = { FILTER_INTERNET, FILTER_NONE };
+	for (size_t i = 0; i < 2; i++) {
+		struct store *whole = store_new_world(), *parts = store_new_world();
+		struct error err;
+		for (size_t k = 0; k < 2; k++) {
+			store_fill(whole, worlds[k]);
+			store_fill(parts, worlds[k]);
+		}
+		expect_done(store_run(parts, cut_up, &err), &err);
+		struct text a = all_answers(whole, filters[i]), b = all_answers(parts, filters[i]);
+		assert_string_equal(a.at, b.at);
+		text_clear(&a);
+		text_clear(&b);
+		store_close(whole);
+		store_close(parts);
+	}
+}
+
+/* A host that nobody classified still counts: nothing is lost in a join. */
+static void frames_of_unknown_ends_are_not_lost(void **state)
+{
+	(void)state;
+	struct store *s = store_new();
+	struct error err;
+	expect_done(
+		store_run(s,
+			"insert into traffic values (1, 'h', 0, 'a', '', '', '', 'X', '', 3, 300,"
+			" 0, 1)",
+			&err),
+		&err);
+	struct analysis_view *v =
+		view_of(s, &(struct analysis_scope){ .zone = "UTC", .filter = FILTER_NONE });
+	struct listing l = ask(v, analysis_find("protocols"));
+	assert_string_equal(l.text.at,
+		"protocol,packets,bytes,mean_length,share\nX,3,300,100.000000,1.000000\n");
+	text_clear(&l.text);
+	analysis_close(v);
+	store_close(s);
+}
+
+static void words_of_the_scope_stay_words(void **state)
+{
+	(void)state;
+	static const char *const words[] = { "x' or 1 = 1 --", "{top}", "'", "a\"b", "%", "{" };
+	struct store *s = store_new_world();
+	for (size_t k = 0; k < sizeof words / sizeof words[0]; k++) {
+		const struct analysis_scope scope = {
+			.zone = "UTC", .home = words[k], .device = words[k]
+		};
+		struct analysis_view *v = view_of(s, &scope);
+		for (size_t i = 0; i < analyses_count; i++) {
+			struct listing l = ask(v, &analyses[i]);
+			if (strcmp(analyses[i].name, "encryption") != 0)
+				assert_int_equal(l.rows, 0);
+			text_clear(&l.text);
+		}
+		analysis_close(v);
+	}
+	store_close(s);
+}
+
+static void wrong_scopes_are_one_sentence(void **state)
+{
+	(void)state;
+	struct store *s = store_new();
+	struct analysis_view *v;
+	struct error err = { "" };
+	assert_int_equal(analysis_open(s, &(struct analysis_scope){ .step_s = 60 }, &v, &err), -1);
+	assert_non_null(strstr(err.text, "multiple of 15 minutes"));
+	assert_int_equal(
+		analysis_open(s, &(struct analysis_scope){ .zone = "Nowhere" }, &v, &err), -1);
+	assert_non_null(strstr(err.text, "no such time zone"));
+	assert_null(analysis_find("protocol"));
+	store_close(s);
+}
+
+static void expect_file(const char *dir, const char *name, const char *content)
+{
+	char path[256];
+	struct text got = { 0 };
+	snprintf(path, sizeof path, "%s/notebook/%s", dir, name);
+	assert_true(file_read(path, &got));
+	text_add_byte(&got, '\0');
+	assert_string_equal(got.at, content);
+	text_clear(&got);
+}
+
+static void notebook_writes_as_pandas_does(void **state)
+{
+	(void)state;
+	const char *root = getenv("TMPDIR");
+	char dir[200];
+	struct error err;
+	snprintf(dir, sizeof dir, "%s/notebook.XXXXXX", root ? root : "/tmp");
+	assert_non_null(mkdtemp(dir));
+	struct store *s = store_new();
+	store_fill(s, "tests/sql/notebook.sql");
+	expect_done(notebook_write(s, dir, &(struct analysis_scope){ .zone = "UTC" }, &err), &err);
+	expect_file(dir, "protocol_mean_length.csv",
+		"Protocol,bytes_per_packet\nHTTP,100.0\nTLSv1,66.667\nTLSv1.2,66.667\nDNS,60.5\n");
+	expect_file(dir, "protocol_packets.csv",
+		"Protocol,packets\nTLSv1,3\nTLSv1.2,3\nDNS,2\nHTTP,1\n");
+	expect_file(dir, "destinations.csv", "Destination\n\"\"\n192.168.1.2\n198.51.100.7\n");
+	expect_file(dir, "ethertypes.csv", "EtherType,packets\nIPv4,6\nIPv6,2\n,1\n");
+	expect_file(
+		dir, "encryption.csv", "class,bytes\nencrypted,400\nplain,221\nuncategorized,0\n");
+	expect_file(dir, "dns_names.csv", "name,queries\n\"a,b\",2\nOPT,1\nx.example,1\n");
+	expect_file(dir, "dns_servers.csv", "Destination,queries\n192.168.1.1,4\n198.51.100.7,1\n");
+	expect_file(
+		dir, "device_dns.csv", "Device,name,queries\nNew name,\"a,b\",2\nNew name,OPT,1\n");
+	expect_file(
+		dir, "device_out_over_time.csv", "Side,bucket,packets,bytes\nNew name,0,3,200\n");
+	store_close(s);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_analysis_answers_its_pair),
+		cmocka_unit_test(every_analysis_runs_on_an_empty_store),
+		cmocka_unit_test(every_analysis_runs_in_every_scope),
+		cmocka_unit_test(parts_and_order_of_rows_change_nothing),
+		cmocka_unit_test(frames_of_unknown_ends_are_not_lost),
+		cmocka_unit_test(words_of_the_scope_stay_words),
+		cmocka_unit_test(wrong_scopes_are_one_sentence),
+		cmocka_unit_test(notebook_writes_as_pandas_does),
+	};
+	return cmocka_run_group_tests_name("analysis", tests, NULL, NULL);
+}
