@@ -22,7 +22,6 @@ struct range {
 
 struct datagram {
 	struct fragment_key key;
-	uint64_t born;  /* serial number: the smallest is the oldest */
 	uint8_t *bytes; /* owned */
 	uint32_t capacity;
 	uint32_t length; /* of the whole, once the last fragment was seen */
@@ -33,6 +32,7 @@ struct datagram {
 struct fragments {
 	struct datagram *waiting[FRAGMENTS_DATAGRAMS_MAX];
 	uint32_t tags[FRAGMENTS_DATAGRAMS_MAX]; /* of the keys, to spare compares */
+	uint64_t born[FRAGMENTS_DATAGRAMS_MAX]; /* serial numbers: the smallest is the oldest */
 	uint32_t count, bytes;
 	uint64_t births;
 	uint64_t seen, refused, completed, evicted;
@@ -52,6 +52,7 @@ static void fragments_drop(struct fragments *f, uint32_t at)
 	f->count--;
 	f->waiting[at] = f->waiting[f->count];
 	f->tags[at] = f->tags[f->count];
+	f->born[at] = f->born[f->count];
 }
 
 static void fragments_clear(struct fragments *f)
@@ -106,8 +107,7 @@ static bool fragments_evict(struct fragments *f, const struct datagram *spare)
 	uint32_t oldest = FRAGMENTS_DATAGRAMS_MAX;
 	for (uint32_t i = 0; i < f->count; i++)
 		if (f->waiting[i] != spare &&
-			(oldest == FRAGMENTS_DATAGRAMS_MAX ||
-				f->waiting[i]->born < f->waiting[oldest]->born))
+			(oldest == FRAGMENTS_DATAGRAMS_MAX || f->born[i] < f->born[oldest]))
 			oldest = i;
 	if (oldest == FRAGMENTS_DATAGRAMS_MAX)
 		return false;
@@ -122,10 +122,10 @@ static struct datagram *fragments_begin(struct fragments *f, const struct fragme
 		fragments_evict(f, NULL);
 	struct datagram *fresh = memory_new(1, sizeof *fresh);
 	fresh->key = *key;
-	fresh->born = ++f->births;
 	fresh->length = FRAGMENTS_LENGTH_UNKNOWN;
 	f->waiting[f->count] = fresh;
 	f->tags[f->count] = key_tag(key);
+	f->born[f->count] = ++f->births;
 	f->count++;
 	return fresh;
 }
@@ -251,9 +251,8 @@ static uint32_t fragments_next_born(const struct fragments *f, uint64_t after)
 {
 	uint32_t next = FRAGMENTS_DATAGRAMS_MAX;
 	for (uint32_t i = 0; i < f->count; i++)
-		if (f->waiting[i]->born > after &&
-			(next == FRAGMENTS_DATAGRAMS_MAX ||
-				f->waiting[i]->born < f->waiting[next]->born))
+		if (f->born[i] > after &&
+			(next == FRAGMENTS_DATAGRAMS_MAX || f->born[i] < f->born[next]))
 			next = i;
 	return next;
 }
@@ -264,9 +263,9 @@ void fragments_save(const struct fragments *f, struct text *out)
 	save_u32(out, f->count);
 	uint64_t born = 0;
 	for (uint32_t i = 0; i < f->count; i++) {
-		const struct datagram *g = f->waiting[fragments_next_born(f, born)];
-		datagram_save(g, out);
-		born = g->born;
+		uint32_t next = fragments_next_born(f, born);
+		datagram_save(f->waiting[next], out);
+		born = f->born[next];
 	}
 }
 
