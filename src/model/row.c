@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: MIT */
 #include "model/row.h"
 
+#include "model/derived.h"
+
 #define INTEGER(name)                                                                              \
 	{                                                                                          \
 		name, VALUE_INTEGER                                                                \
@@ -137,12 +139,26 @@ static const struct row_column named_columns[NAMED_COLUMNS] = {
 	TEXT("owner"),
 };
 
+static const struct row_column host_columns[HOST_COLUMNS] = {
+	TEXT("home"), TEXT("address"), TEXT("scope"), TEXT("mac"), TEXT("device"), TEXT("owner"),
+};
+
+static const struct row_column device_columns[DEVICE_COLUMNS] = {
+	TEXT("home"), TEXT("mac"), TEXT("device"), TEXT("owner"), INTEGER("is_router"),
+	TEXT("hostname"), INTEGER("first_us"), INTEGER("last_us"),
+};
+
+static const struct row_column coverage_columns[COVERAGE_COLUMNS] = {
+	TEXT("home"), INTEGER("first_us"), INTEGER("last_us"), INTEGER("packets"), INTEGER("bytes"),
+	INTEGER("gap_s"),
+};
+
 #define SCHEMA(name, columns)                                                                      \
 	{                                                                                          \
 		name, columns, sizeof columns / sizeof columns[0]                                  \
 	}
 
-const struct row_schema row_schemas[ROW_TABLE_COUNT] = {
+const struct row_schema row_schemas[ROW_ALL_TABLE_COUNT] = {
 	[ROW_CAPTURE] = SCHEMA("capture", capture_columns),
 	[ROW_TRAFFIC] = SCHEMA("traffic", traffic_columns),
 	[ROW_FLOW] = SCHEMA("flow", flow_columns),
@@ -151,4 +167,7 @@ const struct row_schema row_schemas[ROW_TABLE_COUNT] = {
 	[ROW_EVIDENCE] = SCHEMA("evidence", evidence_columns),
 	[ROW_RHYTHM] = SCHEMA("rhythm", rhythm_columns),
 	[ROW_NAMED] = SCHEMA("named", named_columns),
+	[ROW_HOST] = SCHEMA("host", host_columns),
+	[ROW_DEVICE] = SCHEMA("device", device_columns),
+	[ROW_COVERAGE] = SCHEMA("coverage", coverage_columns),
 };

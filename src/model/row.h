@@ -19,7 +19,13 @@ enum row_table {
 	ROW_EVIDENCE, /* who is who; additive */
 	ROW_RHYTHM,   /* gaps between requests of one device to one peer and port; additive */
 	ROW_NAMED,    /* the user's word: names and owners of addresses and MACs */
-	ROW_TABLE_COUNT
+	ROW_TABLE_COUNT,
+
+	/* Derived: without seq, made anew by device/ (columns: model/derived.h). */
+	ROW_HOST = ROW_TABLE_COUNT,
+	ROW_DEVICE,
+	ROW_COVERAGE,
+	ROW_ALL_TABLE_COUNT
 };
 
 enum value_type { VALUE_INTEGER, VALUE_REAL, VALUE_TEXT };
@@ -44,7 +50,7 @@ struct row_schema {
 	size_t count;
 };
 
-extern const struct row_schema row_schemas[ROW_TABLE_COUNT];
+extern const struct row_schema row_schemas[ROW_ALL_TABLE_COUNT];
 
 /* Column numbers, in schema order: ROW values are arrays indexed by these. */
 enum capture_column {

@@ -98,7 +98,7 @@ static int batch_flush(struct store *s, enum row_table table, struct error *err)
 
 int engine_flush(struct store *s, struct error *err)
 {
-	for (unsigned table = 0; table < ROW_TABLE_COUNT; table++)
+	for (unsigned table = 0; table < ROW_ALL_TABLE_COUNT; table++)
 		if (batch_flush(s, (enum row_table)table, err))
 			return -1;
 	return 0;
@@ -106,7 +106,7 @@ int engine_flush(struct store *s, struct error *err)
 
 void engine_drop_batches(struct store *s)
 {
-	for (size_t i = 0; i < ROW_TABLE_COUNT; i++) {
+	for (size_t i = 0; i < ROW_ALL_TABLE_COUNT; i++) {
 		struct batch *b = &s->batches[i];
 		if (b->appender)
 			duckdb_appender_destroy(&b->appender);

@@ -29,7 +29,7 @@ struct store {
 	char *spill; /* private directory for what does not fit in memory; NULL: none */
 	int lock;    /* descriptor that holds our lock on the file; -1: in memory */
 	bool in_transaction;
-	struct batch batches[ROW_TABLE_COUNT];
+	struct batch batches[ROW_ALL_TABLE_COUNT];
 	struct text scratch; /* a text cell being made fit for the engine */
 };
 

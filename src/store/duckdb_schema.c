@@ -1,17 +1,10 @@
-/* duckdb_schema.c -- the tables of a store: those of model/row.h, the derived ones that device/
- * rebuilds, `state` for blobs, and `meta`, which says whose file this is and which schema it has.
+/* duckdb_schema.c -- the tables of a store: those of model/row.h, `state` for blobs, and `meta`, which
+ * says whose file this is and which schema it has.
  * SPDX-License-Identifier: MIT */
 #include "store/duckdb_engine.h"
 
-static const char other_tables[] =
-	"create table host(home varchar, address varchar, scope varchar, mac varchar,"
-	" device varchar, owner varchar);"
-	"create table device(home varchar, mac varchar, device varchar, owner varchar,"
-	" is_router bigint, hostname varchar, first_us bigint, last_us bigint);"
-	"create table coverage(home varchar, first_us bigint, last_us bigint, packets bigint,"
-	" bytes bigint, gap_s bigint);"
-	"create table state(name varchar, bytes blob);"
-	"create table meta(name varchar, value varchar);";
+static const char other_tables[] = "create table state(name varchar, bytes blob);"
+				   "create table meta(name varchar, value varchar);";
 
 static const char *column_type(enum value_type type)
 {
@@ -31,7 +24,7 @@ static int create_schema(struct store *s, struct error *err)
 {
 	struct text sql = { 0 };
 	text_add_text(&sql, "begin transaction;");
-	for (size_t i = 0; i < ROW_TABLE_COUNT; i++)
+	for (size_t i = 0; i < ROW_ALL_TABLE_COUNT; i++)
 		add_table(&sql, &row_schemas[i]);
 	text_add_text(&sql, other_tables);
 	text_printf(&sql, "insert into meta values ('schema', '%d'), ('program', '%s'); commit",
