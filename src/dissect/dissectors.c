@@ -50,6 +50,17 @@
 	X(coap)                                                                                    \
 	X(isakmp)                                                                                  \
 	X(udpencap)                                                                                \
+	X(tplink)                                                                                  \
+	X(db_lsp)                                                                                  \
+	X(vxlan)                                                                                   \
+	X(vxlan_gpe)                                                                               \
+	X(geneve)                                                                                  \
+	X(teredo)                                                                                  \
+	X(l2tp)                                                                                    \
+	X(gtp)                                                                                     \
+	X(gre_udp)                                                                                 \
+	X(mpls_udp)                                                                                \
+	X(claims)                                                                                  \
 	/* guessed over UDP, in Wireshark's order */                                               \
 	X(wireguard)                                                                               \
 	X(stun)                                                                                    \
@@ -59,6 +70,7 @@
 	X(dtls)                                                                                    \
 	X(dns_guess)                                                                               \
 	X(classic_stun)                                                                            \
+	X(bt_dht)                                                                                  \
 	/* applications over TCP */                                                                \
 	X(dns_tcp)                                                                                 \
 	X(tls)                                                                                     \
