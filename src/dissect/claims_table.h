@@ -72,6 +72,7 @@ enum { CLAIM_TESTS_MAX = 3 };
 	X(1101, "SEBEK", NULL, 1, { 0 }) \
 	X(1113, "LTP Segment", NULL, 5, { 0 }) \
 	X(1153, "ANSI C12.22", NULL, 1, { 0 }) \
+	X(1194, "OpenVPN", "openvpn", 1, { 0 }) \
 	X(1293, "PKTC", NULL, 1, { 0 }) \
 	X(1628, "CN/IP", NULL, 1, { 0 }) \
 	X(1629, "CN/IP", NULL, 1, { 0 }) \

@@ -8,7 +8,9 @@ enum {
 	OP_REPLY = 2,
 	HTYPE_ETHERNET = 1,
 	BOOTP_NAMES_BYTES = 64 + 128, /* sname, file */
+	BOOTP_BYTES = 236,
 	DHCP_MAGIC = 0x63825363,
+	PORT_CLIENT = 68,
 	DHCP_REQUEST = 3,
 	DHCP_ACK = 5,
 	OPTIONS_MAX = 256,
@@ -166,9 +168,24 @@ static void tell_server(struct dissection *d, const struct dhcp *m)
 	tell(d, EVIDENCE_ROUTER, is_sender ? p->source_mac : (struct mac){ { 0 } }, router, none);
 }
 
+/* Port 4011 (PXE) is nobody's but for real DHCP. */
+static bool is_proxy_only(const struct packet *p)
+{
+	uint16_t low = p->source_port < p->destination_port ? p->source_port : p->destination_port;
+	return low > PORT_CLIENT;
+}
+
+static bool has_magic(struct cursor in)
+{
+	cursor_skip(&in, BOOTP_BYTES);
+	return cursor_be32(&in) == DHCP_MAGIC;
+}
+
 static enum verdict dhcp_dissect(struct dissection *d, struct cursor *in)
 {
 	struct dhcp m = { 0 };
+	if (is_proxy_only(d->packet) && !has_magic(*in))
+		return VERDICT_NOT_MINE;
 	d->packet->label = "BOOTP";
 	header_take(&m, in);
 	bool has_options = cursor_be32(in) == DHCP_MAGIC;

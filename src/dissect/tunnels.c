@@ -8,6 +8,7 @@ enum {
 	ETHERTYPE_BRIDGED = 0x6558, /* an Ethernet frame */
 	ETHERTYPE_MPLS = 0x8847,
 	IP_PROTOCOL_GRE = 47,
+	GRE_BYTES_MIN = 4,
 };
 
 static enum verdict outer(struct dissection *d, const char *label)
@@ -147,6 +148,8 @@ static enum verdict gtp_dissect(struct dissection *d, struct cursor *in)
 
 static enum verdict gre_udp_dissect(struct dissection *d, struct cursor *in)
 {
+	if (d->packet->payload_bytes < GRE_BYTES_MIN)
+		return VERDICT_NOT_MINE;
 	outer(d, "GRE");
 	dissect_next(d, LAYER_IP_PROTOCOL, IP_PROTOCOL_GRE, *in);
 	return VERDICT_OK;
