@@ -8,6 +8,8 @@
 #include "source/identity.h"
 #include "source/reader.h"
 
+enum { LOOK_BYTES = 12 }; /* all readers but CSV's have decided by then */
+
 /* Asked in this order; the CSV reader guesses most and comes last. */
 static const struct reader *const readers[] = { &reader_pcap, &reader_pcapng, &reader_csv };
 
@@ -39,7 +41,9 @@ static int open_reader(struct source *s, bool *is_no_capture, struct error *err)
 	s->reader = recognise(&s->stream);
 	if (s->stream.io_error)
 		return error_set_errno(err, s->stream.io_error, "%s: cannot be read", s->path);
-	*is_no_capture = !s->reader && stream_left(&s->stream) > 0;
+	/* Damaged compression may leave too little to know what it was. */
+	size_t left = stream_left(&s->stream);
+	*is_no_capture = !s->reader && left > 0 && !(*s->stream.damage && left < LOOK_BYTES);
 	if (*is_no_capture)
 		return error_set(err, "%s: is no capture: neither pcap nor pcapng nor a CSV export",
 			s->path);
