@@ -29,6 +29,7 @@ struct row {
 	struct cell cells[COLUMNS_MAX];
 	size_t count;
 	size_t length; /* bytes, with the line end */
+	bool has_line_end;
 };
 
 struct csv {
@@ -105,14 +106,15 @@ static enum scan scan_row(struct span text, struct row *row, bool is_last)
 			break;
 		at++;
 	}
-	if (at < text.length && text.at[at] == '\r') {
+	row->has_line_end = at < text.length;
+	if (row->has_line_end && text.at[at] == '\r') {
 		at++;
 		if (at == text.length && !is_last)
 			return SCAN_MORE;
 		row->length = at + (at < text.length && text.at[at] == '\n');
 		return SCAN_DONE;
 	}
-	row->length = at + (at < text.length);
+	row->length = at + row->has_line_end;
 	return SCAN_DONE;
 }
 
@@ -284,14 +286,6 @@ static int look_at_row(struct source *s, struct error *err)
 	}
 }
 
-/* The last row without a line end, too short: the file was cut. */
-static bool is_cut(const struct source *s)
-{
-	const struct csv *csv = s->state;
-	return s->stream.ended && csv->row.length == stream_left(&s->stream) &&
-	       csv->row.cells[csv->row.count - 1].end == csv->row.length;
-}
-
 static int csv_next(
 	struct source *s, struct frame *frame, struct source_row *row, struct error *err)
 {
@@ -300,7 +294,7 @@ static int csv_next(
 	/* Ends: each turn takes a row. */
 	while ((verdict = look_at_row(s, err)) == 1) {
 		bool is_frame = !is_blank(&csv->row) && read_row(s, frame, row) == 1;
-		if (!is_frame && !is_blank(&csv->row) && is_cut(s))
+		if (!is_frame && !is_blank(&csv->row) && !csv->row.has_line_end)
 			return source_cut(s, stream_offset(&s->stream), "a row", err);
 		stream_take(&s->stream, csv->row.length);
 		if (is_frame)

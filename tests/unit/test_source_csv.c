@@ -15,7 +15,7 @@
 #define TIME "2022-01-13 17:00:03.784113"
 #define ROW                                                                                        \
 	"\"1\",\"" TIME "\",\"10.0.0.1\",\"10.0.0.2\",\"DNS\",\"73\",\"IPv4\",\"Standard "         \
-			"query\"\n"
+	"query\"\n"
 
 enum { ROWS_MAX = 32, CELL_BYTES = 64 };
 
@@ -235,11 +235,12 @@ static void cut_at_every_byte(void **state)
 	for (size_t length = header; length <= header + 2 * row; length++) {
 		const struct rows *r = read_csv_bytes(HEADER ROW ROW, length);
 		size_t rest = (length - header) % row, whole = (length - header) / row;
+		/* Only the line end is missing; or all of the last cell, which nobody can tell. */
+		bool is_row = rest == row - 1 || rest == row - sizeof "\"Standard query\"";
 		assert_int_equal(r->verdict, 0);
-		assert_int_equal(
-			r->count, whole + (rest == row - 1)); /* only the line end is missing */
+		assert_int_equal(r->count, whole + is_row);
 		assert_string_equal(
-			r->report.damage, rest == 0 || rest == row - 1 ? "" : "cut inside a row");
+			r->report.damage, rest == 0 || is_row ? "" : "cut inside a row");
 	}
 }
 
