@@ -18,7 +18,7 @@ struct reader {
 	void (*close)(struct source *s);
 };
 
-extern const struct reader reader_pcap, reader_pcapng, reader_csv;
+extern const struct reader reader_pcap, reader_pcapng, reader_snoop, reader_csv;
 
 struct source {
 	struct stream stream;

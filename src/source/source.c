@@ -11,7 +11,8 @@
 enum { LOOK_BYTES = 12 }; /* all readers but CSV's have decided by then */
 
 /* Asked in this order; the CSV reader guesses most and comes last. */
-static const struct reader *const readers[] = { &reader_pcap, &reader_pcapng, &reader_csv };
+static const struct reader *const readers[] = { &reader_pcap, &reader_pcapng, &reader_snoop,
+	&reader_csv };
 
 static const struct reader *recognise(struct stream *s)
 {
@@ -25,8 +26,9 @@ static const struct reader *recognise(struct stream *s)
 static const char *find_kind(const struct reader *reader, const char *suffix)
 {
 	static const char *const kinds[] = { "pcap", "pcap.gz", "pcap.zst", "pcap.xz", "pcap.lz4",
-		"pcapng", "pcapng.gz", "pcapng.zst", "pcapng.xz", "pcapng.lz4", "csv", "csv.gz",
-		"csv.zst", "csv.xz", "csv.lz4" };
+		"pcapng", "pcapng.gz", "pcapng.zst", "pcapng.xz", "pcapng.lz4", "snoop", "snoop.gz",
+		"snoop.zst", "snoop.xz", "snoop.lz4", "csv", "csv.gz", "csv.zst", "csv.xz",
+		"csv.lz4" };
 	for (size_t i = 0; reader && i < sizeof kinds / sizeof *kinds; i++) {
 		size_t length = strlen(reader->kind);
 		if (strncmp(kinds[i], reader->kind, length) == 0 &&
@@ -45,8 +47,8 @@ static int open_reader(struct source *s, bool *is_no_capture, struct error *err)
 	size_t left = stream_left(&s->stream);
 	*is_no_capture = !s->reader && left > 0 && !(*s->stream.damage && left < LOOK_BYTES);
 	if (*is_no_capture)
-		return error_set(err, "%s: is no capture: neither pcap nor pcapng nor a CSV export",
-			s->path);
+		return error_set(err,
+			"%s: is no capture: neither pcap, pcapng, snoop nor a CSV export", s->path);
 	s->report.kind = find_kind(s->reader, stream_suffix(&s->stream));
 	if (!s->reader)
 		return source_damage(

@@ -1,8 +1,8 @@
 /* source.h -- frames in: one capture, whatever its container, as a straight stream of frames.
  *
  * Kinds are recognised by content: pcap (both byte orders, microseconds, nanoseconds, modified
- * magics), pcapng, each also as gzip, zstd, xz or lz4 stream; Wireshark's CSV export (rows, not
- * frames). Reads with read() through one buffer of SOURCE_BUFFER_BYTES; memory does not grow with
+ * magics), pcapng, snoop, each also as gzip, zstd, xz or lz4 stream; Wireshark's CSV export (rows,
+ * not frames). Reads with read() through one buffer of SOURCE_BUFFER_BYTES; memory does not grow with
  * the file.
  *
  * Damage never is an error: what was readable is handed out, then source_next() says 0 and

@@ -235,6 +235,40 @@ static void pipe_in_small_pieces(void **state)
 	text_clear(&t);
 }
 
+static void snoop(void **state)
+{
+	(void)state;
+	struct text t = { 0 };
+	text_add(&t, "snoop\0\0\0\0\0\0\2\0\0\0\4", 16);
+	for (uint32_t n = 0; n < 3; n++) {
+		add_u32(&t, true, 900);
+		add_u32(&t, true, 61);
+		add_u32(&t, true, 24 + 64);
+		add_u32(&t, true, 0);
+		add_u32(&t, true, S + n);
+		add_u32(&t, true, n);
+		text_add(&t, "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\0\0\0",
+			64);
+	}
+	for (size_t length = 8; length <= t.length; length++) {
+		const struct reading *r = read_bytes(t.at, length);
+		size_t whole = length < 16 ? 0 : (length - 16) / 88;
+		bool is_clean = length >= 16 && (length - 16) % 88 == 0;
+		assert_int_equal(r->verdict, 0);
+		assert_int_equal(r->count, whole);
+		assert_int_equal(r->report.damage[0] == 0, is_clean);
+	}
+	const struct reading *r = read_text(&t);
+	assert_string_equal(r->report.kind, "snoop");
+	assert_int_equal(r->frames[2].time_ns, (S + 2) * NS_PER_S + 2 * NS_PER_US);
+	assert_int_equal(r->frames[2].link_type, LINKTYPE_ETHERNET);
+	assert_int_equal(r->frames[2].bytes.length, 61);
+	assert_int_equal(r->frames[2].on_wire_bytes, 900);
+	t.at[16 + 88 + 7] = 65; /* more than the record has room for */
+	assert_damage(read_text(&t), "a record of 65 bytes claims a length of 88", 16 + 88);
+	text_clear(&t);
+}
+
 static void what_cannot_be_opened(void **state)
 {
 	(void)state;
@@ -247,8 +281,8 @@ static void what_cannot_be_opened(void **state)
 	assert_string_equal(r->error.text, "/: is a directory");
 	r = read_bytes("<html>no capture</html>\n", 24);
 	assert_int_equal(r->verdict, -1);
-	assert_non_null(
-		strstr(r->error.text, ": is no capture: neither pcap nor pcapng nor a CSV export"));
+	assert_non_null(strstr(
+		r->error.text, ": is no capture: neither pcap, pcapng, snoop nor a CSV export"));
 }
 
 int main(void)
@@ -262,6 +296,7 @@ int main(void)
 		cmocka_unit_test(versions_with_swapped_lengths),
 		cmocka_unit_test(frames_across_windows),
 		cmocka_unit_test(pipe_in_small_pieces),
+		cmocka_unit_test(snoop),
 		cmocka_unit_test(what_cannot_be_opened),
 	};
 	return cmocka_run_group_tests_name("source_pcap", tests, NULL, NULL);
