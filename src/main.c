@@ -3,9 +3,12 @@
 #include "cli/commands.h"
 
 static const struct command *const commands[] = {
+	&command_analyze,
+	&command_ingest,
 	&command_show,
 	&command_explain,
 	&command_devices,
+	&command_name,
 	&command_report,
 	&command_frames,
 	&command_sql,
