@@ -7,8 +7,25 @@ enum {
 	ARP_ETHERTYPE = 0x0806,
 	RARP_ETHERTYPE = 0x8035,
 	ARP_HARDWARE_ETHERNET = 1,
-	ARP_IPV4 = 0x0800
+	ARP_IPV4 = 0x0800,
+	ARP_REQUEST = 1,
+	ARP_REPLY = 2,
 };
+
+/* By the operation: the EtherType of reverse ARP may carry ARP, and so on. */
+static const char *arp_label(uint16_t operation)
+{
+	switch (operation) {
+	case 3:
+	case 4: return "RARP";
+	case 5:
+	case 6:
+	case 7: return "DRARP";
+	case 8:
+	case 9: return "Inverse ARP";
+	default: return "ARP";
+	}
+}
 
 static void arp_record(struct dissection *d, struct mac mac, struct address address)
 {
@@ -25,8 +42,8 @@ static enum verdict arp_dissect(struct dissection *d, struct cursor *in)
 {
 	uint16_t hardware = cursor_be16(in), protocol = cursor_be16(in);
 	uint8_t hardware_bytes = cursor_u8(in), protocol_bytes = cursor_u8(in);
-	cursor_skip(in, 2); /* operation */
-	d->packet->label = "ARP";
+	uint16_t operation = cursor_be16(in);
+	d->packet->label = arp_label(operation);
 	if (in->failed)
 		return VERDICT_MALFORMED;
 	if (hardware != ARP_HARDWARE_ETHERNET || protocol != ARP_IPV4 || hardware_bytes != 6 ||
@@ -36,9 +53,7 @@ static enum verdict arp_dissect(struct dissection *d, struct cursor *in)
 	struct span sender_address = cursor_take(in, 4);
 	if (in->failed)
 		return VERDICT_MALFORMED;
-	if (d->packet->next_key == RARP_ETHERTYPE)
-		d->packet->label = "RARP";
-	else
+	if (operation == ARP_REQUEST || operation == ARP_REPLY)
 		arp_record(d, sender, address_ipv4(sender_address));
 	return VERDICT_OK;
 }

@@ -136,6 +136,8 @@ static enum verdict ethertypes_dissect(struct dissection *d, struct cursor *in)
 	}
 	bool is_known = low < sizeof ethertypes / sizeof ethertypes[0] &&
 			ethertypes[low].number == number && cursor_left(in);
+	if (!is_known && strcmp(d->packet->label, "LLC") == 0)
+		return VERDICT_NOT_MINE; /* SNAP keeps its label */
 	d->packet->label = is_known ? ethertypes[low].label : dissect_number_label(d, number);
 	return VERDICT_OK;
 }

@@ -28,9 +28,8 @@ static const char *igmp_label(const struct packet *p, uint8_t type, uint8_t code
 
 static enum verdict igmp_dissect(struct dissection *d, struct cursor *in)
 {
-	d->packet->label = "IGMP";
 	if (!cursor_left(in))
-		return VERDICT_MALFORMED;
+		return VERDICT_MALFORMED; /* the label of IP stays */
 	uint8_t type = cursor_u8(in), code = cursor_u8(in);
 	d->packet->label = igmp_label(d->packet, type, code);
 	cursor_skip(in, 6); /* checksum, group */

@@ -7,6 +7,8 @@ enum { IP_IN_IP_PROTOCOL = 4 };
 
 static enum verdict ip_dissect(struct dissection *d, struct cursor *in)
 {
+	if (!cursor_left(in))
+		return VERDICT_MALFORMED;
 	if (d->packet->next_key == IP_IN_IP_PROTOCOL) {
 		dissect_next(d, LAYER_IP, cursor_peek(in, 0) >> 4, *in);
 		return VERDICT_OK;

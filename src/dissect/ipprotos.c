@@ -9,31 +9,31 @@ struct ipproto {
 };
 
 static const struct ipproto ipprotos[] = {
-	{ 9, 1, "IGRP" },
-	{ 33, 2, "DCCP" },
-	{ 36, 2, "XTP" },
-	{ 46, 1, "RSVP" },
-	{ 48, 2, "DSR" },
-	{ 50, 1, "ESP" },
-	{ 54, 1, "NHRP" },
-	{ 62, 1, "MIPv6" },
-	{ 80, 1, "ISO" },
-	{ 83, 1, "Vines IP" },
-	{ 88, 1, "EIGRP" },
-	{ 89, 1, "OSPF" },
-	{ 93, 1, "AX.25" },
-	{ 106, 2, "QNET_LWL4" },
-	{ 108, 1, "IPComp" },
-	{ 112, 1, "VRRP" },
-	{ 113, 2, "PGM" },
-	{ 115, 1, "L2TPv3" },
-	{ 132, 2, "SCTP" },
-	{ 134, 1, "RSVP-E2EI" },
-	{ 135, 1, "MIPv6" },
+	{ 9, 0, "IGRP" },
+	{ 33, 4, "DCCP" },
+	{ 36, 4, "XTP" },
+	{ 46, 0, "RSVP" },
+	{ 48, 4, "DSR" },
+	{ 50, 0, "ESP" },
+	{ 54, 0, "NHRP" },
+	{ 62, 0, "MIPv6" },
+	{ 80, 0, "ISO" },
+	{ 83, 0, "Vines IP" },
+	{ 88, 0, "EIGRP" },
+	{ 89, 0, "OSPF" },
+	{ 93, 0, "AX.25" },
+	{ 106, 4, "QNET_LWL4" },
+	{ 108, 0, "IPComp" },
+	{ 112, 0, "VRRP" },
+	{ 113, 4, "PGM" },
+	{ 115, 0, "L2TPv3" },
+	{ 132, 4, "SCTP" },
+	{ 134, 0, "RSVP-E2EI" },
+	{ 135, 0, "MIPv6" },
 	{ 136, 4, "UDP-Lite" },
-	{ 139, 1, "HIP" },
-	{ 173, 1, "AX4000" },
-	{ 224, 1, "NCS" },
+	{ 139, 0, "HIP" },
+	{ 173, 0, "AX4000" },
+	{ 224, 0, "NCS" },
 };
 
 enum { PIM_PROTOCOL = 103 };
@@ -42,6 +42,8 @@ enum { PIM_PROTOCOL = 103 };
 static const char *pim_label(struct dissection *d, const struct cursor *in)
 {
 	char label[8];
+	if (!cursor_left(in))
+		return "PIM";
 	snprintf(label, sizeof label, "PIMv%u", (unsigned)(cursor_peek(in, 0) >> 4));
 	return pool_intern(d->labels, span_of_text(label));
 }
@@ -49,7 +51,7 @@ static const char *pim_label(struct dissection *d, const struct cursor *in)
 static enum verdict ipprotos_dissect(struct dissection *d, struct cursor *in)
 {
 	uint32_t number = d->packet->next_key;
-	if (number == PIM_PROTOCOL && cursor_left(in)) {
+	if (number == PIM_PROTOCOL) {
 		d->packet->label = pim_label(d, in);
 		return VERDICT_OK;
 	}

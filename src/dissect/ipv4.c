@@ -62,20 +62,34 @@ static void ipv4_payload(struct dissection *d, const struct ipv4_header *h, stru
 		dissect_next(d, LAYER_IP_PROTOCOL, h->protocol, *in);
 }
 
+/* What was captured of the header is shown. */
+static void ipv4_addresses(struct packet *p, const struct ipv4_header *h)
+{
+	if (h->source.kind != ADDRESS_NONE)
+		p->source = h->source;
+	if (h->destination.kind != ADDRESS_NONE)
+		p->destination = h->destination;
+}
+
 static enum verdict ipv4_dissect(struct dissection *d, struct cursor *in)
 {
 	struct packet *p = d->packet;
 	uint32_t on_wire = dissect_wire_left(d, in);
+	if (cursor_peek(in, 0) >> 4 == 6) { /* the type was wrong */
+		dissect_next(d, LAYER_IP, 6, *in);
+		return VERDICT_OK;
+	}
 	struct ipv4_header h = ipv4_read(in);
 	p->label = "IPv4";
-	if (in->failed || h.version != 4 || h.bytes < IPV4_HEADER_BYTES)
+	if (h.version != 4 || h.bytes < IPV4_HEADER_BYTES)
 		return VERDICT_MALFORMED;
 	if (h.total_bytes == 0) /* segmentation offload: the card was to fill it in */
 		h.total_bytes = on_wire;
 	if (h.total_bytes < h.bytes)
 		return VERDICT_MALFORMED;
-	p->source = h.source;
-	p->destination = h.destination;
+	ipv4_addresses(p, &h);
+	if (in->failed)
+		return VERDICT_MALFORMED;
 	p->ip_version = 4;
 	p->ip_protocol = h.protocol;
 	p->ttl = h.ttl;

@@ -42,10 +42,8 @@ static bool ipv6_fragment(struct dissection *d, struct cursor *in, uint8_t *next
 	};
 	if (!piece.offset && !piece.more)
 		return true; /* atomic: a fragment header, but all in one piece (RFC 6946) */
-	if (p->is_cut)
-		return piece.offset == 0;
 	struct span whole;
-	if (!fragments_add(d->fragments, &key, &piece, d->scratch, &whole))
+	if (p->is_cut || !fragments_add(d->fragments, &key, &piece, d->scratch, &whole))
 		return false;
 	*in = cursor_of(whole);
 	p->payload_bytes = (uint32_t)whole.length;
@@ -79,7 +77,7 @@ static enum verdict ipv6_payload(struct dissection *d, struct cursor *in, uint8_
 			return VERDICT_MALFORMED;
 	}
 	p->ip_protocol = next;
-	if (p->payload_bytes && next != IPV6_NO_NEXT && !ipv6_is_extension(next))
+	if (next != IPV6_NO_NEXT && !ipv6_is_extension(next))
 		dissect_next(d, LAYER_IP_PROTOCOL, next, *in);
 	return VERDICT_OK;
 }
@@ -89,17 +87,23 @@ static enum verdict ipv6_dissect(struct dissection *d, struct cursor *in)
 	struct packet *p = d->packet;
 	uint32_t on_wire = dissect_wire_left(d, in);
 	uint8_t version = cursor_peek(in, 0) >> 4;
+	bool is_empty = !cursor_left(in);
 	cursor_skip(in, 4); /* version, traffic class, flow label */
 	uint32_t payload = cursor_be16(in);
 	uint8_t next = cursor_u8(in), hop_limit = cursor_u8(in);
 	struct span source = cursor_take(in, 16), destination = cursor_take(in, 16);
 	p->label = "IPv6";
-	if (version != 6 && (p->next_key == IPV6_ETHERTYPE || p->next_key == IPV6_PPP))
-		p->label = dissect_number_label(d, p->next_key); /* Wireshark gives it back */
-	if (in->failed || version != 6)
+	if (version != 6) {
+		if (!is_empty && (p->next_key == IPV6_ETHERTYPE || p->next_key == IPV6_PPP))
+			p->label = dissect_number_label(d, p->next_key); /* it is given back */
 		return VERDICT_MALFORMED;
-	p->source = address_ipv6(source);
-	p->destination = address_ipv6(destination);
+	}
+	if (source.at)
+		p->source = address_ipv6(source);
+	if (destination.at)
+		p->destination = address_ipv6(destination);
+	if (in->failed)
+		return VERDICT_MALFORMED;
 	p->ip_version = 6;
 	p->ip_protocol = next;
 	p->ttl = hop_limit;

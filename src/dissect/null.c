@@ -4,7 +4,12 @@
  * SPDX-License-Identifier: MIT */
 #include "dissect/dissect.h"
 
-enum { NULL_ETHERTYPE_MIN = 0x600, NULL_FAMILY_MAX = 0xffff };
+enum { NULL_FAMILY_MAX = 0xffff };
+
+static bool null_is_ethertype(uint32_t family)
+{
+	return family == 0x0800 || family == 0x0806 || family == 0x86dd;
+}
 
 /* Some systems write two bytes of their own and an EtherType. */
 static uint32_t null_family(struct cursor *in)
@@ -25,7 +30,7 @@ static enum verdict null_dissect(struct dissection *d, struct cursor *in)
 	uint32_t family = is_loop ? cursor_be32(in) : null_family(in);
 	if (in->failed || !cursor_left(in))
 		return VERDICT_MALFORMED;
-	if (family >= NULL_ETHERTYPE_MIN && !is_loop) {
+	if (null_is_ethertype(family) && !is_loop) {
 		dissect_next(d, LAYER_ETHERTYPE, family, *in);
 		return VERDICT_OK;
 	}

@@ -73,12 +73,12 @@ static enum verdict ppp_dissect(struct dissection *d, struct cursor *in)
 		ppp_label(d, in, key);
 		return VERDICT_OK;
 	}
-	p->label = "PPP";
 	if (cursor_peek(in, 0) == PPP_ADDRESS && cursor_peek(in, 1) == PPP_CONTROL)
 		cursor_skip(in, 2);
 	uint16_t number = ppp_take_protocol(in);
 	if (in->failed)
 		return VERDICT_MALFORMED;
+	p->label = "PPP";
 	if (number == PPP_IP || number == 0x0800)
 		dissect_next(d, LAYER_IP, cursor_peek(in, 0) >> 4, *in);
 	else if (number == PPP_UNREAD)

@@ -56,6 +56,7 @@ static enum verdict radio_prism(struct dissection *d, struct cursor *in)
 	struct cursor start = *in, header = *in;
 	uint32_t magic = cursor_be32(&header), length = cursor_be32(&header);
 	bool is_avs = (magic & AVS_MAGIC_MASK) == AVS_MAGIC;
+	d->packet->label = is_avs ? "WLAN" : "Prism";
 	cursor_skip(&start, is_avs ? length : PRISM_BYTES);
 	if (start.failed)
 		return VERDICT_MALFORMED;
@@ -81,7 +82,7 @@ static enum verdict radio_dissect(struct dissection *d, struct cursor *in)
 	switch (d->packet->next_key) {
 	case LINKTYPE_PPI: d->packet->label = "PPI"; return radio_ppi(d, in);
 	case LINKTYPE_IEEE802_11_RADIOTAP: d->packet->label = "WLAN"; return radio_radiotap(d, in);
-	default: d->packet->label = "Prism"; return radio_prism(d, in);
+	default: return radio_prism(d, in);
 	}
 }
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: MIT */
 #include "dissect/dissect.h"
 
-enum { LINKTYPE_RAW_BSD = 12, LINKTYPE_RAW_OPENBSD = 14 };
+enum { LINKTYPE_RAW_BSD = 12, LINKTYPE_RAW_OPENBSD = 14, RAW_PPP_ADDRESS = 0xff };
 
 static enum verdict raw_dissect(struct dissection *d, struct cursor *in)
 {
@@ -16,6 +16,11 @@ static enum verdict raw_dissect(struct dissection *d, struct cursor *in)
 	p->source = p->destination = address_word("N/A");
 	p->label = "N/A";
 	bool is_ppp = p->next_key == LINKTYPE_PPP || p->next_key == LINKTYPE_PPP_HDLC;
+	if (is_ppp) {
+		p->label = "PPP";
+		if (cursor_peek(in, 0) == RAW_PPP_ADDRESS)
+			cursor_skip(in, 2);
+	}
 	if (is_ppp || (cursor_peek(in, 0) == 0xff && cursor_peek(in, 1) == 0x03))
 		dissect_next(d, LAYER_PPP, 0, *in);
 	else if (version == 4 || version == 6)

@@ -3,7 +3,13 @@
  * SPDX-License-Identifier: MIT */
 #include "dissect/dissect.h"
 
-enum { SLL_ADDRESS_BYTES = 8, SLL_ETHERTYPE_MIN = 0x600, SLL_NOVELL = 1, SLL_LLC = 4 };
+enum {
+	SLL_ADDRESS_BYTES = 8,
+	SLL_IPV4_BYTES = 4,
+	SLL_ETHERTYPE_MIN = 0x600,
+	SLL_NOVELL = 1,
+	SLL_LLC = 4
+};
 
 struct sll {
 	uint16_t protocol, address_length;
@@ -32,6 +38,8 @@ static struct sll sll2_read(struct cursor *in)
 static void sll_source(struct packet *p, const struct sll *h)
 {
 	struct mac mac;
+	if (h->address_length == SLL_IPV4_BYTES) /* the end of a tunnel */
+		p->source = address_ipv4(span_of(h->address.at, SLL_IPV4_BYTES));
 	if (h->address_length != sizeof mac.bytes)
 		return;
 	memcpy(mac.bytes, h->address.at, sizeof mac.bytes);

@@ -4,6 +4,7 @@
 
 enum {
 	TCP_HEADER_BYTES = 20,
+	TCP_PORTS_BYTES = 4,
 	TCP_OPTION_END = 0,
 	TCP_OPTION_NOTHING = 1,
 	TCP_OPTION_WINDOW_SCALE = 3,
@@ -32,6 +33,8 @@ static void tcp_options(struct tcp_header *tcp, struct cursor options)
 static enum verdict tcp_dissect(struct dissection *d, struct cursor *in)
 {
 	struct packet *p = d->packet;
+	if (cursor_left(in) < TCP_PORTS_BYTES)
+		return VERDICT_MALFORMED; /* the label of IP stays */
 	p->label = "TCP";
 	uint16_t source = cursor_be16(in), destination = cursor_be16(in);
 	if (in->failed)

@@ -2,11 +2,13 @@
  * SPDX-License-Identifier: MIT */
 #include "dissect/dissect.h"
 
-enum { UDP_HEADER_BYTES = 8 };
+enum { UDP_HEADER_BYTES = 8, UDP_PORTS_BYTES = 4 };
 
 static enum verdict udp_dissect(struct dissection *d, struct cursor *in)
 {
 	struct packet *p = d->packet;
+	if (cursor_left(in) < UDP_PORTS_BYTES)
+		return VERDICT_MALFORMED; /* the label of IP stays */
 	uint16_t source = cursor_be16(in), destination = cursor_be16(in), length = cursor_be16(in);
 	cursor_skip(in, 2); /* checksum */
 	p->label = "UDP";

@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: MIT */
 #include "dissect/dissect.h"
 
-enum { VLAN_TYPE_MIN = 0x600, VLAN_8021Q = 0x8100, VLAN_OLD = 0x9100 };
+enum { VLAN_TYPE_MIN = 0x600, VLAN_8021Q = 0x8100, VLAN_OLD = 0x9100, VLAN_VNTAG = 0x8926 };
 
 struct tag {
 	uint16_t type;
@@ -18,7 +18,7 @@ static const struct tag tags[] = {
 	{ 0x88a8, 2, "802.1ad" },
 	{ 0x88e7, 16, "802.1ah" },
 	{ 0x8909, 6, "CMD" },
-	{ 0x8926, 4, "VNTAG" },
+	{ VLAN_VNTAG, 4, "VNTAG" },
 	{ 0x893f, 6, "Ethernet" }, /* E-tag */
 	{ 0xf1c1, 4, "802.1CB R-Tag" },
 };
@@ -41,12 +41,13 @@ static enum verdict vlan_dissect(struct dissection *d, struct cursor *in)
 	uint16_t type = cursor_be16(in);
 	if (in->failed)
 		return VERDICT_MALFORMED;
-	if (type >= VLAN_TYPE_MIN ||
-		(type == 0 && tag->type != VLAN_8021Q && tag->type != VLAN_OLD)) {
-		dissect_next(d, LAYER_ETHERTYPE, type, *in);
-	} else {
+	bool may_be_length =
+		tag->type == VLAN_8021Q || tag->type == VLAN_OLD || tag->type == VLAN_VNTAG;
+	if (type < VLAN_TYPE_MIN && may_be_length) {
 		cursor_limit(in, type);
 		dissect_next(d, LAYER_LLC, 0, *in);
+	} else {
+		dissect_next(d, LAYER_ETHERTYPE, type, *in);
 	}
 	return VERDICT_OK;
 }
@@ -56,7 +57,7 @@ const struct dissector vlan_dissector = {
 	.claims = (const struct claim[]){ { LAYER_ETHERTYPE, VLAN_8021Q },
 		{ LAYER_ETHERTYPE, VLAN_OLD }, { LAYER_ETHERTYPE, 0x88a8 },
 		{ LAYER_ETHERTYPE, 0x88e7 }, { LAYER_ETHERTYPE, 0x8909 },
-		{ LAYER_ETHERTYPE, 0x8926 }, { LAYER_ETHERTYPE, 0x893f },
+		{ LAYER_ETHERTYPE, VLAN_VNTAG }, { LAYER_ETHERTYPE, 0x893f },
 		{ LAYER_ETHERTYPE, 0xf1c1 }, { LAYER_END, 0 } },
 	.dissect = vlan_dissect,
 };

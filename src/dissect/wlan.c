@@ -28,11 +28,12 @@ enum wlan_control {
 	WLAN_CF_END_ACK = 15,
 };
 
-enum { WLAN_AGGREGATE = 0x80, WLAN_FRAGMENT_MASK = 0x0f };
+enum { WLAN_AGGREGATE = 0x80, WLAN_VERSION_MASK = 3 };
 
 struct wlan {
 	uint8_t kind, subtype, flags;
 	struct mac address[4]; /* as they come in the header */
+	unsigned addresses;    /* so many of them were captured */
 	bool is_fragment, is_aggregate;
 };
 
@@ -70,30 +71,39 @@ static enum verdict wlan_control(struct dissection *d, const struct wlan *w, str
 	return VERDICT_OK;
 }
 
-/* Fills source and destination by the way the frame goes: within a cell, in, out, or between. */
+/* Source and destination by the way the frame goes: within a cell, in, out, or between cells. A
+ * frame cut within its header has those that are there. */
 static void wlan_addresses(struct packet *p, const struct wlan *w)
 {
 	bool in = w->flags & WLAN_TO_SYSTEM, out = w->flags & WLAN_FROM_SYSTEM;
 	if (w->kind == WLAN_MANAGEMENT)
 		in = out = false;
-	p->destination_mac = w->address[in ? 2 : 0];
-	p->source_mac = w->address[out ? (in ? 3 : 2) : 1];
-	p->has_macs = true;
-	p->source = address_mac(p->source_mac);
-	p->destination = address_mac(p->destination_mac);
+	unsigned destination = in ? 2 : 0, source = out ? (in ? 3 : 2) : 1;
+	if (destination < w->addresses)
+		p->destination = address_mac(p->destination_mac = w->address[destination]);
+	if (source < w->addresses) {
+		p->source = address_mac(p->source_mac = w->address[source]);
+		p->has_macs = true;
+	}
+}
+
+static void wlan_take_address(struct wlan *w, struct cursor *in)
+{
+	w->address[w->addresses] = mac_take(in);
+	w->addresses += !in->failed;
 }
 
 static bool wlan_read(struct wlan *w, struct cursor *in)
 {
 	cursor_skip(in, 2); /* duration */
 	for (int i = 0; i < 3; i++)
-		w->address[i] = mac_take(in);
-	uint16_t sequence = cursor_le16(in);
-	w->is_fragment = sequence & WLAN_FRAGMENT_MASK || w->flags & WLAN_MORE_FRAGMENTS;
+		wlan_take_address(w, in);
+	cursor_skip(in, 2); /* sequence: a last fragment alone is taken for a whole */
+	w->is_fragment = w->flags & WLAN_MORE_FRAGMENTS;
 	if (w->kind != WLAN_DATA)
 		return !in->failed;
 	if ((w->flags & (WLAN_TO_SYSTEM | WLAN_FROM_SYSTEM)) == (WLAN_TO_SYSTEM | WLAN_FROM_SYSTEM))
-		w->address[3] = mac_take(in);
+		wlan_take_address(w, in);
 	if (w->subtype & WLAN_QOS) {
 		w->is_aggregate = cursor_le16(in) & WLAN_AGGREGATE;
 		cursor_skip(in, w->flags & WLAN_ORDER ? 4 : 0);
@@ -124,20 +134,21 @@ static enum verdict wlan_dissect(struct dissection *d, struct cursor *in)
 	w.flags = cursor_u8(in);
 	if (in->failed)
 		return VERDICT_MALFORMED;
-	if (w.kind == WLAN_EXTENSION)
+	if (w.kind == WLAN_EXTENSION || control & WLAN_VERSION_MASK)
 		return VERDICT_OK;
 	if (w.kind == WLAN_CONTROL) {
 		cursor_skip(in, 2); /* duration */
 		return wlan_control(d, &w, in);
 	}
-	if (!wlan_read(&w, in))
-		return VERDICT_MALFORMED;
+	bool is_whole = wlan_read(&w, in);
 	wlan_addresses(d->packet, &w);
+	if (!is_whole)
+		return VERDICT_MALFORMED;
 	bool is_readable = w.kind == WLAN_DATA && !(w.subtype & WLAN_NO_DATA) &&
 			   !(w.flags & WLAN_PROTECTED) && !w.is_fragment;
 	if (is_readable && w.is_aggregate)
 		wlan_aggregate(d, in);
-	else if (is_readable && cursor_left(in))
+	else if (is_readable && dissect_wire_left(d, in))
 		dissect_next(d, LAYER_LLC, 0, *in);
 	return VERDICT_OK;
 }
