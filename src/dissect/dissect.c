@@ -72,7 +72,8 @@ void dissect_begin(struct dissect *e, struct dissection *d, struct packet *packe
 		.out = out,
 		.labels = e->labels,
 		.scratch = &e->scratch,
-		.fragments = e->fragments };
+		.fragments = e->fragments,
+		.expect = &e->expect };
 }
 
 void engine_note_verdict(struct packet *p, enum verdict v)
@@ -185,6 +186,27 @@ void dissect_own_flow(struct dissection *d, const struct dissector *x)
 bool dissect_owns_flow(const struct dissection *d, const struct dissector *x)
 {
 	return d->flow && d->flow->app && dissectors[d->flow->app - 1] == x;
+}
+
+void dissect_expect(struct dissection *d, uint8_t protocol, struct address address, uint16_t port,
+	const struct dissector *x)
+{
+	expect_add(d->expect, &(struct expect_entry){ .address = address,
+				      .port = port,
+				      .dissector = dissectors_number(x),
+				      .protocol = protocol });
+}
+
+/* The first frame of a flow: was it announced? */
+void engine_meet_flow(struct dissection *d)
+{
+	const struct packet *p = d->packet;
+	struct flow *f = d->flow;
+	if (!d->expect->count || f->app || f->sent[0].packets || f->sent[1].packets)
+		return;
+	f->app = expect_find(d->expect, p->ip_protocol, &p->destination, p->destination_port);
+	if (!f->app)
+		f->app = expect_find(d->expect, p->ip_protocol, &p->source, p->source_port);
 }
 
 void *dissect_state(struct dissection *d, const struct dissector *x)

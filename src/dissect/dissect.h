@@ -24,6 +24,7 @@
 enum { DISSECT_LAYERS_MAX = 24 };
 
 struct fragments;
+struct expect;
 
 /* What a dissector may look at and change while it works on one frame. */
 struct dissection {
@@ -34,6 +35,7 @@ struct dissection {
 	struct pool *labels;
 	struct arena *scratch;       /* gone with the frame */
 	struct fragments *fragments; /* incomplete IP datagrams */
+	struct expect *expect;       /* flows that were announced */
 	bool can_wait;               /* a stream: bytes that are asked for may still come */
 	bool is_last;                /* a stream: the sender closed, nothing follows */
 };
@@ -139,6 +141,10 @@ struct address dissect_server_address(const struct dissection *d);
 
 /* The flow's scratch as the state of dissector `x`: zeroed if it was another's. NULL without a flow. */
 void *dissect_state(struct dissection *d, const struct dissector *x);
+
+/* A flow to come, with this end, will be x's: data that this flow announced. */
+void dissect_expect(struct dissection *d, uint8_t protocol, struct address address, uint16_t port,
+	const struct dissector *x);
 
 /* Makes dissector `x` the owner of this flow from now on. */
 void dissect_own_flow(struct dissection *d, const struct dissector *x);

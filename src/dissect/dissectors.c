@@ -77,6 +77,18 @@
 	X(http)                                                                                    \
 	X(websocket)                                                                               \
 	X(http2)                                                                                   \
+	X(ssh)                                                                                     \
+	X(smtp)                                                                                    \
+	X(pop)                                                                                     \
+	X(imap)                                                                                    \
+	X(ftp)                                                                                     \
+	X(ftp_data)                                                                                \
+	X(nbss)                                                                                    \
+	X(rtsp)                                                                                    \
+	X(sip_tcp)                                                                                 \
+	X(socks)                                                                                   \
+	X(mqtt)                                                                                    \
+	X(tcp_claims)                                                                              \
 	/* guessed over TCP, in Wireshark's order */                                               \
 	X(tls_guess)                                                                               \
 	X(http2_guess)                                                                             \

@@ -5,6 +5,7 @@
 #define HOUSETAP_DISSECT_ENGINE_H
 
 #include "dissect/dissectors.h"
+#include "dissect/expect.h"
 #include "dissect/tcp_stream.h"
 
 struct dissect {
@@ -12,8 +13,12 @@ struct dissect {
 	struct pool *labels;
 	struct arena scratch;
 	struct fragments *fragments;
+	struct expect expect;        /* flows that other flows announced */
 	struct stream_budget budget; /* of bytes that TCP streams keep */
 };
+
+/* To be called with each frame of a flow before its payload is shown to anybody. */
+void engine_meet_flow(struct dissection *d);
 
 /* Counts a verdict into the packet: the worst one stays. */
 void engine_note_verdict(struct packet *p, enum verdict v);

@@ -248,8 +248,6 @@ static struct stream_step http_stream(struct dissection *d, struct cursor *in)
 		look.side->mode = HTTP_HEAD_NEXT;
 	while (next == HTTP_GO_ON && cursor_left(in))
 		next = look.side->mode == HTTP_HEAD_NEXT ? take_message(&look) : take_chunk(&look);
-	if (next == HTTP_REFUSE && cursor_left(in) == all)
-		look.step.verdict = VERDICT_NOT_MINE;
 	if (next == HTTP_WAIT || (next == HTTP_GO_ON && look.side->mode != HTTP_HEAD_NEXT))
 		d->packet->label = look.plain_label;
 	look.step.used = next == HTTP_WAIT ? all - cursor_left(in) : all;

@@ -271,6 +271,7 @@ void engine_tcp_payload(struct dissect *e, struct dissection *d)
 		.sequence = p->tcp.sequence,
 		.plain_label = p->label,
 		.marks = tcp_analyse(d->flow, d->side, p) };
+	engine_meet_flow(d);
 	bool fin = p->tcp.flags & TCP_FIN;
 	bool whole = cursor_left(&s.bytes) >= p->payload_bytes;
 	d->can_wait = whole;

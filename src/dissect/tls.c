@@ -15,6 +15,7 @@ enum {
 	TLS_CLIENT_HELLO = 1,
 	TLS_SERVER_HELLO = 2,
 	SSL2_VERSION = 0x0002,
+	TLCP_VERSION = 0x0101,
 	SSL3_VERSION = 0x0300,
 	TLS10_VERSION = 0x0301,
 	TLS12_VERSION = 0x0303,
@@ -53,7 +54,7 @@ static bool is_handshake_type(uint8_t type)
 
 static bool is_version(uint16_t version)
 {
-	return version >= SSL3_VERSION && version <= TLS13_VERSION;
+	return version == TLCP_VERSION || (version >= SSL3_VERSION && version <= TLS13_VERSION);
 }
 
 /* Drafts of TLS 1.3 had numbers of their own. */
@@ -186,7 +187,7 @@ static bool looks_like_record(const struct cursor *in)
 	return is_content_type(cursor_peek(in, 0)) && is_version(version);
 }
 
-/* Before a version is known, what begins with text is left to others (an HTTP request, mostly). */
+/* What begins with text is left to others (an HTTP request, mostly). */
 static bool looks_like_text(const struct cursor *in)
 {
 	for (size_t i = 0; i < 4; i++)
@@ -202,10 +203,11 @@ static enum tls_next take_any(
 		return take_ssl2_record(d, state, in, step);
 	if (cursor_left(in) < TLS_RECORD_HEADER_BYTES)
 		return tls_wait(d, step, STREAM_NEED_MORE);
-	if (state->version)
-		return is_ssl2_client_hello(in) ? take_ssl2_record(d, state, in, step)
-						: take_record(d, state, in, step);
-	if (looks_like_ssl2(in))
+	if (state->version && is_ssl2_client_hello(in))
+		return take_ssl2_record(d, state, in, step);
+	if (state->version && state->version != TLS13_VERSION)
+		return take_record(d, state, in, step);
+	if (!state->version && looks_like_ssl2(in))
 		return take_ssl2_record(d, state, in, step);
 	return looks_like_record(in) ? take_record(d, state, in, step) : TLS_STOP;
 }
@@ -216,9 +218,9 @@ static struct stream_step tls_stream(struct dissection *d, struct cursor *in)
 	struct stream_step step = { 0 };
 	size_t all = cursor_left(in);
 	enum tls_next next = TLS_GO_ON;
-	if (!state || (!state->version && looks_like_text(in)))
+	if (!state || looks_like_text(in))
 		return (struct stream_step){ .verdict = VERDICT_NOT_MINE };
-	d->packet->label = "SSL";
+	d->packet->label = version_label(state->version);
 	while (next == TLS_GO_ON && cursor_left(in))
 		next = take_any(d, state, in, &step);
 	step.used = next == TLS_WAIT ? all - cursor_left(in) : all;

@@ -1,0 +1,198 @@
+/* mail.c -- SMTP (RFC 5321), POP3 (RFC 1939) and IMAP (RFC 9051), line by line, up to STARTTLS. SMTP
+ * shows a message where it ends; IMAP where its literal does.
+ * SPDX-License-Identifier: MIT */
+#include "dissect/lines.h"
+#include "dissect/tls.h"
+
+enum { MAIL_LINES_MAX = 4096, MAIL_LITERAL_MAX = 0x1000000 };
+
+struct mail_state {
+	bool wants_tls;     /* the client asked for it */
+	bool wants_data;    /* ... for DATA */
+	bool in_data;       /* the client sends a message */
+	uint32_t bdat_left; /* bytes of a BDAT chunk still to come */
+};
+
+extern const struct dissector smtp_dissector, pop_dissector, imap_dissector;
+
+static bool from_server(const struct dissection *d, uint16_t port, uint16_t other)
+{
+	return d->packet->source_port == port || d->packet->source_port == other;
+}
+
+static void smtp_reply(struct dissection *d, struct mail_state *state, struct span line)
+{
+	if (state->wants_tls && span_starts_nocase(line, "220"))
+		dissect_own_flow(d, &tls_dissector);
+	if (state->wants_data && span_starts_nocase(line, "354"))
+		state->in_data = true;
+	state->wants_tls = state->wants_data = false;
+}
+
+static void smtp_command(struct mail_state *state, struct span line)
+{
+	state->wants_tls = span_starts_nocase(line, "STARTTLS");
+	state->wants_data = span_equals_nocase(line, "DATA");
+	if (!span_starts_nocase(line, "BDAT "))
+		return;
+	for (size_t i = 5; i < line.length && line.at[i] >= '0' && line.at[i] <= '9'; i++)
+		if (state->bdat_left < MAIL_LITERAL_MAX)
+			state->bdat_left = state->bdat_left * 10 + (uint32_t)(line.at[i] - '0');
+}
+
+static void smtp_client_line(struct dissection *d, struct mail_state *state, struct cursor *in)
+{
+	struct span line;
+	if (state->bdat_left) {
+		size_t n = state->bdat_left < cursor_left(in) ? state->bdat_left : cursor_left(in);
+		cursor_skip(in, n);
+		state->bdat_left -= (uint32_t)n;
+	} else if (lines_next(in, &line)) {
+		bool end = span_equals_text(line, ".");
+		if (state->in_data && end)
+			d->packet->label = "SMTP/IMF";
+		else if (!state->in_data)
+			smtp_command(state, line);
+		if (end)
+			state->in_data = false;
+	}
+}
+
+static struct stream_step smtp_stream(struct dissection *d, struct cursor *in)
+{
+	struct mail_state *state = dissect_state(d, &smtp_dissector);
+	struct stream_step step = stream_took(in);
+	struct span line;
+	if (!state)
+		return stream_declined();
+	if (!lines_has_one(in) && d->can_wait)
+		return stream_waits(STREAM_NEED_MORE);
+	d->packet->label = "SMTP";
+	dissect_tell(d, "smtp", CONFIDENCE_PAYLOAD, CRYPT_CLEAR);
+	bool server = from_server(d, 25, 587);
+	for (int i = 0; i < MAIL_LINES_MAX && cursor_left(in); i++)
+		if (!server)
+			smtp_client_line(d, state, in);
+		else if (lines_next(in, &line))
+			smtp_reply(d, state, line);
+	return step;
+}
+
+static struct stream_step pop_stream(struct dissection *d, struct cursor *in)
+{
+	struct mail_state *state = dissect_state(d, &pop_dissector);
+	struct stream_step step = stream_took(in);
+	struct span line;
+	if (!state)
+		return stream_declined();
+	d->packet->label = "POP";
+	dissect_tell(d, "pop", CONFIDENCE_PAYLOAD, CRYPT_CLEAR);
+	lines_next(in, &line);
+	if (!from_server(d, 110, 110))
+		state->wants_tls = span_starts_nocase(line, "STLS");
+	else if (state->wants_tls && span_starts_nocase(line, "+OK"))
+		dissect_own_flow(d, &tls_dissector);
+	return step;
+}
+
+/* "{123}" at the end of a line: so many bytes follow. */
+static uint32_t literal_of(struct span line)
+{
+	uint32_t bytes = 0, unit = 1;
+	if (line.length < 3 || line.at[line.length - 1] != '}')
+		return 0;
+	size_t i = line.length - 1;
+	if (line.at[i - 1] == '+')
+		i--;
+	while (i > 0 && line.at[i - 1] >= '0' && line.at[i - 1] <= '9' && unit < MAIL_LITERAL_MAX) {
+		bytes += unit * (uint32_t)(line.at[i - 1] - '0');
+		unit *= 10;
+		i--;
+	}
+	return i > 0 && line.at[i - 1] == '{' ? bytes : 0;
+}
+
+/* One command or answer with its literals; what is missing of it, or 0. */
+static uint32_t imap_take(struct cursor *in, struct span *first, bool *has_literal)
+{
+	struct cursor ahead = *in;
+	struct span line;
+	for (int i = 0; i < MAIL_LINES_MAX; i++) {
+		if (!http_line(&ahead, &line))
+			return STREAM_NEED_MORE;
+		if (i == 0)
+			*first = line;
+		uint32_t literal = literal_of(line);
+		if (literal == 0)
+			break;
+		*has_literal = true;
+		if (cursor_left(&ahead) < literal)
+			return literal - (uint32_t)cursor_left(&ahead);
+		cursor_skip(&ahead, literal);
+	}
+	*in = ahead;
+	return 0;
+}
+
+static struct span second_word(struct span line)
+{
+	const uint8_t *blank = line.length ? memchr(line.at, ' ', line.length) : NULL;
+	size_t n = blank ? (size_t)(blank - line.at) + 1 : line.length;
+	return span_of(line.at + n, line.length - n);
+}
+
+static void imap_note_tls(struct dissection *d, struct mail_state *state, struct span line)
+{
+	struct span word = second_word(line);
+	if (!from_server(d, 143, 143))
+		state->wants_tls = span_starts_nocase(word, "STARTTLS");
+	else if (state->wants_tls && span_starts_nocase(word, "OK"))
+		dissect_own_flow(d, &tls_dissector);
+}
+
+static struct stream_step imap_stream(struct dissection *d, struct cursor *in)
+{
+	struct mail_state *state = dissect_state(d, &imap_dissector);
+	struct stream_step step = { 0 };
+	size_t all = cursor_left(in);
+	if (!state)
+		return stream_declined();
+	if (all > 1 && (cursor_peek(in, 0) < ' ' || cursor_peek(in, 0) > '~') &&
+		cursor_peek(in, 0) != '\r' && cursor_peek(in, 0) != '\n')
+		return tls_dissector.stream(d, in);
+	d->packet->label = "IMAP";
+	dissect_tell(d, "imap", CONFIDENCE_PAYLOAD, CRYPT_CLEAR);
+	while (cursor_left(in) && !step.need) {
+		struct span line = { 0 };
+		bool has_literal = false;
+		step.need = imap_take(in, &line, &has_literal);
+		if (step.need && !d->can_wait)
+			return (struct stream_step){ .used = all };
+		if (step.need)
+			break;
+		if (has_literal)
+			d->packet->label = "IMAP/IMF";
+		imap_note_tls(d, state, line);
+	}
+	step.used = all - cursor_left(in);
+	return step;
+}
+
+const struct dissector smtp_dissector = {
+	.name = "smtp",
+	.claims = (const struct claim[]){ { LAYER_TCP_PORT, 25 }, { LAYER_TCP_PORT, 587 },
+		{ LAYER_END, 0 } },
+	.stream = smtp_stream,
+};
+
+const struct dissector pop_dissector = {
+	.name = "pop",
+	.claims = (const struct claim[]){ { LAYER_TCP_PORT, 110 }, { LAYER_END, 0 } },
+	.stream = pop_stream,
+};
+
+const struct dissector imap_dissector = {
+	.name = "imap",
+	.claims = (const struct claim[]){ { LAYER_TCP_PORT, 143 }, { LAYER_END, 0 } },
+	.stream = imap_stream,
+};

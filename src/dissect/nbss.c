@@ -1,0 +1,73 @@
+/* nbss.c -- NetBIOS session service (RFC 1002 4.3) on 139, and SMB's own framing on 445 ([MS-SMB2] 2.1),
+ * with the kind of SMB inside.
+ * SPDX-License-Identifier: MIT */
+#include "dissect/lines.h"
+
+enum {
+	NBSS_HEADER_BYTES = 4,
+	NBSS_MESSAGE = 0,
+	NBSS_REQUEST = 0x81,
+	NBSS_KEEP_ALIVE = 0x85,
+	CIFS_PORT = 445,
+	NBSS_PDU_MAX = 0x1000000,
+};
+
+static bool is_message_type(uint8_t type)
+{
+	return type == NBSS_MESSAGE || (type >= NBSS_REQUEST && type <= NBSS_KEEP_ALIVE);
+}
+
+static const char *nbss_label(struct cursor body)
+{
+	switch (cursor_be32(&body)) {
+	case 0xff534d42: return "SMB";
+	case 0xfe534d42:
+	case 0xfd534d42:
+	case 0xfc534d42: return "SMB2";
+	default: return "NBSS";
+	}
+}
+
+static struct stream_step nbss_stream(struct dissection *d, struct cursor *in)
+{
+	struct stream_step step = { 0 };
+	size_t all = cursor_left(in);
+	const struct packet *p = d->packet;
+	bool cifs = p->source_port == CIFS_PORT || p->destination_port == CIFS_PORT;
+	d->packet->label = "NBSS";
+	dissect_tell(d, "smb", CONFIDENCE_PAYLOAD, CRYPT_UNKNOWN);
+	while (cursor_left(in)) {
+		struct cursor ahead = *in;
+		uint8_t type = cursor_u8(&ahead);
+		uint32_t length = cursor_be24(&ahead);
+		if (!cifs)
+			length &= 0x1ffff;
+		if (ahead.failed || !is_message_type(type))
+			return (struct stream_step){
+				.used = all
+			}; /* "NBSS Continuation Message" */
+		size_t left = cursor_left(&ahead);
+		if (left < length && d->can_wait) {
+			step.need = (uint32_t)(length - left);
+			step.used = all - cursor_left(in);
+			return step;
+		}
+		cursor_limit(&ahead, length);
+		d->packet->label = nbss_label(ahead);
+		cursor_skip(in, NBSS_HEADER_BYTES + cursor_left(&ahead));
+	}
+	return (struct stream_step){ .used = all };
+}
+
+static void nbss_complete(struct dissection *d)
+{
+	d->packet->label = "SMB2"; /* what is too long to keep is a file's content */
+}
+
+const struct dissector nbss_dissector = {
+	.name = "nbss",
+	.claims = (const struct claim[]){ { LAYER_TCP_PORT, 139 }, { LAYER_TCP_PORT, CIFS_PORT },
+		{ LAYER_END, 0 } },
+	.stream = nbss_stream,
+	.complete = nbss_complete,
+};
