@@ -11,12 +11,13 @@ enum { IDENTITY_TEXT_MAX = 40 };
 struct input {
 	char *home, *path;                /* owned */
 	char identity[IDENTITY_TEXT_MAX]; /* of the content: size and sampled hash; "" for a pipe */
-	int64_t first_ns;                 /* of the first frame; INT64_MIN for a pipe */
-	uint64_t size_bytes;              /* 0 for a pipe */
+	int64_t first_ns;    /* of the first frame; INT64_MIN for a pipe, INT64_MAX if none */
+	uint64_t size_bytes; /* 0 for a pipe */
 	const char *kind;
 };
 
-/* What was given but is no capture, is empty or unreadable: said to the user, exit 3. */
+/* What was given but is no capture or unreadable: said to the user, exit 3. An empty file is a
+ * capture without frames, whose report has that as its damage. */
 struct input_refusal {
 	char *path;
 	struct error why;
@@ -30,9 +31,10 @@ struct inputs {
 	size_t repeated; /* inputs left out because the same content was given twice */
 };
 
-/* Files inside directories that are no captures are passed over silently (sub-folders are not
- * entered); a file named by the user that is no capture is refused. -1 only for usage errors: a
- * path that does not exist, a directory without a capture. */
+/* HOME is letters, digits and "_.-"; a path of that very name wins over HOME=PATH. Files inside
+ * directories that are no captures or hidden are passed over silently (sub-folders are not entered); a
+ * file named by the user that is no capture is refused. What is neither file nor directory is read as
+ * a pipe. -1 only for usage errors: a path that does not exist, a directory without a capture. */
 int inputs_collect(char *const arguments[], size_t count, struct inputs *out, struct error *err);
 void inputs_clear(struct inputs *in);
 
