@@ -83,6 +83,18 @@ static size_t utf8_read(const uint8_t *at, size_t left, uint32_t *code)
 	return length;
 }
 
+/* How many bytes from `at` are printable ASCII that no sink needs to escape. Most names are nothing
+ * else, and are copied whole. */
+static size_t plain_run(const uint8_t *at, size_t left)
+{
+	static const bool special[128] = { ['"'] = true, ['\\'] = true, ['<'] = true, ['>'] = true,
+		['&'] = true, ['\''] = true, [127] = true };
+	size_t n = 0;
+	while (n < left && at[n] >= 0x20 && at[n] < 0x80 && !special[at[n]])
+		n++;
+	return n;
+}
+
 static void json_code(struct text *t, uint32_t code, const uint8_t *at, size_t length)
 {
 	switch (code) {
@@ -105,6 +117,11 @@ void text_add_json(struct text *t, struct span s)
 	text_add_byte(t, '"');
 	for (size_t i = 0; i < s.length;) {
 		uint32_t code = 0;
+		size_t run = plain_run(s.at + i, s.length - i);
+		text_add(t, s.at + i, run);
+		i += run;
+		if (i == s.length)
+			break;
 		size_t length = utf8_read(s.at + i, s.length - i, &code);
 		if (length == 0) {
 			text_add_text(t, "\xef\xbf\xbd");
@@ -129,10 +146,13 @@ static void csv_cell(struct text *t, struct span s, bool quoted)
 {
 	if (quoted)
 		text_add_byte(t, '"');
-	for (size_t i = 0; i < s.length; i++) {
-		if (quoted && s.at[i] == '"')
+	for (size_t i = 0; i < s.length;) {
+		const uint8_t *quote = quoted ? memchr(s.at + i, '"', s.length - i) : NULL;
+		size_t run = quote ? (size_t)(quote - (s.at + i)) + 1 : s.length - i;
+		text_add(t, s.at + i, run);
+		if (quote)
 			text_add_byte(t, '"');
-		text_add(t, s.at + i, 1);
+		i += run;
 	}
 	if (quoted)
 		text_add_byte(t, '"');
@@ -161,8 +181,18 @@ static void add_csv_safe(struct text *t, struct span s)
 	}
 }
 
+static bool is_plain_cell(struct span s)
+{
+	return plain_run(s.at, s.length) == s.length && !memchr(s.at, ',', s.length) &&
+	       !memchr("=+-@", s.at[0], 4);
+}
+
 void text_add_csv(struct text *t, struct span s)
 {
+	if (s.length == 0 || is_plain_cell(s)) {
+		text_add(t, s.at, s.length);
+		return;
+	}
 	struct text safe = { 0 };
 	add_csv_safe(&safe, s);
 	csv_cell(t, text_span(&safe), has_any(s, ",\"\r\n\t"));
@@ -178,6 +208,11 @@ void text_add_html(struct text *t, struct span s)
 {
 	for (size_t i = 0; i < s.length;) {
 		uint32_t code = 0;
+		size_t run = plain_run(s.at + i, s.length - i);
+		text_add(t, s.at + i, run);
+		i += run;
+		if (i == s.length)
+			break;
 		size_t length = utf8_read(s.at + i, s.length - i, &code);
 		if (length == 0 || (code < 0x20 && code != '\n' && code != '\t') || code == 0x7f)
 			text_add_text(t, "\xef\xbf\xbd");
@@ -201,6 +236,11 @@ void text_add_terminal(struct text *t, struct span s)
 {
 	for (size_t i = 0; i < s.length;) {
 		uint32_t code = 0;
+		size_t run = plain_run(s.at + i, s.length - i);
+		text_add(t, s.at + i, run);
+		i += run;
+		if (i == s.length)
+			break;
 		size_t length = utf8_read(s.at + i, s.length - i, &code);
 		bool safe = length && !is_unsafe_on_terminal(code);
 		if (safe)
