@@ -63,18 +63,16 @@ static int put_name(const struct cli *cli, struct store *s, struct span home, st
 	return store_put(s, ROW_NAMED, row, err);
 }
 
-/* The new word, and the devices that follow from it, in one transaction. */
 static int name_device(const struct cli *cli, struct store *s, struct span home,
 	struct span address, struct error *err)
 {
 	if (store_begin(s, err))
 		return -1;
-	if (forget_name(s, home, address, err) || put_name(cli, s, home, address, err) ||
-		device_rebuild(s, err)) {
+	if (forget_name(s, home, address, err) || put_name(cli, s, home, address, err)) {
 		store_rollback(s);
 		return -1;
 	}
-	return store_commit(s, err);
+	return store_commit(s, err) || device_rebuild(s, err) ? -1 : 0;
 }
 
 static int run_name(struct cli *cli)

@@ -1,8 +1,11 @@
 #!/bin/bash
 # housetap frames: formats, filter, damage, pipes.
-. "$(dirname "$0")/tap"
-demo
-frames=$(cut -f2 "$(dirname "$0")/../../data/demo/labels.tsv" | awk '{ n += $1 } END { print n }')
+set -u
+cd "$(dirname "$0")/../.." || exit 1
+. tests/lib/cli.sh
+data/demo/generate "$TMPDIR"
+DEMO=$TMPDIR/demo.pcap
+frames=$(cut -f2 data/demo/labels.tsv | awk '{ n += $1 } END { print n }')
 
 run 0 "frames" frames "$DEMO"
 cp "$OUT" "$TMPDIR/tsv"
