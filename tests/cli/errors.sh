@@ -1,0 +1,90 @@
+#!/bin/bash
+# What goes wrong is one clear sentence with the way out, the right exit status, and nothing is lost.
+set -u
+cd "$(dirname "$0")/../.." || exit 1
+. tests/lib/cli.sh
+data/demo/generate "$TMPDIR"
+DEMO=$TMPDIR/demo.pcap
+T=$TMPDIR
+
+one_sentence() { # WHAT: the last run said exactly one line, and no stack, no code
+	test "$(wc -l <"$ERR")" = 1 && grep -q '^housetap: ' "$ERR"
+	result $? "$1" "$ERR"
+}
+
+run 1 "a capture that is not there" analyze "$T/none.pcap"
+says "its name" "none.pcap"
+one_sentence "one sentence"
+mkdir "$T/empty"
+run 1 "a directory without captures" analyze "$T/empty"
+says "its name" "empty"
+one_sentence "one sentence"
+printf 'hello\n' >"$T/letter.txt"
+run 1 "a file that is no capture" analyze "$T/letter.txt"
+says "its name" "letter.txt"
+run 3 "a capture beside it is read all the same" analyze "$DEMO" "$T/letter.txt"
+shows "and shown" "frames"
+: >"$T/void.pcap"
+run 1 "an empty file" analyze "$T/void.pcap"
+says "its name" "void.pcap"
+mkfifo "$T/closed" 2>/dev/null
+chmod 000 "$T/letter.txt"
+if [[ $(id -u) != 0 ]]; then
+	run 1 "a file that may not be read" analyze "$T/letter.txt"
+	says "why" "Permission denied"
+fi
+
+head -c -20 "$DEMO" >"$T/cut.pcap"
+run 3 "a capture that is cut" analyze "$T/cut.pcap"
+says "where" "cut.pcap: .*byte [0-9]+"
+shows "the rest is shown" "frames"
+run 3 "a cut capture with -o" analyze "$T/cut.pcap" -o "$T/cut-out"
+check "the files are there" test -s "$T/cut-out/report.html"
+check "coverage tells of the damage" grep -q "cut" "$T/cut-out/tables/coverage.csv"
+
+printf 'Time,Source,Destination,Length\n' >"$T/short.csv"
+run 1 "a CSV export that lacks columns" analyze "$T/short.csv"
+says "its name" "short.csv"
+printf 'ip,name\n192.168.1.2,x\n' >"$T/devices.csv"
+run 1 "a list of devices with a wrong header" analyze --devices "$T/devices.csv" "$DEMO"
+says "what it should be" "address,device"
+one_sentence "one sentence"
+printf 'address,device\nnonsense,x\n' >"$T/devices.csv"
+run 1 "a list of devices with a wrong address" analyze --devices "$T/devices.csv" "$DEMO"
+says "file and line" "devices.csv:2"
+run 1 "a list of devices that is not there" analyze --devices "$T/nobody.csv" "$DEMO"
+says "its name" "nobody.csv"
+
+run 1 "a store that is not there" show protocols --store "$T/none.db"
+says "its name" "none.db"
+check "it is not made" test ! -e "$T/none.db"
+cp "$DEMO" "$T/not-a-store"
+run 1 "a file that is no store" status --store "$T/not-a-store"
+says "its name" "not-a-store"
+check "it is left as it was" cmp "$DEMO" "$T/not-a-store"
+run 1 "ingest into it" ingest --store "$T/not-a-store" "$DEMO"
+check "it is left as it was" cmp "$DEMO" "$T/not-a-store"
+run 1 "a store in a folder that is not there" ingest --store "$T/no/where.db" "$DEMO"
+one_sentence "one sentence"
+run 2 "a store on a server" status --store clickhouse://127.0.0.1:1/x
+
+run 0 "ingest" ingest --store "$T/a.db" "$DEMO"
+head -c 100000 "$T/a.db" >"$T/half.db"
+run 1 "half a store" status --store "$T/half.db"
+says "its name" "half.db"
+run 1 "SQL that writes" sql "delete from traffic" --store "$T/a.db"
+run 1 "SQL that reads files" sql "select * from read_csv('/etc/passwd')" --store "$T/a.db"
+run 1 "SQL with a mistake" sql "selec 1" --store "$T/a.db"
+one_sentence "one sentence"
+check "no byte on stdout then" test ! -s "$OUT"
+run 1 "an unknown thing" explain nobody.example --store "$T/a.db"
+says "it is named" "nobody.example"
+run 2 "a name for what is no address" name kitchen "Lamp" --store "$T/a.db"
+run 2 "report without a file" report --store "$T/a.db"
+run 1 "a report to where no file can be" report --store "$T/a.db" -o "$T/no/where.html"
+says "its name" "where.html"
+: >"$T/file"
+run 1 "results to where a file is" analyze "$DEMO" -o "$T/file"
+one_sentence "one sentence"
+run 1 "an unknown home is no silence" show overview --home nobody --store "$T/a.db"
+finish

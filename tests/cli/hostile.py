@@ -1,0 +1,175 @@
+#!/usr/bin/python3
+"""Names that strangers choose (DNS, DHCP, mDNS, SNI, HTTP Host, user agent), full of markup, escape
+sequences, formulas and quotes, go through every output, and none of them obeys."""
+import csv, html.parser, io, json, os, pathlib, re, struct, subprocess, sys
+
+T = pathlib.Path(os.environ["TMPDIR"])
+PROGRAM = os.environ["HOUSETAP"]
+EVIL = [b"<script>alert(1)</script>", b'"><img src=x onerror=alert(1)>', b"\x1b]0;pwn\x07\x1b[2J\x1b[31mred", b"=cmd|' /C calc'!A0",
+        b"+1+1", b"@SUM(1+1)", b"-2+3", b"'; DROP TABLE named;--", b"../../../../etc/passwd", b"%s%s%n%x", b"a\0b", b"a\nb,c\td", b"a\r\nb",
+        b"\xff\xfe\xc0\x80", "\u202e\u05d0txt.exe".encode(), "\u009b31mC1".encode(), b"</title></style><h1>x", b"${jndi:ldap://x}", b"x" * 63]
+MAC, ROUTER = b"\x02\0\0\0\0\x20", b"\x02\0\0\0\0\1"
+number = failed = 0
+
+
+def result(good, what, why=""):
+    global number, failed
+    number += 1
+    failed |= not good
+    print(f"{'ok' if good else 'not ok'} {number} - {what}")
+    if not good and why:
+        print("\n".join("# " + l for l in str(why)[:2000].splitlines()))
+
+
+def checksum(b):
+    s = sum(struct.unpack(f">{(len(b) + 1) // 2}H", b + b"\0" * (len(b) & 1)))
+    while s >> 16:
+        s = (s & 0xffff) + (s >> 16)
+    return ~s & 0xffff
+
+
+def ip(payload, protocol, source, destination):
+    head = struct.pack(">BBHHHBBH4s4s", 0x45, 0, 20 + len(payload), 1, 0, 64, protocol, 0, bytes(source), bytes(destination))
+    return b"\x08\0" + head[:10] + struct.pack(">H", checksum(head)) + head[12:] + payload
+
+
+def udp(payload, a, b, source=(192, 168, 1, 20), destination=(192, 168, 1, 1)):
+    return ROUTER + MAC + ip(struct.pack(">HHHH", a, b, 8 + len(payload), 0) + payload, 17, source, destination)
+
+
+def tcp(payload, a, sequence, flags=0x18, b=443):
+    head = struct.pack(">HHIIBBHHH", a, b, sequence, 1, 0x50, flags, 65535, 0, 0)
+    return ROUTER + MAC + ip(head + payload, 6, (192, 168, 1, 20), (203, 0, 113, 7))
+
+
+def label(b):
+    return bytes([len(b[:63])]) + b[:63]
+
+
+def frames_of(evil, i):
+    name = label(evil) + b"\3lan\0"
+    yield udp(struct.pack(">6H", i, 0x0100, 1, 0, 0, 0) + name + b"\0\1\0\1", 40000 + i, 53)
+    answer = struct.pack(">6H", i, 0x8180, 1, 1, 0, 0) + name + b"\0\1\0\1" + b"\xc0\x0c\0\1\0\1\0\0\0\x3c\0\4" + bytes((203, 0, 113, 7 + i))
+    yield MAC + ROUTER + ip(struct.pack(">HHHH", 53, 40000 + i, 8 + len(answer), 0) + answer, 17, (192, 168, 1, 1), (192, 168, 1, 20))
+    options = b"\x35\1\3" + b"\x0c" + bytes([len(evil)]) + evil + b"\x3c" + bytes([len(evil)]) + evil + b"\xff"
+    yield udp(struct.pack(">BBBBIHH", 1, 1, 6, 0, i, 0, 0) + bytes(16) + MAC[:5] + bytes([32 + i]) + bytes(202) + b"\x63\x82\x53\x63" + options, 68, 67,
+              (0, 0, 0, 0), (255, 255, 255, 255))
+    yield udp(struct.pack(">6H", 0, 0x8400, 0, 1, 0, 0) + label(evil) + b"\5local\0" + b"\0\1\x80\1\0\0\0\x78\0\4\xc0\xa8\1\x14", 5353, 5353,
+              destination=(224, 0, 0, 251))
+    sni = struct.pack(">HHHBH", 0, len(evil) + 5, len(evil) + 3, 0, len(evil)) + evil
+    hello = b"\3\3" + bytes(32) + b"\0" + b"\0\2\x13\1" + b"\1\0" + struct.pack(">H", len(sni)) + sni
+    hello = b"\1" + struct.pack(">I", len(hello))[1:] + hello
+    yield tcp(b"", 50000 + i, 0, 2)
+    yield tcp(b"\x16\3\1" + struct.pack(">H", len(hello)) + hello, 50000 + i, 1)
+    line = evil.replace(b"\r", b"").replace(b"\n", b"")
+    yield tcp(b"GET / HTTP/1.1\r\nHost: " + line + b"\r\nUser-Agent: " + line + b"\r\n\r\n", 52000 + i, 1, b=80)
+
+
+def write_capture(path):
+    out = io.BytesIO()
+    out.write(struct.pack("<IHHiIII", 0xa1b2c3d4, 2, 4, 0, 0, 262144, 1))
+    at = 1700000000
+    for i, evil in enumerate(EVIL):
+        for frame in frames_of(evil, i):
+            out.write(struct.pack("<IIII", at, 0, len(frame), len(frame)) + frame)
+            at += 1
+    path.write_bytes(out.getvalue())
+
+
+def run(*arguments, status=0):
+    p = subprocess.run([PROGRAM, *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    if p.returncode != status:
+        result(False, f"housetap {arguments[0]} ends with {status}", f"{p.returncode} {p.stderr}")
+    return p.stdout
+
+
+class Page(html.parser.HTMLParser):
+    """Counts elements, notes what should not be there."""
+
+    def __init__(self):
+        super().__init__()
+        self.seen, self.bad = {}, []
+
+    def handle_starttag(self, tag, attrs):
+        self.seen[tag] = self.seen.get(tag, 0) + 1
+        if tag in ("script", "img", "iframe", "object", "embed", "link", "base", "form", "svg"):
+            self.bad.append(tag)
+        for name, value in attrs:
+            if name.startswith("on") or name == "src" or (name == "href" and not value.startswith("#")):
+                self.bad.append(f"{tag} {name}={value}")
+            if name == "style" and not re.fullmatch(r"width:[0-9.]+%", value):
+                self.bad.append(f"style {value}")
+
+
+def unsafe_for_terminal(data, allowed="\n\t"):
+    text = data.decode("utf-8")  # raises where it is not UTF-8
+    return [hex(ord(c)) for c in text if c not in allowed and (ord(c) < 32 or 0x7f <= ord(c) < 0xa0 or 0x202a <= ord(c) <= 0x202e or 0x2066 <= ord(c) <= 0x2069)]
+
+
+def check_files(out):
+    page = Page()
+    text = (out / "report.html").read_text("utf-8")
+    page.feed(text)
+    result(not page.bad, "the page holds no element, attribute or link that a name brought", page.bad)
+    result(page.seen.get("h1") == 1 and page.seen.get("title") == 1, "its skeleton is what it was", page.seen)
+    result("default-src 'none'" in text, "it forbids all scripts and connections")
+    result("alert(1)" in text, "the names are in it, as text")
+    report = json.loads((out / "report.json").read_text("utf-8"))
+    cells = json.dumps(report)
+    result("<script" not in (out / "report.json").read_text() and "alert(1)" in cells, "report.json may stand inside a page")
+    bad, seen = [], 0
+    for path in sorted((out / "tables").glob("*.csv")):
+        data = path.read_bytes()
+        if found := unsafe_for_terminal(data.replace(b"\r", b""), "\n\t\u202e"):
+            bad.append((path.name, found))
+        rows = list(csv.reader(io.StringIO(data.decode("utf-8"), newline=""), strict=True))
+        table = report["tables"][path.stem]
+        if rows[0] != [c["name"] for c in table["columns"]] or len(rows) - 1 != len(table["rows"]) or any(len(r) != len(rows[0]) for r in rows):
+            bad.append((path.name, "does not match report.json"))
+        for row in rows[1:]:
+            seen += sum("DROP TABLE" in c for c in row)
+            bad += [(path.name, c) for c in row if c[:1] in tuple("=+@\t\r") or (c[:1] == "-" and not re.fullmatch(r"-?[0-9.]+", c))]
+    result(not bad, "no cell of any CSV is a formula or holds a control byte", bad)
+    result(seen > 0, "and the names are there")
+
+
+def check_store(store):
+    answers = [run("show", name, "--store", store, "--color", "always") for name in analyses(store)]
+    answers += [run("devices", "--store", store), run("status", "--store", store), run("explain", "192.168.1.20", "--store", store),
+                run("sql", "select name from lookup", "--store", store), run("sql", "select value from evidence", "--store", store, "--format", "tsv")]
+    bad = [b for a in answers if (b := unsafe_for_terminal(re.sub(rb"\x1b\[(0|1|34)m", b"", a)))]
+    result(not bad, "tables on a terminal hold no control byte but our own colours", bad)
+    for format, read in (("json", json.loads), ("jsonl", lambda t: [json.loads(l) for l in t.splitlines()]), ("csv", lambda t: list(csv.reader(io.StringIO(t, newline=""), strict=True)))):
+        text = run("sql", "select name, word from lookup", "--store", store, "--format", format).decode("utf-8")
+        rows = read(text)
+        result(len(rows) >= len(EVIL), f"{format} of the names can be read back")
+    run("name", "02:00:00:00:00:20", "'); drop table named; --<b>\x1b[31m", "--store", store)
+    listed = run("devices", "--store", store, "--format", "csv").decode()
+    result("drop table named" in listed, "a name with quotes is only a name")
+    found = run("explain", "'); DROP TABLE NAMED; --<b>\x1b[31m", "--store", store)
+    result(b"02:00:00:00:00:20" in found and not unsafe_for_terminal(found), "and can be asked for")
+    run("explain", "' or 1=1 --", "--store", store, status=1)
+    result(run("sql", "select count(*) as n from named", "--store", store, "--format", "tsv") == b"n\n1\n", "no table was dropped")
+
+
+def analyses(store):
+    return [json.loads(l)["name"] for l in run("show", "--store", store, "--format", "jsonl").splitlines()]
+
+
+def main():
+    capture, out, store = T / "evil.pcap", T / "out", T / "evil.db"
+    write_capture(capture)
+    words = run("analyze", capture, "-o", out)
+    result(not unsafe_for_terminal(words), "analyze")
+    check_files(out)
+    result(not unsafe_for_terminal(run("analyze", capture)), "the overview on a terminal")
+    result(not unsafe_for_terminal(run("frames", capture)), "frames")
+    run("ingest", "--store", store, capture)
+    check_store(store)
+    p = subprocess.run([PROGRAM, "ingest", "--store", store, T / "no\x1b[31m<b>such"], stderr=subprocess.PIPE)
+    result(p.returncode == 1 and not unsafe_for_terminal(p.stderr), "a hostile file name in an error", p.stderr)
+    print(f"1..{number}")
+    return failed
+
+
+sys.exit(main())
