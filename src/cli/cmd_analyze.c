@@ -119,7 +119,8 @@ static int run_analyze(struct cli *cli)
 		status = cli_fail(&err);
 	if (status == EXIT_DONE) {
 		status = reading_run(cli, s, !path, &result);
-		if (status != EXIT_FAILED && answer(cli, s) != EXIT_DONE)
+		if (status != EXIT_FAILED &&
+			(session_check_scope(cli, s) != EXIT_DONE || answer(cli, s) != EXIT_DONE))
 			status = EXIT_FAILED;
 	}
 	store_close(s);

@@ -95,6 +95,8 @@ static int run_devices(struct cli *cli)
 	}
 	text_add_text(&sql, " order by home, case when d.device = '' then 1 else 0 end, name, mac, "
 			    "length(coalesce(h.address, '')), address");
+	if (status == EXIT_DONE)
+		status = session_check_scope(cli, s);
 	if (status == EXIT_DONE && print_devices(cli, s, sql.at, &err))
 		status = cli_fail(&err);
 	text_clear(&sql);

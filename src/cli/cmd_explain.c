@@ -195,6 +195,8 @@ static int run_explain(struct cli *cli)
 	struct error err;
 	struct store *s;
 	int status = session_open(cli, STORE_EXISTING, &s);
+	if (status == EXIT_DONE)
+		status = session_check_scope(cli, s);
 	if (status == EXIT_DONE) {
 		status = explain(cli, s, &err);
 		if (status == EXIT_FAILED)

@@ -88,6 +88,8 @@ static int run_name(struct cli *cli)
 	}
 	size_t length = address_format(&address, canonical);
 	int status = session_open(cli, STORE_EXISTING, &s);
+	if (status == EXIT_DONE)
+		status = session_check_scope(cli, s);
 	if (status == EXIT_DONE && find_home(cli, s, &home, &err))
 		status = cli_usage("name", &err);
 	if (status == EXIT_DONE &&

@@ -27,6 +27,8 @@ static int run_report(struct cli *cli)
 		return EXIT_USAGE;
 	}
 	int status = session_open(cli, STORE_EXISTING, &s);
+	if (status == EXIT_DONE)
+		status = session_check_scope(cli, s);
 	if (status == EXIT_DONE && write_page(cli, s, path, &err))
 		status = cli_fail(&err);
 	if (status == EXIT_DONE)

@@ -64,6 +64,8 @@ static int run_show(struct cli *cli)
 		return unknown_analysis(cli->options.arguments[0]);
 	int status = session_open(cli, STORE_EXISTING, &s);
 	if (status == EXIT_DONE)
+		status = session_check_scope(cli, s);
+	if (status == EXIT_DONE)
 		status = show_one(cli, s, a);
 	store_close(s);
 	return status;

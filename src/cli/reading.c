@@ -67,14 +67,7 @@ static int status_of(const struct cli *cli, const struct ingest_result *r, bool 
 static int read_devices(const struct cli *cli, struct store *s, struct error *err)
 {
 	const char *path = cli->options.values[OPTION_DEVICES].text;
-	if (!path)
-		return 0;
-	if (store_begin(s, err))
-		return -1;
-	if (device_read_csv(s, path, err) == 0)
-		return store_commit(s, err);
-	store_rollback(s);
-	return -1;
+	return path ? device_read_csv(s, path, err) : 0;
 }
 
 int reading_run(struct cli *cli, struct store *s, bool transient, struct ingest_result *result)

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: MIT */
 #include "cli/session.h"
 
+#include "model/address.h"
+
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -46,6 +48,72 @@ struct analysis_scope session_scope(const struct cli *cli)
 		.filter = v[OPTION_FILTER].number == OPTION_FILTER_NONE ? FILTER_NONE
 									: FILTER_INTERNET,
 	};
+}
+
+static int add_word(void *user, const struct store_result *result, const struct value *row)
+{
+	struct text *words = user;
+	if (!row || result->types[0] != VALUE_TEXT)
+		return 0;
+	if (words->length)
+		text_add_text(words, ", ");
+	text_add(words, row[0].text.at, row[0].text.length);
+	return words->length > 400; /* enough to see what they look like */
+}
+
+static bool is_home(struct store *s, const char *home)
+{
+	struct text query = { 0 };
+	text_add_text(&query, "select count(*) from capture where home = ");
+	text_add_sql(&query, span_of_text(home));
+	bool found = session_number(s, query.at, 0) > 0;
+	text_clear(&query);
+	return found;
+}
+
+/* A name, a MAC or an address, in the notation of the store or another. */
+static bool is_device(struct store *s, const char *word)
+{
+	struct text literal = { 0 }, query = { 0 };
+	struct address address;
+	char canonical[ADDRESS_TEXT_MAX];
+	if (address_parse(span_of_text(word), &address))
+		text_add_sql(&literal, span_of(canonical, address_format(&address, canonical)));
+	else
+		text_add_sql(&literal, span_of_text(word));
+	text_printf(&query,
+		"select (select count(*) from device where mac = %s or lower(device) = lower(%s)) "
+		"+ "
+		"(select count(*) from host where address = %s or lower(device) = lower(%s))",
+		literal.at, literal.at, literal.at, literal.at);
+	bool found = session_number(s, query.at, 0) > 0;
+	text_clear(&literal);
+	text_clear(&query);
+	return found;
+}
+
+static int refuse_word(struct store *s, const char *option, const char *word, const char *known_sql)
+{
+	struct text known = { 0 };
+	struct error ignored;
+	store_query(s, known_sql, add_word, &known, &ignored);
+	cli_error("--%s %s: the store has none of that name; there are: %s", option, word,
+		known.length ? known.at : "none");
+	text_clear(&known);
+	return EXIT_FAILED;
+}
+
+int session_check_scope(const struct cli *cli, struct store *s)
+{
+	const char *home = cli->options.values[OPTION_HOME].text;
+	const char *device = cli->options.values[OPTION_DEVICE].text;
+	if (home && !is_home(s, home))
+		return refuse_word(
+			s, "home", home, "select distinct home from capture order by home");
+	if (device && !is_device(s, device))
+		return refuse_word(s, "device", device,
+			"select distinct device from device where device <> '' order by device");
+	return EXIT_DONE;
 }
 
 static size_t terminal_width(void)

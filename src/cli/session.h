@@ -18,6 +18,10 @@ int session_open(struct cli *cli, enum store_mode mode, struct store **out);
 /* What the options ask to look at. */
 struct analysis_scope session_scope(const struct cli *cli);
 
+/* A --home or --device that the store does not know is an error, not an empty table: says so, returns
+ * the exit status or EXIT_DONE. */
+int session_check_scope(const struct cli *cli, struct store *s);
+
 /* Format, width and colour. `fallback`: the format where --format is not given. */
 struct printer_style session_style(const struct cli *cli, enum printer_format fallback);
 

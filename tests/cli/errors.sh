@@ -25,9 +25,8 @@ says "its name" "letter.txt"
 run 3 "a capture beside it is read all the same" analyze "$DEMO" "$T/letter.txt"
 shows "and shown" "frames"
 : >"$T/void.pcap"
-run 1 "an empty file" analyze "$T/void.pcap"
+run 3 "an empty file" analyze "$T/void.pcap"
 says "its name" "void.pcap"
-mkfifo "$T/closed" 2>/dev/null
 chmod 000 "$T/letter.txt"
 if [[ $(id -u) != 0 ]]; then
 	run 1 "a file that may not be read" analyze "$T/letter.txt"
@@ -87,4 +86,7 @@ says "its name" "where.html"
 run 1 "results to where a file is" analyze "$DEMO" -o "$T/file"
 one_sentence "one sentence"
 run 1 "an unknown home is no silence" show overview --home nobody --store "$T/a.db"
+says "which there are" "home"
+run 1 "an unknown device neither" show overview --device nobody --store "$T/a.db"
+says "its name" "nobody"
 finish
