@@ -1,5 +1,6 @@
 #!/bin/bash
 # What goes wrong is one clear sentence with the way out, the right exit status, and nothing is lost.
+# shellcheck disable=SC2016 # programs of awk and python stand in single quotes
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 . tests/lib/cli.sh

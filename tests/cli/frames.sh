@@ -1,5 +1,6 @@
 #!/bin/bash
 # housetap frames: formats, filter, damage, pipes.
+# shellcheck disable=SC2016 # programs of awk and python stand in single quotes
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 . tests/lib/cli.sh

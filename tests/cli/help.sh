@@ -1,5 +1,6 @@
 #!/bin/bash
 # Help of the program and of every command, unknown words, the man page.
+# shellcheck disable=SC2016 # programs of awk and python stand in single quotes
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 . tests/lib/cli.sh

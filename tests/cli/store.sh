@@ -1,5 +1,6 @@
 #!/bin/bash
 # A store from the command line: ingest, status, show in all formats, devices, name, explain, report.
+# shellcheck disable=SC2016 # programs of awk and python stand in single quotes
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 . tests/lib/cli.sh
@@ -91,7 +92,7 @@ run 0 "report" report -o "$TMPDIR/report.html"
 cp "$TMPDIR/report.html" "$TMPDIR/first.html"
 run 0 "report again" report -o "$TMPDIR/report.html"
 check "the same bytes" cmp "$TMPDIR/report.html" "$TMPDIR/first.html"
-check "no leftover" test -z "$(ls "$TMPDIR" | grep '\.part$')"
+check "no leftover" test -z "$(find "$TMPDIR" -name '*.part')"
 run 0 "--quiet" ingest -q "$TMPDIR/proof.pcap"
 check "not a word" test ! -s "$ERR"
 finish
