@@ -8,7 +8,7 @@ cd "$(dirname "$0")/../.." || exit 1
 run 0 "help" help
 shows "it tells the usage" '^Usage: housetap COMMAND'
 mapfile -t commands < <(awk '/^Commands:/ { on = 1; next } /^$/ { on = 0 } on && /^  [a-z]/ { print $1 }' "$OUT" | grep -v '^help$')
-check "it lists commands" test "${#commands[@]}" -ge 7
+check "it lists commands" test "${#commands[@]}" -ge 10
 for command in "${commands[@]}"; do
 	run 0 "$command --help" "$command" --help
 	shows "$command --help tells its usage" "^Usage: housetap $command "

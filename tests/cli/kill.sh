@@ -19,7 +19,7 @@ dump() { # STORE: every table and every analysis, in a fixed order
 		echo "== $table"
 		"$HOUSETAP" sql "SELECT * FROM $table ORDER BY ALL" --store "$1" --format tsv
 	done
-	for name in $("$HOUSETAP" show --store "$1" --format tsv | cut -f1); do
+	for name in $("$HOUSETAP" show --store "$1" --format tsv | tail -n +2 | cut -f1); do
 		echo "== $name"
 		"$HOUSETAP" show "$name" --store "$1" --tz Europe/Berlin --format tsv
 	done
