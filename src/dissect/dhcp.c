@@ -46,7 +46,7 @@ static struct address address_or_none(struct span four)
 	return address_ipv4(span_of(four.at, 4));
 }
 
-/* False when they end beyond what is there. */
+/* False when the capture lost their end. */
 static bool options_take(struct dhcp *m, struct cursor *in, bool is_cut)
 {
 	for (int i = 0; i < OPTIONS_MAX && cursor_left(in); i++) {
@@ -59,7 +59,7 @@ static bool options_take(struct dhcp *m, struct cursor *in, bool is_cut)
 		if (!in->failed && !m->option[code].at)
 			m->option[code] = value;
 	}
-	return !in->failed && !is_cut;
+	return !is_cut;
 }
 
 /* Up to the options, which are there only behind the magic cookie. */
@@ -189,7 +189,7 @@ static enum verdict dhcp_dissect(struct dissection *d, struct cursor *in)
 	d->packet->label = "BOOTP";
 	header_take(&m, in);
 	bool has_options = cursor_be32(in) == DHCP_MAGIC;
-	bool ok = !in->failed && (!has_options || options_take(&m, in, d->packet->is_cut));
+	bool ok = !has_options || options_take(&m, in, d->packet->is_cut);
 	if (m.option[OPTION_MESSAGE_TYPE].length)
 		m.type = m.option[OPTION_MESSAGE_TYPE].at[0];
 	if (ok && m.option[OPTION_MESSAGE_TYPE].at)
@@ -199,7 +199,7 @@ static enum verdict dhcp_dissect(struct dissection *d, struct cursor *in)
 		tell_client(d, &m);
 	else if (m.op == OP_REPLY)
 		tell_server(d, &m);
-	return ok ? VERDICT_OK : VERDICT_MALFORMED;
+	return ok && !in->failed ? VERDICT_OK : VERDICT_MALFORMED;
 }
 
 const struct dissector dhcp_dissector = {

@@ -15,7 +15,6 @@ enum {
 	SMB_HEADER_BYTES = 32,
 	SMB_TRANSACTION = 0x25,
 	SMB_MAGIC = 0xff534d42,
-	MAILSLOT_SETUP_WORDS = 3,
 };
 
 struct netbios_name {
@@ -75,21 +74,28 @@ static enum verdict nbns_dissect(struct dissection *d, struct cursor *in)
 	return in->failed ? VERDICT_MALFORMED : VERDICT_OK;
 }
 
-static bool starts_with(struct span s, const char *word)
+static bool is_in_slot(struct span slot, const char *prefix)
 {
-	size_t n = strlen(word);
-	return s.length >= n && strncasecmp((const char *)s.at, word, n) == 0;
+	size_t n = strlen(prefix);
+	return slot.length >= n && memcmp(slot.at, prefix, n) == 0;
 }
 
+/* By the name of the mailslot, which ends with a NUL. */
 static const char *mailslot_label(struct span slot)
 {
-	if (starts_with(slot, "\\MAILSLOT\\BROWSE"))
+	static const char *const netlogon[] = { "\\MAILSLOT\\NET\\", "\\MAILSLOT\\TEMP\\NETLOGON",
+		"\\MAILSLOT\\MSSP" };
+	const uint8_t *end = slot.length ? memchr(slot.at, 0, slot.length) : NULL;
+	if (!end)
+		return "SMB";
+	if (is_in_slot(slot, "\\MAILSLOT\\BROWSE") || is_in_slot(slot, "\\MAILSLOT\\LANMAN"))
 		return "BROWSER";
-	if (starts_with(slot, "\\MAILSLOT\\LANMAN"))
-		return "LANMAN";
-	if (starts_with(slot, "\\MAILSLOT\\NET") || starts_with(slot, "\\MAILSLOT\\TEMP\\NETLOGON"))
-		return "SMB_NETLOGON";
-	return starts_with(slot, "\\MAILSLOT\\") ? "SMB Mailslot" : "SMB";
+	for (size_t i = 0; i < sizeof netlogon / sizeof netlogon[0]; i++)
+		if (is_in_slot(slot, netlogon[i]))
+			return "SMB_NETLOGON";
+	if (is_in_slot(slot, "\\PIPE\\"))
+		return "SMB Pipe";
+	return is_in_slot(slot, "\\MAILSLOT\\") ? "SMB Mailslot" : "SMB";
 }
 
 /* NULL where the SMB is none or does not get as far as a label. */

@@ -97,13 +97,9 @@ static enum verdict l2tp_dissect(struct dissection *d, struct cursor *in)
 	cursor_skip(in, (flags & L2TP_LENGTH) ? 6 : 4); /* length, tunnel, session */
 	cursor_skip(in, (flags & L2TP_SEQUENCE) ? 4 : 0);
 	cursor_skip(in, (flags & L2TP_OFFSET) ? cursor_be16(in) : 0);
-	if (cursor_peek(in, 0) == 0xff && cursor_peek(in, 1) == 0x03)
-		cursor_skip(in, 2);             /* PPP address and control */
-	bool is_short = cursor_peek(in, 0) & 1; /* protocol field compression */
-	uint16_t protocol = is_short ? cursor_u8(in) : cursor_be16(in);
 	if (in->failed)
 		return VERDICT_MALFORMED;
-	dissect_next(d, LAYER_PPP, protocol, *in);
+	dissect_next(d, LAYER_PPP, 0, *in); /* from PPP's own header on */
 	return VERDICT_OK;
 }
 
