@@ -61,7 +61,7 @@ static struct address cell_address(struct dissection *d, struct span cell)
 {
 	struct address a;
 	if (cell.length && !address_parse(cell, &a))
-		a = address_word(pool_intern(d->labels, cell));
+		a = dissect_word_address(d, cell);
 	return cell.length ? a : (struct address){ 0 };
 }
 

@@ -10,6 +10,8 @@
 enum {
 	LABELS_MAX = 16384,
 	LABELS_MAX_BYTES = 1 << 20,
+	WORDS_MAX = 65536,
+	WORDS_MAX_BYTES = 4 << 20,
 	STREAMS_MAX_BYTES = 64 << 20, /* kept by all TCP streams together */
 	SCRATCH_BYTES = 128 * 1024, /* one reassembled datagram of 64 KiB and names beside it */
 };
@@ -19,6 +21,7 @@ struct dissect *dissect_new(void)
 	struct dissect *e = memory_new(1, sizeof *e);
 	e->dispatch = dispatch_new();
 	e->labels = pool_new(LABELS_MAX, LABELS_MAX_BYTES);
+	e->words = pool_new(WORDS_MAX, WORDS_MAX_BYTES);
 	arena_init(&e->scratch, SCRATCH_BYTES);
 	e->fragments = fragments_new();
 	e->budget.max_bytes = STREAMS_MAX_BYTES;
@@ -31,6 +34,7 @@ void dissect_free(struct dissect *e)
 		return;
 	dispatch_free(e->dispatch);
 	pool_free(e->labels);
+	pool_free(e->words);
 	arena_clear(&e->scratch);
 	fragments_free(e->fragments);
 	free(e);
@@ -71,6 +75,7 @@ void dissect_begin(struct dissect *e, struct dissection *d, struct packet *packe
 	*d = (struct dissection){ .packet = packet,
 		.out = out,
 		.labels = e->labels,
+		.words = e->words,
 		.scratch = &e->scratch,
 		.fragments = e->fragments,
 		.expect = &e->expect };
@@ -132,6 +137,11 @@ void dissect_tell(
 	d->packet->service = service;
 	d->packet->confidence = (uint8_t)confidence;
 	d->packet->crypt = (uint8_t)crypt;
+}
+
+struct address dissect_word_address(struct dissection *d, struct span text)
+{
+	return address_word(pool_intern(d->words, text));
 }
 
 const char *dissect_number_label(struct dissection *d, uint32_t number)

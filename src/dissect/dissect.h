@@ -33,6 +33,7 @@ struct dissection {
 	int side;          /* which end of flow->key sent this packet: 0 or 1 */
 	struct sink *out;  /* records */
 	struct pool *labels;
+	struct pool *words;          /* addresses of other kinds, apart: a flood of them costs no label */
 	struct arena *scratch;       /* gone with the frame */
 	struct fragments *fragments; /* incomplete IP datagrams */
 	struct expect *expect;       /* flows that were announced */
@@ -124,6 +125,9 @@ static inline uint32_t dissect_wire_left(const struct dissection *d, const struc
 /* What the payload is, beside the label (which says what Wireshark says). Stronger words win. */
 void dissect_tell(
 	struct dissection *d, const char *service, enum confidence confidence, enum crypt crypt);
+
+/* An address of another kind, as Wireshark writes it ("00:11:22:33:44:55 (TA)"). Interned. */
+struct address dissect_word_address(struct dissection *d, struct span text);
 
 /* "0x8912": how Wireshark names an EtherType or PPP protocol that it does not know. Interned. */
 const char *dissect_number_label(struct dissection *d, uint32_t number);

@@ -18,6 +18,8 @@
 	X(wlan)                                                                                    \
 	X(radio)                                                                                   \
 	X(llc)                                                                                     \
+	X(ipx)                                                                                     \
+	X(ddp)                                                                                     \
 	X(ethertypes)                                                                              \
 	X(pppoe)                                                                                   \
 	X(ppp)                                                                                     \

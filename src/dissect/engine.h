@@ -10,7 +10,7 @@
 
 struct dissect {
 	struct dispatch *dispatch;
-	struct pool *labels;
+	struct pool *labels, *words;
 	struct arena scratch;
 	struct fragments *fragments;
 	struct expect expect;        /* flows that other flows announced */

@@ -47,7 +47,6 @@ static const struct ethertype ethertypes[] = {
 	{ 0x8102, "BOFL" },
 	{ 0x8103, "LACP" },
 	{ 0x8133, "NSRP" },
-	{ 0x8137, "IPX" },
 	{ 0x8181, "STP" },
 	{ 0x81fd, "ISMP" },
 	{ 0x8204, "QNET_LWL4" },

@@ -5,6 +5,9 @@
 
 enum {
 	LLC_SAP_IP = 0x06,
+	LLC_SAP_IPX = 0x10,
+	LLC_SAP_NOVELL = 0xe0,
+	LLC_IPX_ETHERTYPE = 0x8137,
 	LLC_SAP_SNAP = 0xaa,
 	LLC_UI = 0x03,
 	LLC_XID = 0xaf,
@@ -27,7 +30,6 @@ static const struct word llc_saps[] = {
 	{ 0x04, "SNA" },
 	{ 0x08, "SNA" },
 	{ 0x0c, "SNA" },
-	{ 0x10, "IPX" },
 	{ 0x14, "ISO" },
 	{ 0x20, "ISO" },
 	{ 0x34, "ISO" },
@@ -39,7 +41,6 @@ static const struct word llc_saps[] = {
 	{ 0x82, "BACnet-APDU" },
 	{ 0xbc, "Vines LLC" },
 	{ 0xc8, "SNA" },
-	{ 0xe0, "IPX" },
 	{ 0xf0, "NetBIOS" },
 	{ 0xf8, "HPEXT" },
 	{ 0xfc, "RPL" },
@@ -91,6 +92,8 @@ static void snap_dissect(struct dissection *d, struct cursor *in)
 		d->packet->label = label;
 	else if (organisation == SNAP_ETHERNET || organisation == SNAP_BRIDGE_TUNNEL)
 		dissect_next(d, LAYER_ETHERTYPE, protocol, *in);
+	else
+		dissect_next(d, LAYER_SNAP, organisation << 16 | protocol, *in);
 }
 
 /* Exchange Identification: the 20-byte frames by which Wi-Fi stations tell switches they moved. */
@@ -115,6 +118,8 @@ static enum verdict llc_payload(
 	const char *label = WORD_FIND(llc_saps, sap);
 	if (label)
 		d->packet->label = label;
+	else if (sap == LLC_SAP_IPX || sap == LLC_SAP_NOVELL)
+		dissect_next(d, LAYER_ETHERTYPE, LLC_IPX_ETHERTYPE, *in);
 	else if (sap == LLC_SAP_IP)
 		dissect_next(d, LAYER_IP, cursor_peek(in, 0) >> 4, *in);
 	return VERDICT_OK;
@@ -124,9 +129,11 @@ static enum verdict llc_dissect(struct dissection *d, struct cursor *in)
 {
 	bool is_raw =
 		cursor_left(in) >= 2 && cursor_peek(in, 0) == 0xff && cursor_peek(in, 1) == 0xff;
-	d->packet->label = is_raw ? "IPX" : "LLC";
-	if (is_raw)
+	d->packet->label = "LLC";
+	if (is_raw) { /* Novell: no LLC at all */
+		dissect_next(d, LAYER_ETHERTYPE, LLC_IPX_ETHERTYPE, *in);
 		return VERDICT_OK;
+	}
 	uint8_t destination = cursor_u8(in), source = cursor_u8(in), control = cursor_u8(in);
 	if ((control & 3) != 3)
 		cursor_skip(in, 1); /* a second control byte: sequence numbers */

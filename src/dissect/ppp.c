@@ -14,8 +14,6 @@ struct ppp_protocol {
 static const struct ppp_protocol ppp_protocols[] = {
 	{ 0x0023, 1, "ISO" },
 	{ 0x0027, 0, "DEC DNA" },
-	{ 0x0029, 0, "DDP" },
-	{ 0x002b, 0, "IPX" },
 	{ 0x002d, 0, "PPP" },
 	{ 0x002f, 0, "PPP" },
 	{ 0x0031, 0, "PPP BCP" },

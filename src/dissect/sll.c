@@ -8,6 +8,7 @@ enum {
 	SLL_IPV4_BYTES = 4,
 	SLL_ETHERTYPE_MIN = 0x600,
 	SLL_NOVELL = 1,
+	SLL_IPX_ETHERTYPE = 0x8137,
 	SLL_LLC = 4
 };
 
@@ -61,7 +62,7 @@ static enum verdict sll_dissect(struct dissection *d, struct cursor *in)
 	else if (h.protocol == SLL_LLC)
 		dissect_next(d, LAYER_LLC, 0, *in);
 	else if (h.protocol == SLL_NOVELL)
-		p->label = "IPX";
+		dissect_next(d, LAYER_ETHERTYPE, SLL_IPX_ETHERTYPE, *in);
 	return VERDICT_OK;
 }
 

@@ -43,7 +43,7 @@ static struct address wlan_word(struct dissection *d, struct mac m, const char *
 	char text[MAC_TEXT_MAX + 12], mac[MAC_TEXT_MAX];
 	mac_format(m, mac);
 	int length = snprintf(text, sizeof text, "%s (%s)", mac, role);
-	return address_word(pool_intern(d->labels, span_of(text, (size_t)length)));
+	return dissect_word_address(d, span_of(text, (size_t)length));
 }
 
 static bool wlan_control_has_transmitter(uint8_t subtype)
