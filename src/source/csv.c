@@ -121,9 +121,9 @@ static enum scan scan_row(struct span text, struct row *row, bool is_last)
 /* Doubled quotes become one, in place; from the closing quote on everything is as it stands. */
 static struct span unescape(uint8_t *bytes, struct cell cell)
 {
-	size_t from = cell.begin, to = cell.begin;
+	size_t to = cell.begin;
 	bool is_inside = true;
-	for (; from < cell.end; from++) {
+	for (size_t from = to; from < cell.end; from++) {
 		bool is_quote = is_inside && bytes[from] == '"';
 		if (is_quote && from + 1 < cell.end && bytes[from + 1] == '"')
 			from++;

@@ -142,6 +142,9 @@ static void rubbish_behind(void **state)
 		assert_int_equal(r->count, RECORDS);
 		assert_true(r->report.damage[0] != 0);
 		assert_int_equal(r->report.damage_offset, plain.length);
+		if (i == 0)
+			assert_string_equal(
+				r->report.damage, "bytes behind the end of the gzip stream");
 		text_clear(&plain);
 	}
 }
