@@ -261,7 +261,7 @@ void text_add_utf8(struct text *t, struct span s)
 	for (size_t i = 0; i < s.length;) {
 		uint32_t code = 0;
 		size_t length = utf8_read(s.at + i, s.length - i, &code);
-		if (length)
+		if (length && code)
 			text_add(t, s.at + i, length);
 		else
 			text_printf(t, "\\x%02x", s.at[i]);

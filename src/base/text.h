@@ -49,7 +49,7 @@ void text_add_terminal(struct text *t, struct span s);
 /* One cell of tab-separated output: as text_add_terminal, so that no tab or newline can stand in it. */
 void text_add_tsv(struct text *t, struct span s);
 
-/* For a store that takes valid UTF-8 only: other bytes are written as \xNN, the rest as it is. */
+/* For a store that takes valid UTF-8 without NUL only: other bytes are written as \xNN. */
 void text_add_utf8(struct text *t, struct span s);
 
 /* A SQL string literal with its quotes, for engines without bound parameters in that place. */

@@ -4,14 +4,6 @@
  * SPDX-License-Identifier: MIT */
 #include "device/facts.h"
 
-static int read_home(void *user, const struct store_result *result, const struct value *row)
-{
-	(void)result;
-	if (row)
-		facts_home_put(user, row[0].text);
-	return 0;
-}
-
 static void name_prefix(struct facts *f, struct span only_home, const struct address *a)
 {
 	for (uint32_t i = 0; i < f->homes.count; i++) {
@@ -94,20 +86,30 @@ static void elect(struct crowd *c, struct span home, int64_t total)
 		facts_prefix_put(c->f, home, &winner, PREFIX_BITS_USUAL);
 }
 
+static bool is_needed(const struct facts *f)
+{
+	for (uint32_t i = 0; i < f->homes.count; i++) {
+		const struct home_facts *home = map_value(&f->homes, i);
+		if (!home->has_macs && !home->has_prefix)
+			return true;
+	}
+	return false;
+}
+
+static const char sql_crowd[] =
+	"select home, source, destination, sum(packets) from traffic"
+	" where source_mac = '' and destination_mac = '' and source like '%:%'"
+	" and destination like '%:%' group by home, source, destination";
+
 int facts_load_bare(struct facts *f, struct store *s, struct error *err)
 {
 	struct crowd c = { .f = f };
-	if (store_query(
-		    s, "select distinct home from device_pair order by home", read_home, f, err))
-		return -1;
 	prefixes_from_names(f);
+	if (!is_needed(f))
+		return 0;
 	map_init(&c.homes, sizeof(int64_t), FACTS_HOMES_MAX, FACTS_KEY_BYTES_MAX);
 	map_init(&c.networks, sizeof(int64_t), FACTS_PREFIXES_MAX, FACTS_KEY_BYTES_MAX);
-	int rc = store_query(s,
-		"select home, source, destination, sum_packets from device_pair"
-		" where source_mac = '' and destination_mac = '' and source like '%:%'"
-		" and destination like '%:%' order by home, source, destination",
-		read_pair, &c, err);
+	int rc = store_query(s, sql_crowd, read_pair, &c, err);
 	for (uint32_t i = 0; rc == 0 && i < c.homes.count; i++)
 		elect(&c, map_key(&c.homes, i), *(int64_t *)map_value(&c.homes, i));
 	map_clear(&c.homes);

@@ -20,12 +20,11 @@ void facts_claim_read(const struct value *row, struct claim *out)
 		.home = row[0].text,
 		.address_text = row[1].text,
 		.mac_text = row[2].text,
-		.number = row[3].integer,
-		.sent = row[4].integer,
-		.received = row[5].integer,
-		.claimed = row[6].integer,
-		.first_us = row[7].integer,
-		.last_us = row[8].integer,
+		.sent = row[3].integer,
+		.received = row[4].integer,
+		.claimed = row[5].integer,
+		.first_us = row[6].integer,
+		.last_us = row[7].integer,
 	};
 	bool is_mac = mac_parse(out->mac_text, &out->mac) && !mac_is_zero(out->mac);
 	out->has_mac = is_mac && !mac_is_group(out->mac);
@@ -127,6 +126,15 @@ static void read_prefix(struct facts *f, struct span home, struct span text)
 		facts_prefix_put(f, home, &a, bits);
 }
 
+/* A router known by its address alone is whoever claims the address. */
+static void told_put(struct facts *f, struct span home, struct span address)
+{
+	struct text key = { 0 };
+	struct span k = facts_key(&key, home, address.at, address.length);
+	map_put(&f->told, k.at, k.length, NULL);
+	text_clear(&key);
+}
+
 static int read_evidence(void *user, const struct store_result *result, const struct value *row)
 {
 	struct facts *f = user;
@@ -135,27 +143,24 @@ static int read_evidence(void *user, const struct store_result *result, const st
 	if (!row)
 		return 0;
 	if (span_equals_text(row[1].text, "prefix"))
-		read_prefix(f, row[0].text, row[3].text);
+		read_prefix(f, row[0].text, row[4].text);
 	else if (mac_parse(row[2].text, &mac) && !mac_is_zero(mac) && !mac_is_group(mac))
 		router_put(f, row[0].text, mac);
+	else
+		told_put(f, row[0].text, row[3].text);
 	return 0;
 }
 
-/* A router told by its address alone is the MAC that claims the address. */
 static const char sql_told[] =
-	"select home, kind, mac, value from evidence"
-	" where kind = 'prefix' or (kind = 'router' and mac <> '') group by home, kind, mac, value"
-	" union all"
-	" select home, 'router', mac, '' from device_claim where sum_claimed > 0 and mac <> '' and"
-	" home || ' ' || address in"
-	" (select home || ' ' || address from evidence where kind = 'router' and mac = '')";
+	"select home, kind, mac, address, value from evidence where kind in ('prefix', 'router')"
+	" group by home, kind, mac, address, value order by home, kind, mac, address, value";
 
 /* One MAC's addresses, folded. */
 struct sender {
 	struct facts *f;
 	struct text home, key;
 	struct mac mac;
-	bool any;
+	bool any, is_told;
 	unsigned foreign;
 	uint8_t network[NETWORK_BYTES]; /* of the last foreign IPv6 address */
 	struct router_facts router;
@@ -189,7 +194,7 @@ static void sender_finish(struct sender *s)
 	struct span home = text_span(&s->home);
 	if (!s->any)
 		return;
-	if (s->foreign >= FOREIGN_SOURCES_MIN || facts_router(s->f, home, s->mac)) {
+	if (s->is_told || s->foreign >= FOREIGN_SOURCES_MIN || facts_router(s->f, home, s->mac)) {
 		struct router_facts *router = router_put(s->f, home, s->mac);
 		if (router)
 			*router = s->router;
@@ -206,6 +211,7 @@ static void sender_start(struct sender *s, const struct claim *c)
 	text_add(&s->home, c->home.at, c->home.length);
 	s->mac = c->mac;
 	s->any = true;
+	s->is_told = false;
 	s->foreign = 0;
 	s->router = (struct router_facts){ 0 };
 	s->claimed_count = s->sent_count = 0;
@@ -233,6 +239,14 @@ static bool is_private_ipv4(const struct address *a)
 	       a->bytes[0] != 127 && !(a->bytes[0] == 169 && a->bytes[1] == 254);
 }
 
+static bool is_told(struct sender *s, const struct claim *c)
+{
+	if (s->f->told.count == 0)
+		return false;
+	struct span k = facts_key(&s->key, c->home, c->address_text.at, c->address_text.length);
+	return map_find(&s->f->told, k.at, k.length) != MAP_NONE;
+}
+
 static int read_sender(void *user, const struct store_result *result, const struct value *row)
 {
 	struct sender *s = user;
@@ -241,10 +255,12 @@ static int read_sender(void *user, const struct store_result *result, const stru
 	if (!row)
 		return 0;
 	facts_claim_read(row, &c);
+	facts_home_put(s->f, c.home);
 	if (!c.has_mac)
 		return 0;
 	if (!s->any || !mac_equals(s->mac, c.mac) || !span_equals(text_span(&s->home), c.home))
 		sender_start(s, &c);
+	s->is_told |= c.claimed && is_told(s, &c);
 	bool is_global = address_scope(&c.address) == SCOPE_GLOBAL;
 	if (is_global && c.address.kind == ADDRESS_IPV6 && c.claimed)
 		candidate_add(s->claimed, &s->claimed_count, &c.address);
@@ -285,8 +301,7 @@ static int load_senders(struct facts *f, struct store *s, struct error *err)
 	map_init(&sender.from_claims, 1, FACTS_PREFIXES_MAX, FACTS_KEY_BYTES_MAX);
 	map_init(&sender.from_frames, 1, FACTS_PREFIXES_MAX, FACTS_KEY_BYTES_MAX);
 	int rc = store_query(s,
-		"select " CLAIM_COLUMNS
-		" from device_claim where mac <> '' order by home, mac, address",
+		"select " CLAIM_COLUMNS " from device_claim order by home, mac, address",
 		read_sender, &sender, err);
 	if (rc == 0) {
 		sender_finish(&sender);
@@ -307,6 +322,7 @@ int facts_load(struct facts *f, struct store *s, struct error *err)
 	*f = (struct facts){ 0 };
 	map_init(&f->homes, sizeof(struct home_facts), FACTS_HOMES_MAX, FACTS_KEY_BYTES_MAX);
 	map_init(&f->routers, sizeof(struct router_facts), FACTS_ROUTERS_MAX, FACTS_KEY_BYTES_MAX);
+	map_init(&f->told, 1, FACTS_ROUTERS_MAX, FACTS_KEY_BYTES_MAX);
 	map_init(&f->prefixes, 1, FACTS_PREFIXES_MAX, FACTS_KEY_BYTES_MAX);
 	map_init(&f->names, sizeof(struct named), FACTS_NAMES_MAX, FACTS_KEY_BYTES_MAX);
 	map_init(&f->owned, sizeof(struct named), FACTS_NAMES_MAX, FACTS_KEY_BYTES_MAX);
@@ -321,6 +337,7 @@ void facts_clear(struct facts *f)
 {
 	map_clear(&f->homes);
 	map_clear(&f->routers);
+	map_clear(&f->told);
 	map_clear(&f->prefixes);
 	map_clear(&f->names);
 	map_clear(&f->owned);

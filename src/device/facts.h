@@ -26,14 +26,13 @@ struct claim {
 	struct span home, address_text, mac_text;
 	struct address address; /* ADDRESS_NONE: a word */
 	struct mac mac;
-	bool has_mac;   /* a unicast one */
-	bool is_group;  /* a multicast or broadcast one */
-	int64_t number; /* of the address: same number, same home and address */
+	bool has_mac;  /* a unicast one */
+	bool is_group; /* a multicast or broadcast one */
 	int64_t sent, received, claimed, first_us, last_us;
 };
 
 #define CLAIM_COLUMNS                                                                              \
-	"home, address, mac, number, sum_sent, sum_received, sum_claimed, claim_first_us, "        \
+	"home, address, mac, sum_sent, sum_received, sum_claimed, claim_first_us, "                \
 	"claim_last_us"
 
 struct home_facts {
@@ -53,9 +52,10 @@ struct named {
 };
 
 struct facts {
-	struct map homes;                   /* home -> struct home_facts */
-	struct map routers;                 /* home, MAC -> struct router_facts */
-	struct map prefixes;                /* home, bits, 16 bytes -> nothing */
+	struct map homes;    /* home -> struct home_facts */
+	struct map routers;  /* home, MAC -> struct router_facts */
+	struct map told;     /* home, address of a router whose MAC was not told -> nothing */
+	struct map prefixes; /* home, bits, 16 bytes -> nothing */
 	bool has_bits[PREFIX_BITS_MAX + 1]; /* lengths that stand in prefixes */
 	struct map names; /* home ("": all homes), address or MAC as text -> struct named */
 	struct map owned; /* home, MAC -> struct named, through an address of that MAC */
@@ -98,9 +98,10 @@ struct host {
 	bool is_by_group_only;         /* only ever reached by multicast or broadcast frames */
 	int rank;                      /* how good a reason the owner has; 0: none */
 	int64_t weight, owner_last_us; /* of the owner's claim */
-	int64_t number, packets, first_us, last_us;
+	int64_t packets, first_us, last_us;
 };
 void host_start(struct host *h, const struct claim *first);
+bool host_is_of(const struct host *h, const struct claim *c); /* same home and address */
 void host_add(struct host *h, const struct facts *f, const struct claim *c);
 enum host_scope { HOST_SCOPE_NONE, HOST_SCOPE_HOME, HOST_SCOPE_GROUP, HOST_SCOPE_INTERNET };
 enum host_scope host_scope(const struct host *h, const struct facts *f);

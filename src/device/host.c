@@ -23,9 +23,14 @@ void host_start(struct host *h, const struct claim *first)
 	h->is_by_group_only = true;
 	h->rank = RANK_NONE;
 	h->weight = h->owner_last_us = h->packets = 0;
-	h->number = first->number;
 	h->first_us = first->first_us;
 	h->last_us = first->last_us;
+}
+
+bool host_is_of(const struct host *h, const struct claim *c)
+{
+	return span_equals(text_span(&h->home), c->home) &&
+	       span_equals(text_span(&h->address_text), c->address_text);
 }
 
 /* 0.0.0.0 and :: are everybody's, loopback nobody's. */

@@ -117,7 +117,7 @@ static int read_owned(void *user, const struct store_result *result, const struc
 	if (!row)
 		return 0;
 	facts_claim_read(row, &c);
-	if (!r->any || c.number != r->host.number) {
+	if (!r->any || !host_is_of(&r->host, &c)) {
 		keep_owned(r);
 		host_start(&r->host, &c);
 		r->any = true;
@@ -134,7 +134,7 @@ int facts_load_owned(struct facts *f, struct store *s, struct error *err)
 	int rc = store_query(s,
 		"select " CLAIM_COLUMNS
 		" from device_claim where address in (select address from named)"
-		" order by number, mac",
+		" order by home, address, mac",
 		read_owned, &r, err);
 	if (rc == 0)
 		keep_owned(&r);

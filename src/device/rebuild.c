@@ -8,7 +8,7 @@
 #include "model/derived.h"
 #include "sql.h"
 
-enum { PAGE_ROWS = 65536, PAGE_QUERY_MAX = 400 };
+enum { PAGE_ROWS = 65536 };
 
 struct reader {
 	const struct facts *facts;
@@ -16,7 +16,19 @@ struct reader {
 	struct host host;
 	bool any; /* a host is being folded */
 	int64_t rows;
+	struct text after; /* where the next page begins: its key as SQL literals */
 };
+
+/* The row's key is its first `count` cells. */
+static void keep_key(struct reader *r, const struct value *row, size_t count)
+{
+	r->rows++;
+	text_reset(&r->after);
+	for (size_t i = 0; i < count; i++) {
+		text_add_text(&r->after, i ? ", " : "");
+		text_add_sql(&r->after, row[i].text);
+	}
+}
 
 static struct value text_of(struct text *t)
 {
@@ -88,9 +100,9 @@ static int read_claim(void *user, const struct store_result *result, const struc
 	(void)result;
 	if (!row)
 		return 0;
-	r->rows++;
+	keep_key(r, row, 3);
 	facts_claim_read(row, &c);
-	if (!r->any || c.number != r->host.number) {
+	if (!r->any || !host_is_of(&r->host, &c)) {
 		add_host(r);
 		host_start(&r->host, &c);
 		r->any = true;
@@ -106,7 +118,7 @@ static int read_mac(void *user, const struct store_result *result, const struct 
 	(void)result;
 	if (!row)
 		return 0;
-	r->rows++;
+	keep_key(r, row, 2);
 	if (!mac_parse(row[1].text, &mac) || mac_is_group(mac) || mac_is_zero(mac))
 		return 0;
 	const struct named *named = facts_named_mac(r->facts, row[0].text, row[1].text);
@@ -117,7 +129,7 @@ static int read_mac(void *user, const struct store_result *result, const struct 
 		[DEVICE_OWNER] = value_text(facts_owner(r->facts, named)),
 		[DEVICE_IS_ROUTER] =
 			value_integer(facts_router(r->facts, row[0].text, mac) != NULL),
-		[DEVICE_HOSTNAME] = row[4].is_null ? value_text(span_of("", 0)) : row[4],
+		[DEVICE_HOSTNAME] = row[4],
 		[DEVICE_FIRST_US] = row[2],
 		[DEVICE_LAST_US] = row[3],
 	};
@@ -125,24 +137,41 @@ static int read_mac(void *user, const struct store_result *result, const struct 
 	return 0;
 }
 
-/* Asks `head` for PAGE_ROWS numbers at a time until there are no more. */
-static int read_pages(struct reader *r, struct store *s, const char *head, const char *order,
-	store_row_fn *each, struct error *err)
+/* Asks `head` for PAGE_ROWS rows at a time; `filter` brings in what lies behind the last one. */
+static int read_pages(struct reader *r, struct store *s, const char *head, const char *filter,
+	const char *key, store_row_fn *each, struct error *err)
 {
-	char sql[PAGE_QUERY_MAX];
-	for (int64_t after = 0;; after += PAGE_ROWS) {
-		snprintf(sql, sizeof sql, "%s where number > %lld and number <= %lld order by %s",
-			head, (long long)after, (long long)(after + PAGE_ROWS), order);
+	struct text sql = { 0 };
+	int rc = 0;
+	text_reset(&r->after);
+	do {
+		text_reset(&sql);
+		text_add_text(&sql, head);
+		if (r->after.length)
+			text_printf(&sql, " %s (%s) > (%s)", filter, key, r->after.at);
+		text_printf(&sql, " order by %s limit %d", key, PAGE_ROWS);
 		r->rows = 0;
-		r->any = false;
-		if (store_query(s, sql, each, r, err))
-			return -1;
-		add_host(r);
-		if (page_put(&r->hosts, s, err) || page_put(&r->devices, s, err))
-			return -1;
-		if (r->rows == 0)
-			return 0;
-	}
+		rc = store_query(s, sql.at, each, r, err) || page_put(&r->hosts, s, err) ||
+				     page_put(&r->devices, s, err)
+			     ? -1
+			     : 0;
+	} while (rc == 0 && r->rows == PAGE_ROWS);
+	text_clear(&sql);
+	return rc;
+}
+
+static int write_macs(struct reader *r, struct store *s, struct error *err)
+{
+	return read_pages(r, s, sql_device_mac, "and", "home, mac", read_mac, err);
+}
+
+static int write_hosts(struct reader *r, struct store *s, struct error *err)
+{
+	if (read_pages(r, s, "select " CLAIM_COLUMNS " from device_claim", "where",
+		    "home, address, mac", read_claim, err))
+		return -1;
+	add_host(r);
+	return page_put(&r->hosts, s, err) || page_put(&r->devices, s, err) ? -1 : 0;
 }
 
 static int write_tables(struct store *s, const struct facts *f, struct error *err)
@@ -150,15 +179,10 @@ static int write_tables(struct store *s, const struct facts *f, struct error *er
 	struct reader r = {
 		.facts = f, .hosts = { .table = ROW_HOST }, .devices = { .table = ROW_DEVICE }
 	};
-	int rc = read_pages(&r, s,
-			 "select home, mac, first_us, last_us, hostname, number from device_mac",
-			 "number", read_mac, err) ||
-				 read_pages(&r, s, "select " CLAIM_COLUMNS " from device_claim",
-					 "number, mac", read_claim, err) ||
-				 coverage_rebuild(s, err)
-			 ? -1
-			 : 0;
+	int rc = write_macs(&r, s, err) || write_hosts(&r, s, err) || coverage_rebuild(s, err) ? -1
+											       : 0;
 	host_clear(&r.host);
+	text_clear(&r.after);
 	text_clear(&r.hosts.bytes);
 	text_clear(&r.devices.bytes);
 	return rc;
@@ -167,19 +191,12 @@ static int write_tables(struct store *s, const struct facts *f, struct error *er
 static int rebuild(struct store *s, struct error *err)
 {
 	struct facts f = { 0 };
-	int rc = store_run(s, sql_device_pair, err) || store_run(s, sql_device_claim, err) ||
-				 store_run(s, sql_device_mac, err) || facts_load(&f, s, err) ||
-				 store_run(s,
-					 "delete from host; delete from device; delete from "
-					 "coverage",
-					 err) ||
-				 write_tables(s, &f, err) ||
-				 store_run(s,
-					 "drop table device_mac; drop table device_claim; drop "
-					 "table device_pair",
-					 err)
-			 ? -1
-			 : 0;
+	int rc = -1;
+	if (store_run(s, sql_device_claim, err) == 0 && facts_load(&f, s, err) == 0 &&
+		store_run(s, "delete from host; delete from device; delete from coverage", err) ==
+			0 &&
+		write_tables(s, &f, err) == 0)
+		rc = store_run(s, "drop table device_claim", err);
 	facts_clear(&f);
 	return rc;
 }

@@ -74,7 +74,8 @@ int store_open(const char *path, enum store_mode mode, struct store **out, struc
 		goto out;
 	s->path = path ? strdup(path) : NULL;
 	s->spill = engine_spill_make(path);
-	if (open_engine(s, err) || lock_engine(s, err) || engine_file_lock(s, err) || engine_schema_check(s, mode, err))
+	if (open_engine(s, err) || lock_engine(s, err) || engine_file_lock(s, err) ||
+		engine_schema_check(s, mode, err))
 		goto out;
 	*out = s;
 	return 0;

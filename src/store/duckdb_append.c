@@ -1,7 +1,7 @@
 /* duckdb_append.c -- rows into the engine, a chunk at a time.
  *
  * Text cells are the bytes that a stranger sent; the engine takes valid UTF-8 only. So here, and
- * nowhere else, bytes that are not valid UTF-8 are written as the four characters \xNN. A name that
+ * nowhere else, bytes that are not valid UTF-8, and NUL, are written as the four characters \xNN. A name that
  * holds such characters itself looks the same; everything else is kept byte for byte.
  * SPDX-License-Identifier: MIT */
 #include "store/duckdb_engine.h"
@@ -9,24 +9,26 @@
 /* Chunks an appender keeps before the engine gets them: more would only cost memory. */
 enum { CHUNKS_BUFFERED = 16 };
 
-static bool is_ascii(struct span s)
+/* Neither high bits nor NUL; eight bytes at a time, for nearly every cell is such. */
+static bool is_plain(struct span s)
 {
-	const uint64_t high_bits = UINT64_C(0x8080808080808080);
+	const uint64_t high_bits = UINT64_C(0x8080808080808080),
+		       ones = UINT64_C(0x0101010101010101);
 	size_t i = 0;
 	for (uint64_t word; i + sizeof word <= s.length; i += sizeof word) {
 		memcpy(&word, s.at + i, sizeof word);
-		if (word & high_bits)
+		if ((word | (word - ones)) & high_bits)
 			return false;
 	}
 	for (; i < s.length; i++)
-		if (s.at[i] & 0x80)
+		if (s.at[i] == 0 || s.at[i] & 0x80)
 			return false;
 	return true;
 }
 
 static void put_text(struct store *s, struct batch *b, size_t column, struct span text)
 {
-	if (!is_ascii(text)) {
+	if (!is_plain(text)) {
 		text_reset(&s->scratch);
 		text_add_utf8(&s->scratch, text);
 		text = text_span(&s->scratch);

@@ -208,22 +208,21 @@ static void arbitrary_bytes_are_kept_or_marked(void **state)
 		{ "plain", 5, "plain" },
 		{ "gr\xc3\xbc\xc3\x9f Gott", 11, "gr\xc3\xbc\xc3\x9f Gott" },
 		{ "cut \xc3", 5, "cut \\xc3" },
-		{ "\xff\xfe not text at all", 19, "\\xff\\xfe not text at all" },
+		{ "\xff\xfe not text at all", 18, "\\xff\\xfe not text at all" },
 		{ "overlong \xc0\xaf", 11, "overlong \\xc0\\xaf" },
 		{ "surrogate \xed\xa0\x80", 13, "surrogate \\xed\\xa0\\x80" },
 		{ "eight by\xf0\x9f\x8f\xa0", 12, "eight by\xf0\x9f\x8f\xa0" },
+		{ "a\0b", 3, "a\\x00b" },
+		{ "eight by\0", 9, "eight by\\x00" },
+		{ "\0 and seven more", 16, "\\x00 and seven more" },
 		{ "", 0, "" },
 	};
 	struct store *s = open_store(NULL);
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
 		put_traffic(s, (int64_t)i, span_of(cases[i].bytes, cases[i].length), 0);
-	put_traffic(s, 100, span_of("a\0b", 3), 0);
-	struct answer a = ask(s, "select source from traffic where seq < 100 order by seq");
+	struct answer a = ask(s, "select source from traffic order by seq");
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
 		assert_string_equal(a.cell[i], cases[i].kept);
-	assert_int_equal(
-		ask_number(s, "select octet_length(encode(source)) from traffic where seq = 100"),
-		3);
 	store_close(s);
 }
 
