@@ -51,7 +51,7 @@ static int read_bucket(void *user, const struct store_result *result, const stru
 		c->last_us = last_us;
 		c->packets = c->bytes = 0;
 	}
-	c->last_us = last_us > c->last_us ? last_us : c->last_us;
+	c->last_us = last_us;
 	c->packets += row[4].integer;
 	c->bytes += row[5].integer;
 	return 0;

@@ -382,6 +382,19 @@ static void a_failed_statement_ends_in_rollback(void **state)
 	store_close(s);
 }
 
+static void what_exceeds_memory_is_spilled(void **state)
+{
+	(void)state;
+	struct store *s = open_store(NULL);
+	assert_int_equal(
+		ask_number(s,
+			"select count(*) from (select i, sum(i) over (order by reverse(i::varchar)"
+			" || 'some more text to make it large') as t from range(3000000) r(i)) "
+			"where t > 0"),
+		1500000);
+	store_close(s);
+}
+
 static void blobs_come_back(void **state)
 {
 	(void)state;
@@ -610,9 +623,10 @@ static void foreign_and_newer_schemas_are_refused(void **state)
 	free(path), free(folder);
 }
 
-/* Runs `what` in a child, which tells over a pipe when it is ready and is then killed. */
+/* Runs `what` in a child, which tells over a pipe when it is ready and is then killed. Until then
+ * the store is refused with `words`, unless these are NULL. */
 static void in_killed_child(
-	void (*what)(const char *path, int ready), const char *path, bool at_once)
+	void (*what)(const char *path, int ready), const char *path, const char *words)
 {
 	int ready[2];
 	char byte;
@@ -627,11 +641,15 @@ static void in_killed_child(
 	}
 	close(ready[1]);
 	assert_int_equal(read(ready[0], &byte, 1), 1);
-	if (!at_once) {
-		char words[40];
-		snprintf(words, sizeof words, "in use by process %ld", (long)child);
-		assert_refused(path, STORE_CREATE, words);
-		assert_refused(path, STORE_EXISTING, words);
+	if (words) {
+		char with_pid[60];
+		bool named = strstr(words, "process");
+		if (named)
+			snprintf(with_pid, sizeof with_pid, "%s %ld", words, (long)child);
+		else
+			snprintf(with_pid, sizeof with_pid, "%s", words);
+		assert_refused(path, STORE_CREATE, with_pid);
+		assert_refused(path, STORE_EXISTING, with_pid);
 	}
 	kill(child, SIGKILL);
 	waitpid(child, NULL, 0);
@@ -642,14 +660,20 @@ static void child_holds(const char *path, int ready)
 {
 	struct store *s = NULL;
 	struct error err;
+	if (store_open(path, STORE_CREATE, &s, &err) || write(ready, "x", 1) != 1)
+		_exit(1);
+}
+
+/* Reading its own file makes the engine lose its lock; the store must not. */
+static void child_holds_and_reads(const char *path, int ready)
+{
+	struct store *s = NULL;
+	struct error err;
 	struct answer a = { 0 };
 	char sql[300];
-	if (store_open(path, STORE_CREATE, &s, &err))
-		_exit(1);
-	/* Reading its own file makes the engine lose its lock; the store must not. */
-	snprintf(sql, sizeof sql, "select 1 from read_blob('%s')", path);
-	store_query(s, sql, keep_row, &a, &err);
-	if (write(ready, "x", 1) != 1)
+	snprintf(sql, sizeof sql, "select octet_length(content) from read_blob('%s')", path);
+	if (store_open(path, STORE_CREATE, &s, &err) || store_query(s, sql, keep_row, &a, &err) ||
+		write(ready, "x", 1) != 1)
 		_exit(1);
 }
 
@@ -657,7 +681,8 @@ static void one_process_owns_a_store(void **state)
 {
 	(void)state;
 	char *folder = make_folder(), *path = file_in(folder, "x");
-	in_killed_child(child_holds, path, false);
+	in_killed_child(child_holds, path, "in use by process");
+	in_killed_child(child_holds_and_reads, path, "in use by");
 	store_close(open_store(path));
 	unlink(path), rmdir(folder);
 	free(path), free(folder);
@@ -687,7 +712,7 @@ static void a_kill_leaves_whole_transactions(void **state)
 {
 	(void)state;
 	char *folder = make_folder(), *path = file_in(folder, "x");
-	in_killed_child(child_dies_between, path, true);
+	in_killed_child(child_dies_between, path, NULL);
 	struct store *s = open_store(path);
 	struct answer a =
 		ask(s, "select seq, count(*), sum(bytes) from traffic group by seq order by seq");
@@ -747,6 +772,7 @@ int main(void)
 		cmocka_unit_test(errors_are_sentences),
 		cmocka_unit_test(transactions_are_whole),
 		cmocka_unit_test(a_failed_statement_ends_in_rollback),
+		cmocka_unit_test(what_exceeds_memory_is_spilled),
 		cmocka_unit_test(blobs_come_back),
 		cmocka_unit_test(seq_counts_on),
 		cmocka_unit_test(untrusted_sql_only_reads),
