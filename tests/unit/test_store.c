@@ -389,7 +389,7 @@ static void what_exceeds_memory_is_spilled(void **state)
 	assert_int_equal(
 		ask_number(s,
 			"select count(*) from (select i, sum(i) over (order by reverse(i::varchar)"
-			" || 'some more text to make it large') as t from range(3000000) r(i)) "
+			" || 'some more text to make it large') as t from range(1500000) r(i)) "
 			"where t > 0"),
 		1500000);
 	store_close(s);
