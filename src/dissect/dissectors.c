@@ -15,6 +15,8 @@
 	X(null)                                                                                    \
 	X(sll)                                                                                     \
 	X(nflog)                                                                                   \
+	X(pflog)                                                                                   \
+	X(pktap)                                                                                   \
 	X(wlan)                                                                                    \
 	X(radio)                                                                                   \
 	X(llc)                                                                                     \
