@@ -102,14 +102,11 @@ bench: all
 # Rewrites tests/golden/*.out (T="arp dns": only these) and shows tshark the same frames.
 golden:
 	tools/golden $(T)
-# The man page is made from the command table, so by a program that runs here.
-$(BUILD)/housetap.1: $(PROGRAM)
-	$(Q)$(if $(FOREIGN),./housetap,./$(PROGRAM)) help --man >$@
-install: all $(BUILD)/housetap.1
+install: all
 	install -d $(addprefix $(DESTDIR)$(PREFIX)/,bin lib/housetap share/man/man1 share/doc/housetap)
 	$(CC) $(LDFLAGS_) -o $(DESTDIR)$(PREFIX)/bin/housetap $(BUILD)/obj/main.o $(LIB) $(LDLIBS_) -Wl,-rpath,'$$ORIGIN/../lib/housetap'
 	install -m 644 $(DEPS)/lib/libduckdb.so $(DESTDIR)$(PREFIX)/lib/housetap/
-	install -m 644 $(BUILD)/housetap.1 $(DESTDIR)$(PREFIX)/share/man/man1/
+	install -m 644 packaging/housetap.1 $(DESTDIR)$(PREFIX)/share/man/man1/
 	install -m 644 LICENSE README.md $(DESTDIR)$(PREFIX)/share/doc/housetap/
 uninstall:
 	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,bin/housetap share/man/man1/housetap.1)
