@@ -126,6 +126,15 @@ void fixture_close(struct fixture *f)
 	close(f->file);
 }
 
+void fixture_folder(char path[FIXTURE_PATH_BYTES])
+{
+	const char *parent = getenv("TMPDIR");
+	int length =
+		snprintf(path, FIXTURE_PATH_BYTES, "%s/source-XXXXXX", parent ? parent : "/tmp");
+	assert_true(length < FIXTURE_PATH_BYTES);
+	assert_non_null(mkdtemp(path));
+}
+
 static void note(struct reading *r, const struct frame *frame)
 {
 	struct span bytes = frame->bytes;

@@ -37,6 +37,9 @@ struct fixture {
 struct fixture fixture_open(const void *bytes, size_t length);
 void fixture_close(struct fixture *f);
 
+/* A new folder of its own in $TMPDIR or /tmp; the test empties and removes it. */
+void fixture_folder(char path[FIXTURE_PATH_BYTES]);
+
 /* What a source gave. `verdict`: of source_open (-1) or of the last source_next. */
 struct reading {
 	int verdict;

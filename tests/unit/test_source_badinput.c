@@ -2,7 +2,7 @@
  * none takes long. Skipped where ../shared is not.
  * SPDX-License-Identifier: MIT */
 #include "base/clock.h"
-#include "source/source.h"
+#include "source_fixture.h"
 
 #include <dirent.h>
 #include <setjmp.h>
@@ -16,7 +16,7 @@ enum { PATH_BYTES = 512 };
 /* Under sanitizers 26 million empty records take their time; without, two seconds. */
 static const int64_t patience_ns = 60 * NS_PER_S;
 
-static char folder[] = "/tmp/housetap-badinput-XXXXXX";
+static char folder[FIXTURE_PATH_BYTES];
 
 /* What is expected of the files whose name begins like this. `frames` -1: no capture at all. */
 static const struct expected {
@@ -123,7 +123,7 @@ static int make_lies(void **state)
 {
 	char command[PATH_BYTES];
 	(void)state;
-	assert_non_null(mkdtemp(folder));
+	fixture_folder(folder);
 	snprintf(command, sizeof command, "python3 '%s/badinput/mkbad.py' %s >/dev/null 2>&1",
 		getenv("HOUSETAP_SHARED"), folder);
 	return system(command) == 0 ? 0 : -1;

@@ -11,9 +11,9 @@
 #include <unistd.h>
 #include <cmocka.h>
 
-enum { S = 1642093203, PATH_BYTES = 128 };
+enum { S = 1642093203, PATH_BYTES = FIXTURE_PATH_BYTES + 64 };
 
-static char folder[] = "/tmp/housetap-inputs-XXXXXX";
+static char folder[FIXTURE_PATH_BYTES];
 
 static const char *in_folder(const char *name)
 {
@@ -46,7 +46,7 @@ static void write_capture(const char *name, uint32_t first_s, unsigned count)
 static int make_folder(void **state)
 {
 	(void)state;
-	assert_non_null(mkdtemp(folder));
+	fixture_folder(folder);
 	mkdir(in_folder("days"), 0700);
 	mkdir(in_folder("days/sub"), 0700);
 	mkdir(in_folder("none"), 0700);

@@ -15,13 +15,14 @@
 
 enum { S = 1642093203 };
 
-static char folder[] = "/tmp/housetap-writer-XXXXXX";
-static char target[64];
+static char folder[FIXTURE_PATH_BYTES];
+static char target[FIXTURE_PATH_BYTES + 16];
 
 static int make_folder(void **state)
 {
 	(void)state;
-	snprintf(target, sizeof target, "%s/out.pcap", mkdtemp(folder));
+	fixture_folder(folder);
+	snprintf(target, sizeof target, "%s/out.pcap", folder);
 	return 0;
 }
 
