@@ -71,30 +71,38 @@ static void ipv4_addresses(struct packet *p, const struct ipv4_header *h)
 		p->destination = h->destination;
 }
 
+/* Reads the header; what it claims is made plausible, or it is malformed. */
+static bool ipv4_header(
+	struct packet *p, struct cursor *in, uint32_t on_wire, struct ipv4_header *h)
+{
+	*h = ipv4_read(in);
+	if (h->version != 4 || h->bytes < IPV4_HEADER_BYTES)
+		return false;
+	if (h->total_bytes == 0) /* segmentation offload: the card was to fill it in */
+		h->total_bytes = on_wire;
+	if (h->total_bytes < h->bytes)
+		return false;
+	ipv4_addresses(p, h);
+	if (in->failed)
+		return false;
+	p->ip_version = 4;
+	p->ip_protocol = h->protocol;
+	p->ttl = h->ttl;
+	cursor_skip(in, h->bytes - IPV4_HEADER_BYTES); /* options */
+	return !in->failed;
+}
+
 static enum verdict ipv4_dissect(struct dissection *d, struct cursor *in)
 {
 	struct packet *p = d->packet;
+	struct ipv4_header h;
 	uint32_t on_wire = dissect_wire_left(d, in);
 	if (cursor_peek(in, 0) >> 4 == 6) { /* the type was wrong */
 		dissect_next(d, LAYER_IP, 6, *in);
 		return VERDICT_OK;
 	}
-	struct ipv4_header h = ipv4_read(in);
 	p->label = "IPv4";
-	if (h.version != 4 || h.bytes < IPV4_HEADER_BYTES)
-		return VERDICT_MALFORMED;
-	if (h.total_bytes == 0) /* segmentation offload: the card was to fill it in */
-		h.total_bytes = on_wire;
-	if (h.total_bytes < h.bytes)
-		return VERDICT_MALFORMED;
-	ipv4_addresses(p, &h);
-	if (in->failed)
-		return VERDICT_MALFORMED;
-	p->ip_version = 4;
-	p->ip_protocol = h.protocol;
-	p->ttl = h.ttl;
-	cursor_skip(in, h.bytes - IPV4_HEADER_BYTES); /* options */
-	if (in->failed)
+	if (!ipv4_header(p, in, on_wire, &h))
 		return VERDICT_MALFORMED;
 	uint32_t claimed = h.total_bytes - (uint32_t)h.bytes, there = on_wire - (uint32_t)h.bytes;
 	p->payload_bytes = claimed < there ? claimed : there;
