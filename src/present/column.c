@@ -183,8 +183,6 @@ void human_add_time(struct text *out, int64_t time_us, const struct zone *zone)
 	int64_t days = clock_floor(local, 86400), of_day = local - days * 86400;
 	int month, day;
 	clock_civil_from_days(days, &year, &month, &day);
-	text_printf(out, "%04d-%02d-%02d %02d:%02d", (int)year, month, day, (int)(of_day / 3600),
-		(int)(of_day / 60 % 60));
-	if (of_day % 60)
-		text_printf(out, ":%02d", (int)(of_day % 60));
+	text_printf(out, "%04d-%02d-%02d %02d:%02d:%02d", (int)year, month, day,
+		(int)(of_day / 3600), (int)(of_day / 60 % 60), (int)(of_day % 60));
 }

@@ -8,7 +8,9 @@
 
 #include <wchar.h>
 
-enum { TABLE_SAMPLE = 1000, TABLE_GAP = 2, TEXT_WIDTH_MIN = 8, BAR_WIDTH = 16 };
+enum { TABLE_SAMPLE = 1000, TABLE_GAP = 2, BAR_WIDTH = 16 };
+/* Texts are cut to this, then columns are left out, then texts are cut further. */
+enum { TEXT_WIDTH_GOOD = 20, TEXT_WIDTH_LEAST = 8, COLUMNS_LEAST = 3 };
 
 struct table {
 	struct text cells;         /* of the rows held back, each cell NUL-terminated */
@@ -16,6 +18,7 @@ struct table {
 	size_t held;
 	bool is_measured;
 	size_t widths[PRINTER_COLUMNS_MAX];
+	size_t shown; /* columns from the left that there is room for */
 	size_t bar_width;
 	double bar_most;
 };
@@ -52,11 +55,17 @@ static size_t width_of(const char *s)
 	return measure(s, SIZE_MAX, &unused);
 }
 
+/* Headings can hold anything: a PIVOT makes columns of what strangers sent. */
 static void table_begin(struct printer *p)
 {
 	p->state = memory_new(1, sizeof(struct table));
-	for (size_t i = 0; i < p->columns; i++)
-		table_of(p)->widths[i] = width_of(p->names[i]);
+	for (size_t i = 0; i < p->columns; i++) {
+		struct text safe = { 0 };
+		text_add_terminal(&safe, span_of_text(p->names[i]));
+		text_add(&safe, "", 0);
+		free(p->names[i]);
+		p->names[i] = safe.at;
+	}
 }
 
 static void add_cell(struct printer *p, struct text *out, size_t column, const struct value *v)
@@ -70,24 +79,83 @@ static void add_cell(struct printer *p, struct text *out, size_t column, const s
 	text_add_byte(out, '\0');
 }
 
-/* Makes the widest text column narrower until the row fits. */
+/* How much of a heading stands on one line: headings break behind underscores. */
+static size_t heading_piece(const char *heading, size_t width)
+{
+	size_t length = 0;
+	while (heading[length]) {
+		size_t word = strcspn(heading + length, "_");
+		word += heading[length + word] == '_';
+		if (length && length + word > width)
+			break;
+		length += word;
+	}
+	return length;
+}
+
+static size_t heading_lines(const char *heading, size_t width)
+{
+	size_t lines = 0;
+	for (; *heading; lines++)
+		heading += heading_piece(heading, width);
+	return lines;
+}
+
+/* The width that a heading takes at least: its longest word. */
+static size_t heading_least(const char *heading)
+{
+	size_t least = 0;
+	while (*heading) {
+		size_t word = heading_piece(heading, 1);
+		least = word > least ? word : least;
+		heading += word;
+	}
+	return least;
+}
+
+static bool is_too_wide(const struct printer *p, const struct table *t)
+{
+	size_t total = (size_t)p->style.indent + (t->bar_width ? t->bar_width + TABLE_GAP : 0);
+	for (size_t i = 0; i < t->shown; i++)
+		total += t->widths[i] + (i ? TABLE_GAP : 0);
+	return p->style.width && total > p->style.width;
+}
+
+/* Makes the widest text column narrower, again and again. */
+static void cut_texts(const struct printer *p, struct table *t, size_t least)
+{
+	while (is_too_wide(p, t)) {
+		size_t widest = t->shown;
+		for (size_t i = 0; i < t->shown; i++)
+			if (p->kinds[i] == COLUMN_TEXT && t->widths[i] > least &&
+				(widest == t->shown || t->widths[i] > t->widths[widest]))
+				widest = i;
+		if (widest == t->shown)
+			return;
+		t->widths[widest]--;
+	}
+}
+
 static void fit_columns(struct printer *p)
 {
-	struct table *t = p->state;
-	size_t total = (size_t)p->style.indent + (t->bar_width ? t->bar_width + TABLE_GAP : 0);
-	for (size_t i = 0; i < p->columns; i++)
-		total += t->widths[i] + (i ? TABLE_GAP : 0);
-	while (p->style.width && total > p->style.width) {
-		size_t widest = p->columns;
-		for (size_t i = 0; i < p->columns; i++)
-			if (p->kinds[i] == COLUMN_TEXT && t->widths[i] > TEXT_WIDTH_MIN &&
-				(widest == p->columns || t->widths[i] > t->widths[widest]))
-				widest = i;
-		if (widest == p->columns)
-			break;
-		t->widths[widest]--;
-		total--;
+	struct table *t = table_of(p);
+	size_t cells[PRINTER_COLUMNS_MAX];
+	memcpy(cells, t->widths, sizeof cells);
+	t->shown = p->columns;
+	for (size_t i = 0; i < p->columns; i++) {
+		size_t heading = width_of(p->names[i]);
+		t->widths[i] = heading > cells[i] ? heading : cells[i];
 	}
+	if (!is_too_wide(p, t))
+		return;
+	for (size_t i = 0; i < p->columns; i++) {
+		size_t heading = heading_least(p->names[i]);
+		t->widths[i] = heading > cells[i] ? heading : cells[i];
+	}
+	cut_texts(p, t, TEXT_WIDTH_GOOD);
+	while (is_too_wide(p, t) && t->shown > COLUMNS_LEAST)
+		t->shown--;
+	cut_texts(p, t, TEXT_WIDTH_LEAST);
 }
 
 static void add_spaces(struct text *out, size_t count)
@@ -136,14 +204,17 @@ static void print_bar(struct printer *p, double number)
 static const char *print_row(struct printer *p, const char *cells, const double *bar)
 {
 	struct text *out = &p->out->text;
+	size_t shown = table_of(p)->shown;
 	bool has_bar = bar && table_of(p)->bar_width && *bar > 0;
 	add_spaces(out, (size_t)p->style.indent);
-	for (size_t i = 0; i < p->columns; i++) {
+	for (size_t i = 0; i < shown; i++) {
 		if (i)
 			add_spaces(out, TABLE_GAP);
-		print_cell(p, i, cells, i + 1 == p->columns && !has_bar);
+		print_cell(p, i, cells, i + 1 == shown && !has_bar);
 		cells += strlen(cells) + 1;
 	}
+	for (size_t i = shown; i < p->columns; i++)
+		cells += strlen(cells) + 1;
 	if (has_bar)
 		print_bar(p, *bar);
 	text_add_byte(out, '\n');
@@ -151,20 +222,41 @@ static const char *print_row(struct printer *p, const char *cells, const double 
 	return cells;
 }
 
-static void print_header(struct printer *p)
+/* One line of the headings; those with fewer lines stand at the bottom. */
+static void print_heading_line(struct printer *p, const char *headings[], size_t lines_left)
 {
-	struct text names = { 0 };
-	for (size_t i = 0; i < p->columns; i++) {
-		text_add_text(&names, p->names[i]);
-		text_add_byte(&names, '\0');
+	struct text pieces = { 0 };
+	for (size_t i = 0; i < table_of(p)->shown; i++) {
+		size_t width = table_of(p)->widths[i];
+		if (heading_lines(headings[i], width) == lines_left) {
+			size_t piece = heading_piece(headings[i], width);
+			text_add(&pieces, headings[i], piece);
+			headings[i] += piece;
+		}
+		text_add_byte(&pieces, '\0');
 	}
+	for (size_t i = table_of(p)->shown; i < p->columns; i++)
+		text_add_byte(&pieces, '\0');
 	text_add_text(&p->out->text, p->style.color ? "\033[1m" : "");
-	print_row(p, names.at, NULL);
+	print_row(p, pieces.at, NULL);
 	if (p->style.color) { /* the reset belongs before the line's end */
 		p->out->text.length--;
 		text_add_text(&p->out->text, "\033[0m\n");
 	}
-	text_clear(&names);
+	text_clear(&pieces);
+}
+
+static void print_header(struct printer *p)
+{
+	const char *headings[PRINTER_COLUMNS_MAX];
+	size_t lines = 1;
+	for (size_t i = 0; i < table_of(p)->shown; i++) {
+		size_t count = heading_lines(p->names[i], table_of(p)->widths[i]);
+		headings[i] = p->names[i];
+		lines = count > lines ? count : lines;
+	}
+	for (; lines > 0; lines--)
+		print_heading_line(p, headings, lines);
 }
 
 static void print_held(struct printer *p)
@@ -213,6 +305,20 @@ static void table_row(struct printer *p, const struct value *row)
 		print_held(p);
 }
 
+static void print_left_out(struct printer *p)
+{
+	struct text *out = &p->out->text;
+	size_t shown = table_of(p)->shown;
+	if (shown == p->columns)
+		return;
+	text_printf(out, "%*s(no room for", p->style.indent, "");
+	for (size_t i = shown; i < p->columns; i++) {
+		text_add_text(out, i > shown ? ", " : " ");
+		text_add_text(out, p->names[i]);
+	}
+	text_add_text(out, ")\n");
+}
+
 static void table_end(struct printer *p)
 {
 	struct text *out = &p->out->text;
@@ -227,6 +333,7 @@ static void table_end(struct printer *p)
 		human_add_count(out, (int64_t)(p->rows - p->style.limit));
 		text_printf(out, " more%s\n", p->style.more ? p->style.more : "");
 	}
+	print_left_out(p);
 }
 
 static void table_clear(struct printer *p)
