@@ -34,8 +34,12 @@ static void add_line(
 	human_add_count(out, (int64_t)((double)frames / seconds));
 	text_add_text(out, " frames/s");
 	if (total > done && rate > 0) {
+		double left = (double)(total - done) / rate + 0.999;
 		text_add_text(out, "  ");
-		human_add_seconds(out, (double)(int64_t)((double)(total - done) / rate + 0.999));
+		if (left < 120)
+			text_printf(out, "%d s", (int)left);
+		else
+			human_add_seconds(out, left);
 		text_add_text(out, " left");
 	}
 }

@@ -1,0 +1,146 @@
+#!/usr/bin/python3
+# timeout: 300
+# alone
+"""Ctrl-C and SIGTERM: what is committed stays, what is missing is said, the same command again does the
+rest; analyze shows what it has. And progress: on a terminal only, and gone at the end."""
+import os, pathlib, pty, re, select, shutil, signal, struct, subprocess, sys, time
+
+T = pathlib.Path(os.environ["TMPDIR"])
+PROGRAM = os.environ["HOUSETAP"]
+TOP = pathlib.Path(__file__).resolve().parents[2]
+DAYS = 20
+number = failed = 0
+
+
+def result(good, what, why=""):
+    global number, failed
+    number += 1
+    failed |= not good
+    print(f"{'ok' if good else 'not ok'} {number} - {what}")
+    if not good and why:
+        print("\n".join("# " + l for l in str(why)[:2000].splitlines()))
+
+
+def make_days(folder):
+    """The demo's day, again and again: a capture each."""
+    subprocess.run([TOP / "data/demo/generate", T], check=True, stdout=subprocess.DEVNULL)
+    data = (T / "demo.pcap").read_bytes()
+    folder.mkdir()
+    for day in range(DAYS):
+        out, at = bytearray(data), 24
+        while at < len(out):
+            seconds, _, captured = struct.unpack_from("<III", out, at)
+            struct.pack_into("<I", out, at, seconds + 86400 * day)
+            at += 16 + captured
+        (folder / f"{day:02d}.pcap").write_bytes(out)
+
+
+def run(*arguments):
+    return subprocess.run([PROGRAM, *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def dump(store):
+    tables = "traffic flow lookup name evidence rhythm".split()
+    out = [run("sql", f"select * from {t} order by all", "--store", store, "--format", "tsv").stdout for t in tables]
+    return out + [run("sql", "select home, frames, bytes, first_us from capture order by all", "--store", store, "--format", "tsv").stdout]
+
+
+def interrupt(seconds, signal_number, *arguments):
+    p = subprocess.Popen([PROGRAM, *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    time.sleep(seconds)
+    p.send_signal(signal_number)
+    out, err = p.communicate()
+    return p.returncode, out, err
+
+
+def check_ingest(days, reference, whole):
+    caught, wrong = 0, []
+    for i, share in enumerate((0.3, 0.5, 0.7, 0.4, 0.2)):
+        store = T / f"i{i}.db"
+        status, out, err = interrupt(whole * share, signal.SIGINT if i % 2 else signal.SIGTERM, "ingest", "--store", store, days)
+        if status not in (0, 130):
+            wrong.append((share, status, err))
+        if status != 130:
+            continue
+        caught += 1
+        said = re.search(r"interrupted: (\d+) of (\d+) captures are in; run the same command again", err)
+        listed = run("status", "--store", store, "--format", "jsonl").stdout.splitlines()
+        if not said or int(said[2]) != DAYS or int(said[1]) != len(listed):
+            wrong.append((share, err, len(listed)))
+        again = run("ingest", "--store", store, days)
+        if again.returncode or dump(store) != reference:
+            wrong.append((share, "the second run", again.stderr))
+        store.unlink()
+    result(caught > 0, f"ingest was interrupted {caught} times")
+    result(not wrong, "each time it said how far it came, and the same command again did the rest", wrong)
+
+
+def check_analyze(days, whole):
+    for share in (0.5, 0.3, 0.7, 0.2):
+        status, out, err = interrupt(whole * share, signal.SIGINT, "analyze", "-q", days)
+        if status == 130:
+            break
+    result(status == 130, "analyze was interrupted", (status, err))
+    result("interrupted" in err, "it says so", err)
+    result(re.search(r"^1 home over .*frames", out, re.M), "what it had read is shown", out[:300])
+
+
+def on_terminal(*arguments, stdout_too=False):
+    """Runs it with stderr on a terminal. Returns what the terminal got."""
+    master, slave = pty.openpty()
+    p = subprocess.Popen([PROGRAM, *map(str, arguments)], stdout=slave if stdout_too else subprocess.DEVNULL, stderr=slave)
+    os.close(slave)
+    got = b""
+    while p.poll() is None or select.select([master], [], [], 0.1)[0]:
+        if select.select([master], [], [], 0.1)[0]:
+            try:
+                got += os.read(master, 65536)
+            except OSError:
+                break
+    os.close(master)
+    return got.decode()
+
+
+def screen(text):
+    """What is left of it on a terminal's lines."""
+    lines = []
+    for line in text.replace("\r\n", "\n").split("\n"):
+        shown = ""
+        for part in re.split(r"(\r|\x1b\[K)", line):
+            shown = "" if part == "\r" else shown if part == "\x1b[K" else part + shown[len(part):]
+        lines.append(shown)
+    return [l for l in lines if l]
+
+
+def check_progress(days):
+    got = on_terminal("analyze", days, days / "../more", "-o", T / "out")
+    result(re.search(r"\d+ %  [0-9.]+ MB of [0-9.]+ MB  .*frames/s", got), "progress on a terminal", got[:500])
+    result(not any("frames/s" in l for l in screen(got)), "it is gone at the end", screen(got))
+    result(on_terminal("analyze", "-q", days, "-o", T / "out") == "", "--quiet: not a word")
+    p = run("analyze", days, "-o", T / "out")
+    result(p.stderr == "", "no terminal, no progress", p.stderr)
+    coloured = on_terminal("show", stdout_too=True)
+    os.environ["NO_COLOR"] = "1"
+    plain = on_terminal("show", stdout_too=True)
+    del os.environ["NO_COLOR"]
+    os.environ["TERM"] = "xterm"
+    result("\x1b[" in on_terminal("show", stdout_too=True), "colours on a terminal", coloured[:200])
+    result("\x1b[" not in plain, "no colours with NO_COLOR", plain[:200])
+    result("\x1b[" not in run("show").stdout and "\x1b[" in run("show", "--color", "always").stdout, "none in a pipe, unless asked for")
+
+
+def main():
+    days = T / "days"
+    make_days(days)
+    begin = time.monotonic()
+    run("ingest", "--store", T / "whole.db", days)
+    whole = time.monotonic() - begin
+    check_ingest(days, dump(T / "whole.db"), whole)
+    check_analyze(days, whole)
+    shutil.copytree(days, T / "more")
+    check_progress(days)
+    print(f"1..{number}")
+    return failed
+
+
+sys.exit(main())
