@@ -49,6 +49,7 @@ static struct address address_or_none(struct span four)
 /* False when the capture lost their end. */
 static bool options_take(struct dhcp *m, struct cursor *in, bool is_cut)
 {
+	cursor_skip(in, 4); /* magic */
 	for (int i = 0; i < OPTIONS_MAX && cursor_left(in); i++) {
 		uint8_t code = cursor_u8(in);
 		if (code == OPTION_END)
@@ -175,21 +176,20 @@ static bool is_proxy_only(const struct packet *p)
 	return low > PORT_CLIENT;
 }
 
-static bool has_magic(struct cursor in)
+static bool has_magic(struct cursor in, size_t offset)
 {
-	cursor_skip(&in, BOOTP_BYTES);
+	cursor_skip(&in, offset);
 	return cursor_be32(&in) == DHCP_MAGIC;
 }
 
 static enum verdict dhcp_dissect(struct dissection *d, struct cursor *in)
 {
 	struct dhcp m = { 0 };
-	if (is_proxy_only(d->packet) && !has_magic(*in))
+	if (is_proxy_only(d->packet) && !has_magic(*in, BOOTP_BYTES))
 		return VERDICT_NOT_MINE;
 	d->packet->label = "BOOTP";
 	header_take(&m, in);
-	bool has_options = cursor_be32(in) == DHCP_MAGIC;
-	bool ok = !has_options || options_take(&m, in, d->packet->is_cut);
+	bool ok = !has_magic(*in, 0) || options_take(&m, in, d->packet->is_cut);
 	if (m.option[OPTION_MESSAGE_TYPE].length)
 		m.type = m.option[OPTION_MESSAGE_TYPE].at[0];
 	if (ok && m.option[OPTION_MESSAGE_TYPE].at)

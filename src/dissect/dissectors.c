@@ -52,6 +52,7 @@
 	X(nbns)                                                                                    \
 	X(nbds)                                                                                    \
 	X(coap)                                                                                    \
+	X(rtp)                                                                                     \
 	X(isakmp)                                                                                  \
 	X(udpencap)                                                                                \
 	X(tplink)                                                                                  \
@@ -68,6 +69,7 @@
 	/* guessed over UDP, in Wireshark's order */                                               \
 	X(wireguard)                                                                               \
 	X(stun)                                                                                    \
+	X(sip)                                                                                     \
 	X(rtcp)                                                                                    \
 	X(quic)                                                                                    \
 	X(gquic)                                                                                   \

@@ -113,19 +113,16 @@ static bool is_dtls_port(uint16_t port)
 static enum verdict dtls_dissect(struct dissection *d, struct cursor *in)
 {
 	const struct packet *p = d->packet;
-	struct dtls_state state = { 0 };
+	struct dtls_state none = { 0 }, *state;
 	bool by_port = is_dtls_port(p->source_port) || is_dtls_port(p->destination_port);
 	bool is_mine = is_records(*in, cursor_left(in) < p->payload_bytes);
 	if (!by_port && !is_mine)
 		return VERDICT_NOT_MINE;
-	bool owned = dissect_owns_flow(d, &dtls_dissector);
-	if (owned)
-		memcpy(&state, d->flow->app_state, sizeof state);
-	bool has_application = is_mine && records_read(&state, *in);
-	dissect_own_flow(d, &dtls_dissector);
-	if (d->flow)
-		memcpy(d->flow->app_state, &state, sizeof state);
-	d->packet->label = version_label(state.version);
+	state = dissect_state(d, &dtls_dissector);
+	if (!state)
+		state = &none;
+	bool has_application = is_mine && records_read(state, *in);
+	d->packet->label = version_label(state->version);
 	dissect_tell(d, "dtls", is_mine ? CONFIDENCE_PAYLOAD : CONFIDENCE_PORT,
 		has_application ? CRYPT_ENCRYPTED : CRYPT_UNKNOWN);
 	return VERDICT_OK;

@@ -1,7 +1,9 @@
 /* quic.c -- QUIC (RFC 9000, 9369), its drafts and Google's own up to Q050 and later: a long header of
  * a known version on any port makes the conversation QUIC; short headers are known only there.
+ * The client's first packets can be opened by everybody and tell the server's name.
  * SPDX-License-Identifier: MIT */
-#include "dissect/dissect.h"
+#include "dissect/quic_initial.h"
+#include "dissect/tls_hello.h"
 
 enum {
 	LONG_HEADER = 0x80,
@@ -10,6 +12,7 @@ enum {
 	VERSION_1 = 0x00000001,
 	VERSION_2 = 0x6b3343cf,
 	DRAFT_FIRST = 11, /* older drafts had another header */
+	CLIENT_HELLO = 1,
 };
 
 extern const struct dissector quic_dissector;
@@ -41,13 +44,28 @@ static bool is_long_header(struct cursor in)
 	       source <= CONNECTION_ID_MAX;
 }
 
+static void hello_read(struct dissection *d, struct span datagram)
+{
+	struct span hello;
+	if (!d->flow || d->flow->name[0] || !quic_initial_open(datagram, d->scratch, &hello))
+		return;
+	struct cursor in = cursor_of(hello);
+	uint8_t type = cursor_u8(&in);
+	cursor_skip(&in, 3); /* length; what is missing of it comes in another packet */
+	if (type == CLIENT_HELLO)
+		tls_client_hello(d, in);
+}
+
 static enum verdict quic_dissect(struct dissection *d, struct cursor *in)
 {
-	if (!dissect_owns_flow(d, &quic_dissector) && !is_long_header(*in))
+	bool is_long = is_long_header(*in);
+	if (!is_long && !dissect_owns_flow(d, &quic_dissector))
 		return VERDICT_NOT_MINE;
 	dissect_own_flow(d, &quic_dissector);
 	d->packet->label = "QUIC";
 	dissect_tell(d, "quic", CONFIDENCE_PAYLOAD, CRYPT_ENCRYPTED);
+	if (is_long)
+		hello_read(d, cursor_rest(in));
 	return VERDICT_OK;
 }
 

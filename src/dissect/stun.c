@@ -49,8 +49,7 @@ static enum verdict stun_dissect(struct dissection *d, struct cursor *in)
 		if (in->failed || cookie != STUN_COOKIE || type > TYPE_MAX ||
 			total != STUN_HEADER_BYTES + (size_t)length)
 			return VERDICT_NOT_MINE;
-		if (d->flow && !d->flow->app)
-			dissect_own_flow(d, &stun_dissector);
+		dissect_own_flow(d, &stun_dissector);
 	}
 	d->packet->label = "STUN";
 	dissect_tell(d, "stun", CONFIDENCE_PAYLOAD, is_channel ? CRYPT_UNKNOWN : CRYPT_CLEAR);

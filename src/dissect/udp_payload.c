@@ -12,8 +12,10 @@ void engine_udp_payload(struct dissect *e, struct dissection *d)
 {
 	struct packet *p = d->packet;
 	struct cursor bytes = p->next;
-	if (p->payload_bytes == 0)
+	if (p->payload_bytes == 0 || cursor_left(&bytes) == 0)
 		return;
+	if (d->flow)
+		engine_meet_flow(d);
 	if (d->flow && d->flow->app && taken(d, dissectors[d->flow->app - 1], bytes))
 		return;
 	uint16_t low = p->source_port < p->destination_port ? p->source_port : p->destination_port;
