@@ -13,7 +13,9 @@
 
 #include "store/store.h"
 
-/* Reads devices.csv (address,device[,owner[,home]]; # comments) into table `named` of the store:
+/* Both are a transaction of their own: none may be open.
+ *
+ * Reads devices.csv (address,device[,owner[,home]]; # comments) into table `named` of the store:
  * replaces rows of the same home and address. A wrong header or line is one clear sentence. */
 int device_read_csv(struct store *s, const char *path, struct error *err);
 

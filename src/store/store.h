@@ -27,13 +27,16 @@ int store_begin(struct store *s, struct error *err);
 int store_commit(struct store *s, struct error *err);
 void store_rollback(struct store *s);
 
-/* Appends one row (values in schema order). Buffered; store_commit reports what failed. */
+/* Appends one row (values in schema order). Buffered; store_commit reports what failed. Text is any
+ * bytes; those no engine takes (NUL, invalid UTF-8) are kept as the characters \xNN. */
 int store_put(struct store *s, enum row_table table, const struct value *values, struct error *err);
 
 /* Runs a statement without result. Appended rows are visible to it. */
 int store_run(struct store *s, const char *sql, struct error *err);
 
-/* A result row; return 0 to go on, other to stop. */
+/* A result row; return 0 to go on, other to stop. The callback must not use the store: the result is
+ * still being read. A cell's own type may differ from its column's: a sum too large for 64 bits is
+ * REAL. Times are ISO 8601 text in UTC; what is no number (NaN, infinity) is null. */
 struct store_result {
 	size_t columns;
 	const char *const *names;
@@ -44,7 +47,7 @@ typedef int store_row_fn(void *user, const struct store_result *result, const st
 
 int store_query(struct store *s, const char *sql, store_row_fn *each, void *user, struct error *err);
 
-/* The user's own SQL: one SELECT, no external access, configuration locked. */
+/* The user's own SQL: one SELECT, read-only, no files, no settings; sees what is committed. */
 int store_query_untrusted(struct store *s, const char *sql, store_row_fn *each, void *user,
 	struct error *err);
 

@@ -481,6 +481,29 @@ static void rebuilding_changes_nothing(void **state)
 	store_close(s);
 }
 
+/* More addresses than are read at a time, and MACs: those of a scan, or forged ones. */
+static void floods_are_read_page_by_page(void **state)
+{
+	(void)state;
+	enum { COUNT = 70000 };
+	struct store *s = open_store();
+	for (int i = 0; i < COUNT; i++) {
+		char source[40], mac[20];
+		snprintf(source, sizeof source, "10.%d.%d.%d", i >> 16, i >> 8 & 255, i & 255);
+		snprintf(
+			mac, sizeof mac, "02:00:00:%02x:%02x:%02x", i >> 16, i >> 8 & 255, i & 255);
+		frames_at(s, "h", 10, mac, source, ROUTER, "8.8.8.8", 1);
+	}
+	name(s, "", "10.0.255.255", "last of a page", "");
+	rebuild(s);
+	expect(s, "select count(*), count(distinct address), count(distinct mac) from host",
+		"70001 70001 70001");
+	expect(s, "select count(*), count(distinct mac) from device", "70001 70001");
+	expect(s, "select count(*) from host where scope = 'home' and mac <> ''", "70000");
+	expect(s, "select mac from device where device <> ''", "02:00:00:00:ff:ff");
+	store_close(s);
+}
+
 /* Writes a file, reads it as devices.csv, and returns what device_read_csv said. */
 static int read_csv(struct store *s, const char *bytes, struct error *err)
 {
@@ -587,6 +610,7 @@ int main(void)
 		cmocka_unit_test(named_ipv6_tells_the_prefix_without_macs),
 		cmocka_unit_test(coverage_ends_where_all_are_silent),
 		cmocka_unit_test(rebuilding_changes_nothing),
+		cmocka_unit_test(floods_are_read_page_by_page),
 		cmocka_unit_test(good_lists_are_read),
 		cmocka_unit_test(wrong_lists_are_refused_whole),
 	};
