@@ -97,7 +97,6 @@
 	X(tcp_claims)                                                                              \
 	/* guessed over TCP, in Wireshark's order */                                               \
 	X(tls_guess)                                                                               \
-	X(http2_guess)                                                                             \
 	X(http_guess)
 
 #define X(name) extern const struct dissector name##_dissector;

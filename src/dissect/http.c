@@ -115,6 +115,18 @@ static enum http_next switch_protocol(struct http_look *look, const struct http_
 	return HTTP_STOP;
 }
 
+/* The media type tells, unless it is text that begins like XML. */
+static uint8_t body_kind(const struct http_head *head, struct cursor body)
+{
+	struct span line;
+	if (head->is_chunked)
+		http_line(&body, &line);
+	if (span_starts_nocase(head->type, "text/") &&
+		span_starts_nocase(cursor_rest(&body), "<?xml"))
+		return http_media_number(span_of_text("text/xml"));
+	return http_media_number(head->type);
+}
+
 /* Behind the head at look->in; `before` stands at the message. */
 static enum http_next take_body(
 	struct http_look *look, const struct http_head *head, struct cursor before)
@@ -123,7 +135,7 @@ static enum http_next take_body(
 	bool none = look->d->is_last || (response && has_no_body(look->state, head));
 	size_t left = cursor_left(look->in);
 	uint64_t length = head->length < HTTP_BODY_MAX ? head->length : HTTP_BODY_MAX;
-	look->side->media = http_media_number(head->type);
+	look->side->media = body_kind(head, *look->in);
 	if (!none && head->has_length && left < length) {
 		*look->in = before;
 		look->step.discard = true;
@@ -243,6 +255,10 @@ static struct stream_step http_stream(struct dissection *d, struct cursor *in)
 	size_t all = cursor_left(in);
 	if (!look.state)
 		return (struct stream_step){ .verdict = VERDICT_NOT_MINE };
+	if (http2_begins(in)) {
+		dissect_own_flow(d, &http2_dissector);
+		return http2_dissector.stream(d, in);
+	}
 	look.side = &look.state->side[d->side];
 	if (d->flow->stream[d->side].is_lost)
 		look.side->mode = HTTP_HEAD_NEXT;

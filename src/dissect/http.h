@@ -5,6 +5,9 @@
 
 #include "dissect/dissect.h"
 
+/* Does HTTP/2's preface stand here? */
+bool http2_begins(const struct cursor *in);
+
 extern const struct dissector http_dissector, websocket_dissector, http2_dissector;
 
 #endif

@@ -6,7 +6,7 @@ enum { HTTP2_HEADER_BYTES = 9, HTTP2_MAGIC_BYTES = 24 };
 
 static const char http2_magic[] = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 
-static bool has_magic(const struct cursor *in)
+bool http2_begins(const struct cursor *in)
 {
 	struct span s = cursor_rest(in);
 	return s.length >= HTTP2_MAGIC_BYTES && memcmp(s.at, http2_magic, HTTP2_MAGIC_BYTES) == 0;
@@ -18,7 +18,7 @@ static struct stream_step http2_stream(struct dissection *d, struct cursor *in)
 	size_t all = cursor_left(in);
 	d->packet->label = "HTTP2";
 	dissect_tell(d, "http", CONFIDENCE_PAYLOAD, CRYPT_CLEAR);
-	if (has_magic(in))
+	if (http2_begins(in))
 		cursor_skip(in, HTTP2_MAGIC_BYTES);
 	while (cursor_left(in) && !step.need) {
 		struct cursor ahead = *in;
@@ -42,24 +42,9 @@ static void http2_complete(struct dissection *d)
 	dissect_tell(d, "http", CONFIDENCE_PAYLOAD, CRYPT_CLEAR);
 }
 
-static struct stream_step http2_guess_stream(struct dissection *d, struct cursor *in)
-{
-	if (!has_magic(in))
-		return (struct stream_step){ .verdict = VERDICT_NOT_MINE };
-	dissect_own_flow(d, &http2_dissector);
-	return http2_stream(d, in);
-}
-
 const struct dissector http2_dissector = {
 	.name = "http2",
 	.claims = (const struct claim[]){ { LAYER_END, 0 } },
 	.stream = http2_stream,
-	.complete = http2_complete,
-};
-
-const struct dissector http2_guess_dissector = {
-	.name = "http2_guess",
-	.claims = (const struct claim[]){ { LAYER_TCP_HEURISTIC, 0 }, { LAYER_END, 0 } },
-	.stream = http2_guess_stream,
 	.complete = http2_complete,
 };

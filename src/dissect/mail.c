@@ -24,15 +24,18 @@ static void smtp_reply(struct dissection *d, struct mail_state *state, struct sp
 {
 	if (state->wants_tls && span_starts_nocase(line, "220"))
 		dissect_own_flow(d, &tls_dissector);
-	if (state->wants_data && span_starts_nocase(line, "354"))
+	if (state->wants_data && span_starts_nocase(line, "354")) {
 		state->in_data = true;
-	state->wants_tls = state->wants_data = false;
+		state->wants_data = false;
+	}
+	state->wants_tls = false;
 }
 
 static void smtp_command(struct mail_state *state, struct span line)
 {
 	state->wants_tls = span_starts_nocase(line, "STARTTLS");
-	state->wants_data = span_equals_nocase(line, "DATA");
+	if (span_equals_nocase(line, "DATA"))
+		state->wants_data = true;
 	if (!span_starts_nocase(line, "BDAT "))
 		return;
 	for (size_t i = 5; i < line.length && line.at[i] >= '0' && line.at[i] <= '9'; i++)

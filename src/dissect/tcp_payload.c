@@ -201,7 +201,8 @@ static void segment_continue(
 	if (pdu == &s->stream->pdu[s->stream->newest])
 		stream_keep(s->stream, &e->budget, offset, part);
 	if (pdu->flags & STREAM_PDU_UNTIL_FIN) {
-		pdu->end = s->sequence + 1;
+		if (tcp_after(s->sequence, pdu->end - 1))
+			pdu->end = s->sequence + 1;
 		return;
 	}
 	if (whole_segment) {
@@ -217,6 +218,8 @@ static void segment_continue(
 static struct stream_pdu *pdu_around(struct segment *s)
 {
 	struct stream_pdu *pdu = stream_find(s->stream, s->sequence);
+	if (pdu && pdu->flags & STREAM_PDU_UNTIL_FIN && !(pdu->flags & STREAM_PDU_DONE))
+		return pdu;
 	return pdu && (int32_t)(pdu->end - s->sequence) > 0 ? pdu : NULL;
 }
 

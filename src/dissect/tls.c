@@ -81,17 +81,19 @@ static void version_from_record(
 	version_set(state, version);
 }
 
-static void handshake(struct dissection *d, struct tls_state *state, struct cursor in)
+/* True: the client sends data at once, which only TLS 1.3 can do. */
+static bool handshake(struct dissection *d, struct tls_state *state, struct cursor in)
 {
 	uint8_t type = cursor_u8(&in);
 	uint32_t length = cursor_be24(&in);
 	if (type == TLS_CLIENT_HELLO && length <= TLS_RECORD_MAX)
-		tls_client_hello(d, in);
+		return tls_client_hello(d, in);
 	if (type != TLS_SERVER_HELLO || length > cursor_left(&in))
-		return;
+		return false;
 	uint16_t version = tls_server_hello_version(cursor_sub(&in, length));
 	if (version)
 		version_set(state, version);
+	return false;
 }
 
 /* One whole record, or what the capture kept of it. */
@@ -99,9 +101,12 @@ static void record(struct dissection *d, struct tls_state *state, uint8_t type, 
 	struct cursor body)
 {
 	version_from_record(state, type, version, cursor_peek(&body, 0));
+	bool early = false;
 	if (type == TLS_HANDSHAKE)
-		handshake(d, state, body);
+		early = handshake(d, state, body);
 	d->packet->label = version_label(state->version ? state->version : version);
+	if (early)
+		state->version = TLS13_VERSION;
 	dissect_tell(d, "tls", CONFIDENCE_PAYLOAD, CRYPT_ENCRYPTED);
 }
 
@@ -178,7 +183,8 @@ static bool is_ssl2_client_hello(const struct cursor *in)
 
 static bool looks_like_ssl2(const struct cursor *in)
 {
-	return cursor_peek(in, 0) >= 0x80 && cursor_peek(in, 2) <= 5;
+	uint8_t message = cursor_peek(in, 2);
+	return cursor_peek(in, 0) >= 0x80 && (message <= 2 || message == 4);
 }
 
 static bool looks_like_record(const struct cursor *in)

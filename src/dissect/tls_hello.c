@@ -8,6 +8,7 @@ enum {
 	HELLO_EXTENSIONS_MAX = 256,
 	HELLO_NAME_MAX = 255,
 	EXTENSION_SERVER_NAME = 0,
+	EXTENSION_EARLY_DATA = 42,
 	EXTENSION_SUPPORTED_VERSIONS = 43,
 	SERVER_NAME_HOST = 0,
 };
@@ -49,10 +50,11 @@ static void server_name(struct dissection *d, struct cursor in)
 		dissect_flow_name(d, NAME_SNI, name);
 }
 
-void tls_client_hello(struct dissection *d, struct cursor in)
+bool tls_client_hello(struct dissection *d, struct cursor in)
 {
 	uint16_t type;
 	struct cursor value;
+	bool early = false;
 	cursor_skip(&in, 2 + HELLO_RANDOM_BYTES);
 	cursor_skip(&in, cursor_u8(&in));   /* session id */
 	cursor_skip(&in, cursor_be16(&in)); /* cipher suites */
@@ -61,6 +63,9 @@ void tls_client_hello(struct dissection *d, struct cursor in)
 	for (int i = 0; i < HELLO_EXTENSIONS_MAX && next_extension(&extensions, &type, &value); i++)
 		if (type == EXTENSION_SERVER_NAME)
 			server_name(d, value);
+		else if (type == EXTENSION_EARLY_DATA)
+			early = true;
+	return early;
 }
 
 uint16_t tls_server_hello_version(struct cursor in)

@@ -6,8 +6,9 @@
 
 #include "dissect/dissect.h"
 
-/* Reads a ClientHello: the server's name it asks for (RFC 6066) becomes the flow's name. */
-void tls_client_hello(struct dissection *d, struct cursor in);
+/* Reads a ClientHello: the server's name it asks for (RFC 6066) becomes the flow's name. True if
+ * it announces early data (RFC 8446 4.2.10). */
+bool tls_client_hello(struct dissection *d, struct cursor in);
 
 /* The version that a ServerHello chose; 0 if it cannot be read. */
 uint16_t tls_server_hello_version(struct cursor in);
