@@ -219,12 +219,32 @@ void engine_meet_flow(struct dissection *d)
 		f->app = expect_find(d->expect, p->ip_protocol, &p->source, p->source_port);
 }
 
+static void displace_state(struct dissection *d)
+{
+	d->displaced = arena_take(d->scratch, sizeof *d->displaced);
+	if (!d->displaced)
+		return;
+	d->displaced->owner = d->flow->app_owner;
+	memcpy(d->displaced->state, d->flow->app_state, sizeof d->flow->app_state);
+}
+
+void engine_restore_state(struct dissection *d)
+{
+	if (!d->displaced)
+		return;
+	d->flow->app_owner = d->displaced->owner;
+	memcpy(d->flow->app_state, d->displaced->state, sizeof d->flow->app_state);
+	d->displaced = NULL;
+}
+
 void *dissect_state(struct dissection *d, const struct dissector *x)
 {
 	struct flow *f = d->flow;
 	if (!f)
 		return NULL;
 	if (!f->app_owner || dissectors[f->app_owner - 1] != x) {
+		if (f->app_owner && !d->displaced)
+			displace_state(d);
 		memset(f->app_state, 0, sizeof f->app_state);
 		f->app_owner = dissectors_number(x);
 	}

@@ -25,6 +25,7 @@ enum { DISSECT_LAYERS_MAX = 24 };
 
 struct fragments;
 struct expect;
+struct displaced;
 
 /* What a dissector may look at and change while it works on one frame. */
 struct dissection {
@@ -36,6 +37,7 @@ struct dissection {
 	struct pool *words;          /* addresses of other kinds, apart: a flood of them costs no label */
 	struct arena *scratch;       /* gone with the frame */
 	struct fragments *fragments; /* incomplete IP datagrams */
+	struct displaced *displaced; /* another dissector's state, while one that took over may decline */
 	struct expect *expect;       /* flows that were announced */
 	bool can_wait;               /* a stream: bytes that are asked for may still come */
 	bool is_last;                /* a stream: the sender closed, nothing follows */

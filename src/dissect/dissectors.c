@@ -94,10 +94,24 @@
 	X(sip_tcp)                                                                                 \
 	X(socks)                                                                                   \
 	X(mqtt)                                                                                    \
+	X(tpkt)                                                                                    \
+	X(rdp)                                                                                     \
+	X(rpc_tcp)                                                                                 \
+	X(mysql)                                                                                   \
+	X(ldap)                                                                                    \
+	X(xmpp)                                                                                    \
+	X(bittorrent)                                                                              \
+	X(vnc)                                                                                     \
+	X(tplink_tcp)                                                                              \
 	X(tcp_claims)                                                                              \
 	/* guessed over TCP, in Wireshark's order */                                               \
+	X(vnc_guess)                                                                               \
+	X(stun_tcp)                                                                                \
 	X(tls_guess)                                                                               \
-	X(http_guess)
+	X(rpc_tcp_guess)                                                                           \
+	X(http_guess)                                                                              \
+	X(dcerpc)                                                                                  \
+	X(bittorrent_guess)
 
 #define X(name) extern const struct dissector name##_dissector;
 DISSECTORS(X)

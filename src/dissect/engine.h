@@ -17,6 +17,15 @@ struct dissect {
 	struct stream_budget budget; /* of bytes that TCP streams keep */
 };
 
+/* The flow's scratch of a dissector that another one took it from. */
+struct displaced {
+	uint16_t owner;
+	uint8_t state[FLOW_APP_BYTES];
+};
+
+/* The one that took it declined: the scratch goes back. */
+void engine_restore_state(struct dissection *d);
+
 /* To be called with each frame of a flow before its payload is shown to anybody. */
 void engine_meet_flow(struct dissection *d);
 

@@ -189,12 +189,14 @@ static enum http_next take_message(struct http_look *look)
 		return not_a_message(look);
 	if (!http_line(look->in, &line)) {
 		*look->in = before;
-		return wait_for(look, STREAM_NEED_MORE);
+		return look->d->can_wait ? wait_for(look, STREAM_NEED_MORE) : HTTP_STOP;
 	}
 	if (http_first_line(line, &head) == HTTP_NOT_A_MESSAGE)
 		return not_a_message(look);
 	dissect_tell(look->d, "http", CONFIDENCE_PAYLOAD, CRYPT_CLEAR);
 	if (!http_headers(look->in, &head)) {
+		if (head.first == HTTP_REQUEST && !look->d->can_wait)
+			note_request(look, &head);
 		*look->in = before;
 		return wait_for(look, STREAM_NEED_MORE);
 	}

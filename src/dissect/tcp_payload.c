@@ -28,12 +28,15 @@ static struct stream_step ask_one(
 {
 	const char *label = d->packet->label;
 	struct stream_step step = { .used = cursor_left(&bytes) };
+	d->displaced = NULL;
 	if (x->stream)
 		step = x->stream(d, &bytes);
 	else
 		step.verdict = x->dissect ? x->dissect(d, &bytes) : VERDICT_NOT_MINE;
-	if (step.verdict == VERDICT_NOT_MINE)
+	if (step.verdict == VERDICT_NOT_MINE) {
 		d->packet->label = label;
+		engine_restore_state(d);
+	}
 	engine_note_verdict(d->packet, step.verdict);
 	return step;
 }

@@ -1,0 +1,110 @@
+/* tpkt.c -- TPKT (RFC 1006) with the ISO transport of RDP and S7 in it: port 102 takes what comes, 3389
+ * only what looks like TPKT.
+ * SPDX-License-Identifier: MIT */
+#include "dissect/lines.h"
+#include "dissect/tls.h"
+
+enum {
+	TPKT_VERSION = 3,
+	TPKT_HEADER_BYTES = 4,
+	COTP_CONNECT_REQUEST = 0xe0,
+	COTP_CONNECT_CONFIRM = 0xd0,
+	COTP_DATA = 0xf0,
+	S7_MAGIC = 0x32,
+	RDP_PORT = 3389,
+	RDP_NEGOTIATE_REQUEST = 1,
+	RDP_NEGOTIATE_RESPONSE = 2,
+	RDP_NEGOTIATE_FAILURE = 3,
+};
+
+struct tpkt_state {
+	bool is_rdp;
+};
+
+extern const struct dissector tpkt_dissector, rdp_dissector;
+
+static bool is_negotiation(struct span body)
+{
+	if (span_starts_nocase(body, "Cookie: "))
+		return true;
+	return body.length >= 8 && body.at[0] >= RDP_NEGOTIATE_REQUEST &&
+	       body.at[0] <= RDP_NEGOTIATE_FAILURE && body.at[2] == 8;
+}
+
+/* An ISO transport PDU and what it carries. */
+static const char *cotp_label(struct dissection *d, struct tpkt_state *state, struct cursor in)
+{
+	uint8_t length = cursor_u8(&in), type = cursor_u8(&in) & 0xf0;
+	if (in.failed)
+		return "TPKT";
+	if (type == COTP_DATA) {
+		cursor_skip(&in, length > 1 ? length - 1U : 0);
+		if (state->is_rdp && cursor_left(&in))
+			return "RDP";
+		return cursor_peek(&in, 0) == S7_MAGIC ? "S7COMM" : "COTP";
+	}
+	cursor_skip(&in, 5); /* references, class */
+	if ((type != COTP_CONNECT_REQUEST && type != COTP_CONNECT_CONFIRM) ||
+		!is_negotiation(cursor_rest(&in)))
+		return "COTP";
+	state->is_rdp = true;
+	if (type == COTP_CONNECT_CONFIRM && cursor_peek(&in, 0) == RDP_NEGOTIATE_RESPONSE &&
+		cursor_peek(&in, 4))
+		dissect_own_flow(d, &tls_dissector);
+	return "RDP";
+}
+
+static struct stream_step packets(struct dissection *d, struct tpkt_state *state, struct cursor *in)
+{
+	struct stream_step step = { 0 };
+	size_t all = cursor_left(in);
+	while (cursor_left(in)) {
+		struct cursor ahead = *in;
+		uint8_t version = cursor_u8(&ahead);
+		cursor_skip(&ahead, 1);
+		uint16_t length = cursor_be16(&ahead);
+		d->packet->label = "TPKT";
+		if (version != TPKT_VERSION || (!ahead.failed && length < TPKT_HEADER_BYTES))
+			return (struct stream_step){ .used = all }; /* continuation */
+		uint32_t body = length - TPKT_HEADER_BYTES;
+		size_t left = cursor_left(&ahead);
+		if ((ahead.failed || left < body) && d->can_wait) {
+			step.need = ahead.failed ? STREAM_NEED_MORE : (uint32_t)(body - left);
+			step.used = all - cursor_left(in);
+			return step;
+		}
+		cursor_limit(&ahead, body);
+		d->packet->label = cotp_label(d, state, ahead);
+		cursor_skip(in,
+			ahead.failed ? cursor_left(in) : TPKT_HEADER_BYTES + cursor_left(&ahead));
+	}
+	return (struct stream_step){ .used = all };
+}
+
+static struct stream_step tpkt_stream(struct dissection *d, struct cursor *in)
+{
+	struct tpkt_state *state = dissect_state(d, &tpkt_dissector);
+	return state ? packets(d, state, in) : stream_declined();
+}
+
+static struct stream_step rdp_stream(struct dissection *d, struct cursor *in)
+{
+	struct tpkt_state *state = dissect_state(d, &tpkt_dissector);
+	if (!state || (cursor_peek(in, 0) != TPKT_VERSION || cursor_peek(in, 1) != 0))
+		return stream_declined();
+	dissect_tell(d, "rdp", CONFIDENCE_PAYLOAD, CRYPT_UNKNOWN);
+	return packets(d, state, in);
+}
+
+const struct dissector tpkt_dissector = {
+	.name = "tpkt",
+	.claims = (const struct claim[]){ { LAYER_TCP_PORT, 102 }, { LAYER_TCP_PORT, 2099 },
+		{ LAYER_TCP_PORT, 2945 }, { LAYER_END, 0 } },
+	.stream = tpkt_stream,
+};
+
+const struct dissector rdp_dissector = {
+	.name = "rdp",
+	.claims = (const struct claim[]){ { LAYER_TCP_PORT, RDP_PORT }, { LAYER_END, 0 } },
+	.stream = rdp_stream,
+};
