@@ -59,12 +59,14 @@ static bool take_header(struct cursor *in, struct dcerpc_header *h)
 	h->type = cursor_u8(in);
 	cursor_skip(in, 1); /* flags */
 	uint8_t representation = cursor_u8(in);
-	cursor_skip(in, 3);
+	uint8_t floats = cursor_u8(in);
+	cursor_skip(in, 2);
 	h->little = representation & DCERPC_LITTLE;
 	h->length = h->little ? cursor_le16(in) : cursor_be16(in);
 	cursor_skip(in, 6); /* authentication length, call */
 	return major == 5 && minor <= 1 && h->type <= DCERPC_TYPE_MAX &&
-	       (representation & 0xe0) == 0 && !in->failed && h->length >= DCERPC_HEADER_BYTES;
+	       (representation & 0xee) == 0 && floats <= 3 && !in->failed &&
+	       h->length >= DCERPC_HEADER_BYTES;
 }
 
 static uint8_t interface_of(struct cursor in)

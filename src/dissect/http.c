@@ -136,15 +136,15 @@ static enum http_next take_body(
 	size_t left = cursor_left(look->in);
 	uint64_t length = head->length < HTTP_BODY_MAX ? head->length : HTTP_BODY_MAX;
 	look->side->media = body_kind(head, *look->in);
+	if (!none && head->is_chunked) {
+		look->side->mode = HTTP_CHUNK_NEXT;
+		return HTTP_GO_ON;
+	}
 	if (!none && head->has_length && left < length) {
 		*look->in = before;
 		look->step.discard = true;
 		look->side->is_whole = true;
 		return wait_for(look, (uint32_t)(length - left));
-	}
-	if (!none && head->is_chunked && !head->has_length) {
-		look->side->mode = HTTP_CHUNK_NEXT;
-		return HTTP_GO_ON;
 	}
 	if (!none && response && !head->has_length) {
 		*look->in = before;

@@ -1,4 +1,4 @@
-/* http_head.c -- see http_head.h. Lines end with LF or CR LF; names are compared without case.
+/* http_head.c -- see http_head.h. Lines end with LF, CR LF, or CR; names are compared without case.
  * SPDX-License-Identifier: MIT */
 #include "dissect/http_head.h"
 
@@ -18,14 +18,18 @@ bool span_starts_nocase(struct span a, const char *text)
 bool http_line(struct cursor *in, struct span *line)
 {
 	struct span rest = cursor_rest(in);
-	const uint8_t *end = rest.length ? memchr(rest.at, '\n', rest.length) : NULL;
-	if (!end)
+	if (rest.length == 0)
 		return false;
-	size_t length = (size_t)(end - rest.at);
-	cursor_skip(in, length + 1);
-	if (length && rest.at[length - 1] == '\r')
-		length--;
+	const uint8_t *feed = memchr(rest.at, '\n', rest.length);
+	size_t length = feed ? (size_t)(feed - rest.at) : rest.length;
+	const uint8_t *carriage = memchr(rest.at, '\r', length);
+	if (carriage)
+		length = (size_t)(carriage - rest.at);
+	bool ends = carriage ? length + 1 < rest.length : feed != NULL;
+	if (!ends)
+		return false;
 	*line = span_of(rest.at, length);
+	cursor_skip(in, length + (carriage && feed == carriage + 1 ? 2 : 1));
 	return true;
 }
 
@@ -78,13 +82,13 @@ static struct span trimmed(struct span s)
 	return s;
 }
 
-/* Digits; anything behind them does not count. */
+/* Digits and nothing else. */
 static bool take_number(struct span s, uint64_t *number)
 {
 	size_t n = 0;
 	for (*number = 0; n < s.length && n < 18 && s.at[n] >= '0' && s.at[n] <= '9'; n++)
 		*number = *number * 10 + (uint64_t)(s.at[n] - '0');
-	return n > 0;
+	return n > 0 && n == s.length;
 }
 
 static struct span without_parameters(struct span type)

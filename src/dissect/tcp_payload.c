@@ -123,6 +123,8 @@ static void segment_begin(struct dissect *e, struct dissection *d, struct segmen
 	struct stream_step step = { .used = cursor_left(&s->bytes) };
 	size_t length = step.used;
 	struct cursor all = cursor_sub(&s->bytes, length);
+	if (s->marks & TCP_MARK_LOST)
+		s->stream->is_lost = true;
 	if (!(s->marks & MARKS_UNREADABLE))
 		step = ask(e, d, all, &owner);
 	if (step.used > length)

@@ -213,7 +213,7 @@ static enum tls_next take_any(
 		return take_ssl2_record(d, state, in, step);
 	if (state->version && state->version != TLS13_VERSION)
 		return take_record(d, state, in, step);
-	if (!state->version && looks_like_ssl2(in))
+	if (looks_like_ssl2(in))
 		return take_ssl2_record(d, state, in, step);
 	return looks_like_record(in) ? take_record(d, state, in, step) : TLS_STOP;
 }
