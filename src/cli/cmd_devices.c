@@ -2,15 +2,7 @@
  * SPDX-License-Identifier: MIT */
 #include "cli/commands.h"
 #include "cli/session.h"
-
-/* One row an address of a device, devices that have a name first; the rows of one device together. */
-static const char devices_sql[] =
-	"select d.home as home, d.mac as mac, d.device as name, d.owner as owner, '' as vendor, '' "
-	"as type, "
-	"d.hostname as hostname, coalesce(h.address, '') as address, d.first_us as \"first\", "
-	"d.last_us as \"last\" from device d left join "
-	"(select home, mac, address from host where mac <> '' and scope = 'home') h "
-	"on h.home = d.home and h.mac = d.mac";
+#include "sql.h"
 
 enum { HOME, MAC, NAME, OWNER, VENDOR, TYPE, HOSTNAME, ADDRESSES, FIRST, LAST, COLUMNS };
 
@@ -81,6 +73,17 @@ static int print_devices(struct cli *cli, struct store *s, const char *sql, stru
 	return rc;
 }
 
+/* The query gives one row an address of a device, the rows of one device together. */
+static void complete_sql(struct text *sql, const char *home)
+{
+	const char *at = sql_cli_devices, *mark;
+	for (; (mark = strstr(at, "{home}")) != NULL; at = mark + strlen("{home}")) {
+		text_add(sql, at, (size_t)(mark - at));
+		text_add_sql(sql, span_of_text(home));
+	}
+	text_add_text(sql, at);
+}
+
 static int run_devices(struct cli *cli)
 {
 	const char *home = cli->options.values[OPTION_HOME].text;
@@ -88,13 +91,7 @@ static int run_devices(struct cli *cli)
 	struct error err;
 	struct store *s;
 	int status = session_open(cli, STORE_EXISTING, &s);
-	text_add_text(&sql, devices_sql);
-	if (home) {
-		text_add_text(&sql, " where d.home = ");
-		text_add_sql(&sql, span_of_text(home));
-	}
-	text_add_text(&sql, " order by home, case when d.device = '' then 1 else 0 end, name, mac, "
-			    "length(coalesce(h.address, '')), address");
+	complete_sql(&sql, home ? home : "");
 	if (status == EXIT_DONE)
 		status = session_check_scope(cli, s);
 	if (status == EXIT_DONE && print_devices(cli, s, sql.at, &err))

@@ -5,84 +5,28 @@
 #include "cli/cut.h"
 #include "cli/session.h"
 #include "cli/subject.h"
+#include "sql.h"
 
-/* Sections of the answer. {addresses} {macs} {name} {suffix} {home} stand for those of the subject;
+enum { DEVICE = 1 << SUBJECT_DEVICE, ADDRESS = 1 << SUBJECT_ADDRESS, NAME = 1 << SUBJECT_NAME };
+
+/* Sections of the answer. A device is told home by home: two homes may use the same addresses. {addresses} {macs} {name} {suffix} {home} stand for those of the subject;
  * sections without rows are left out. */
 static const struct section {
 	const char *title;
-	unsigned kinds; /* bits: 1 << enum subject_kind */
+	unsigned kinds; /* subjects that it is for */
 	const char *bar, *sql;
 	size_t rows;
 } sections[] = {
-	{ "Device", 1 << SUBJECT_DEVICE, NULL,
-		"select home, mac, device as name, owner, hostname, first_us as \"first\", last_us "
-		"as \"last\" "
-		"from device where mac in ({macs}){home} order by home, mac",
-		20 },
-	{ "Addresses", 1 << SUBJECT_DEVICE | 1 << SUBJECT_ADDRESS, NULL,
-		"select home, address, scope, mac, device, owner from host "
-		"where (address in ({addresses}) or mac in ({macs})){home} order by home, address",
-		12 },
-	{ "What it says of itself, and others of it", 1 << SUBJECT_DEVICE | 1 << SUBJECT_ADDRESS,
-		NULL,
-		"select kind, value, address, sum(count) as count, min(first_us) as \"first\", "
-		"max(last_us) as \"last\" from evidence "
-		"where (mac in ({macs}) or address in ({addresses})) and value <> ''{home} "
-		"group by kind, value, address order by kind, count desc, value, address",
+	{ "Device", DEVICE, NULL, sql_explain_device, 20 },
+	{ "Addresses", DEVICE | ADDRESS, NULL, sql_explain_addresses, 12 },
+	{ "What it says of itself, and others of it", DEVICE | ADDRESS, NULL, sql_explain_evidence,
 		15 },
-	{ "Names seen for its addresses",
-		1 << SUBJECT_DEVICE | 1 << SUBJECT_ADDRESS | 1 << SUBJECT_NAME, "count",
-		"select address, name, source, sum(count) as count, min(first_us) as \"first\", "
-		"max(last_us) as \"last\" from name "
-		"where (address in ({addresses}) or lower(name) = {name} or lower(name) like "
-		"{suffix}){home} "
-		"group by address, name, source order by count desc, address, name, source",
-		12 },
-	{ "Whom it talks to", 1 << SUBJECT_DEVICE | 1 << SUBJECT_ADDRESS | 1 << SUBJECT_NAME,
-		"bytes",
-		"select peer, coalesce(max(n.name), '') as name, sum(packets) as packets, "
-		"sum(bytes_out) as bytes_out, sum(bytes_in) as bytes_in, sum(bytes_out + bytes_in) "
-		"as bytes, "
-		"min(first_us) as \"first\", max(last_us) as \"last\" from ("
-		"select home, destination as peer, packets, bytes as bytes_out, 0 as bytes_in, "
-		"first_us, last_us "
-		"from traffic where source in ({addresses}) union all "
-		"select home, source as peer, packets, 0 as bytes_out, bytes as bytes_in, "
-		"first_us, last_us "
-		"from traffic where destination in ({addresses})) as both_ways left join ("
-		"select address, max(name) as name from name where source <> 'mdns' group by "
-		"address) as n "
-		"on n.address = peer where peer <> ''{home} group by peer order by bytes desc, "
-		"peer",
-		15 },
-	{ "Protocols", 1 << SUBJECT_DEVICE | 1 << SUBJECT_ADDRESS | 1 << SUBJECT_NAME, "bytes",
-		"select protocol, sum(packets) as packets, sum(bytes) as bytes from traffic "
-		"where (source in ({addresses}) or destination in ({addresses})){home} "
-		"group by protocol order by bytes desc, protocol",
-		10 },
-	{ "Largest connections", 1 << SUBJECT_DEVICE | 1 << SUBJECT_ADDRESS | 1 << SUBJECT_NAME,
-		NULL,
-		"select first_us as \"first\", source, destination, destination_port as port, "
-		"service, "
-		"encryption, name, bytes_out, bytes_in from flow "
-		"where (source in ({addresses}) or destination in ({addresses}) or lower(name) = "
-		"{name}){home} "
-		"order by bytes_out + bytes_in desc, first_us, flow_id",
-		12 },
-	{ "Names it asks for", 1 << SUBJECT_DEVICE | 1 << SUBJECT_ADDRESS, "count",
-		"select name, protocol, sum(count) as count, min(first_us) as \"first\", "
-		"max(last_us) as \"last\" "
-		"from lookup where source in ({addresses}) and is_response = 0 and name <> "
-		"''{home} "
-		"group by name, protocol order by count desc, name, protocol",
-		12 },
-	{ "Who asks for it", 1 << SUBJECT_NAME, "count",
-		"select source, name, protocol, sum(count) as count, min(first_us) as \"first\", "
-		"max(last_us) as \"last\" from lookup "
-		"where (lower(name) = {name} or lower(name) like {suffix}) and is_response = "
-		"0{home} "
-		"group by source, name, protocol order by count desc, source, name, protocol",
-		12 },
+	{ "Names seen for its addresses", DEVICE | ADDRESS | NAME, NULL, sql_explain_names, 12 },
+	{ "Whom it talks to", DEVICE | ADDRESS | NAME, "bytes", sql_explain_peers, 15 },
+	{ "Protocols", DEVICE | ADDRESS | NAME, "bytes", sql_explain_protocols, 10 },
+	{ "Largest connections", DEVICE | ADDRESS | NAME, NULL, sql_explain_flows, 12 },
+	{ "Names it asks for", DEVICE | ADDRESS, NULL, sql_explain_lookups, 12 },
+	{ "Who asks for it", NAME, NULL, sql_explain_askers, 12 },
 };
 
 /* What a {word} stands for. */
@@ -112,7 +56,7 @@ static void fill_in(struct text *out, const char *sql, const struct subject *s)
 		if (stands_for && stands_for->length)
 			text_add(out, stands_for->at, stands_for->length);
 		else if (stands_for != &s->home)
-			text_add_text(out, "''");
+			text_add_text(out, "null"); /* equal to nothing */
 		sql += length + 1;
 	}
 }
@@ -156,12 +100,18 @@ static int answer_section(struct cli *cli, struct store *s, const struct subject
 	return rc;
 }
 
-static int answer_all(
-	struct cli *cli, struct store *s, const struct subject *subject, struct error *err)
+static int answer_all(struct cli *cli, struct store *s, const struct subject *subject,
+	const char *home, struct error *err)
 {
 	static const char *const words[] = { "nothing", "a device", "an address", "a name" };
-	text_add_terminal(&cli->out.text, span_of_text(cli->options.arguments[0]));
-	text_printf(&cli->out.text, " is %s.\n", words[subject->kind]);
+	struct text *out = &cli->out.text;
+	text_add_terminal(out, span_of_text(cli->options.arguments[0]));
+	text_printf(out, " is %s", words[subject->kind]);
+	if (home) {
+		text_add_text(out, " of home ");
+		text_add_terminal(out, span_of_text(home));
+	}
+	text_add_text(out, ".\n");
 	for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++)
 		if ((sections[i].kinds & 1U << subject->kind) &&
 			answer_section(cli, s, subject, &sections[i], err))
@@ -169,24 +119,80 @@ static int answer_all(
 	return 0;
 }
 
-static int explain(struct cli *cli, struct store *s, struct error *err)
+/* One subject of one home, or of all. *count: subjects told so far; not known here is no error. */
+static int explain_in(
+	struct cli *cli, struct store *s, const char *home, size_t *count, struct error *err)
 {
-	const char *thing = cli->options.arguments[0];
-	const char *home = cli->options.values[OPTION_HOME].text;
 	const char *pcap = cli->options.values[OPTION_PCAP].text;
 	struct subject subject;
 	int status = EXIT_DONE;
-	if (subject_find(s, thing, home, &subject, err)) {
+	if (subject_find(s, cli->options.arguments[0], home, &subject, err)) {
 		status = EXIT_FAILED;
-	} else if (subject.kind == SUBJECT_NONE) {
-		error_set(err, "%s: the store knows no device, address or name like that", thing);
-		status = EXIT_FAILED;
-	} else if (answer_all(cli, s, &subject, err)) {
-		status = EXIT_FAILED;
-	} else if (pcap) {
-		status = cut_packets(cli, s, &subject, pcap, err);
+	} else if (subject.kind != SUBJECT_NONE) {
+		text_add_text(&cli->out.text, *count ? "\n" : "");
+		*count += 1;
+		if (answer_all(cli, s, &subject, home, err))
+			status = EXIT_FAILED;
+		else if (pcap)
+			status = cut_packets(cli, s, &subject, pcap, err);
 	}
 	subject_clear(&subject);
+	return status;
+}
+
+static int add_home(void *user, const struct store_result *result, const struct value *row)
+{
+	struct text *homes = user;
+	(void)result;
+	if (row) {
+		text_add(homes, row[0].text.at, row[0].text.length);
+		text_add_byte(homes, '\0');
+	}
+	return 0;
+}
+
+/* The homes where the thing is a device, each NUL-terminated; their number, or -1. */
+static int find_homes(const struct cli *cli, struct store *s, struct text *homes, struct error *err)
+{
+	struct text sql = { 0 };
+	struct subject subject;
+	int count = 0, rc = subject_find(s, cli->options.arguments[0], NULL, &subject, err);
+	text_printf(&sql, "select distinct home from device where mac in (%s) order by home",
+		rc ? "null" : subject.macs.at);
+	if (rc == 0)
+		rc = store_query(s, sql.at, add_home, homes, err);
+	for (size_t i = 0; i < homes->length; i++)
+		count += homes->at[i] == '\0';
+	text_clear(&sql);
+	subject_clear(&subject);
+	return rc ? -1 : count;
+}
+
+static int explain(struct cli *cli, struct store *s, struct error *err)
+{
+	const char *home = cli->options.values[OPTION_HOME].text;
+	struct text homes = { 0 };
+	size_t told = 0;
+	int status = EXIT_DONE, count = home ? 0 : find_homes(cli, s, &homes, err);
+	if (count > 1 && options_has(&cli->options, OPTION_PCAP)) {
+		error_set(err, "%s is a device of several homes: add --home for --pcap",
+			cli->options.arguments[0]);
+		count = -1;
+	}
+	if (count < 0)
+		status = EXIT_FAILED;
+	else if (count == 0)
+		status = explain_in(cli, s, home, &told, err);
+	for (size_t at = 0; count > 0 && status != EXIT_FAILED && at < homes.length;) {
+		status = explain_in(cli, s, homes.at + at, &told, err);
+		at += strlen(homes.at + at) + 1;
+	}
+	text_clear(&homes);
+	if (status == EXIT_DONE && told == 0) {
+		error_set(err, "%s: the store knows no device, address or name like that",
+			cli->options.arguments[0]);
+		status = EXIT_FAILED;
+	}
 	return status;
 }
 

@@ -10,28 +10,30 @@ static const char ledger_sql[] =
 	"repeated_frames as repeated, unknown_link_frames as unknown_link, damage from capture "
 	"order by home, first_us, path";
 
-/* "home.db: 3 captures of 2 homes, 150,409 frames, 41.7 MB of traffic; the store takes 2.1 MB" */
+static void add_counted(
+	struct text *out, struct store *s, const char *sql, const char *one, const char *many)
+{
+	int64_t count = session_number(s, sql, 0);
+	human_add_count(out, count);
+	text_add_text(out, count == 1 ? one : many);
+}
+
+/* "home.db: 3 captures of 2 homes, 150,409 frames, 41.7 MB; 1 is damaged; the store takes 2.1 MB" */
 static void add_headline(struct text *out, struct store *s, const char *path)
 {
 	struct stat file;
 	text_add_terminal(out, span_of_text(path));
 	text_add_text(out, ": ");
-	human_add_count(out, session_number(s, "select count(*) from capture", 0));
-	text_add_text(out, " captures of ");
-	human_add_count(out, session_number(s, "select count(distinct home) from capture", 0));
-	text_add_text(out, " homes, ");
-	human_add_count(out, session_number(s,
-				     "select cast(coalesce(sum(frames - repeated_frames), 0) as "
-				     "bigint) from capture",
-				     0));
-	text_add_text(out, " frames, ");
+	add_counted(out, s, "select count(*) from capture", " capture of ", " captures of ");
+	add_counted(out, s, "select count(distinct home) from capture", " home, ", " homes, ");
+	add_counted(out, s, "select cast(coalesce(sum(packets), 0) as bigint) from traffic",
+		" frame, ", " frames, ");
 	human_add_bytes(
 		out, (double)session_number(
 			     s, "select cast(coalesce(sum(bytes), 0) as bigint) from traffic", 0));
-	text_add_text(out, " of traffic; ");
-	human_add_count(
-		out, session_number(s, "select count(*) from capture where damage <> ''", 0));
-	text_add_text(out, " damaged");
+	text_add_text(out, "; ");
+	add_counted(out, s, "select count(*) from capture where damage <> ''", " is damaged",
+		" are damaged");
 	if (stat(path, &file) == 0) {
 		text_add_text(out, "; the store takes ");
 		human_add_bytes(out, (double)file.st_size);

@@ -171,9 +171,9 @@ int subject_find(struct store *s, const char *thing, const char *home, struct su
 		fold(&word, thing);
 	int rc = find(s, out, text_span(&word), is_address, err);
 	if (out->macs.length == 0)
-		text_add_text(&out->macs, "''");
+		text_add_text(&out->macs, "null");
 	if (out->addresses.length == 0)
-		text_add_text(&out->addresses, "''");
+		text_add_text(&out->addresses, "null");
 	text_clear(&word);
 	return rc;
 }

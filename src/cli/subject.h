@@ -18,7 +18,7 @@ enum subject_kind {
 
 struct subject {
 	enum subject_kind kind;
-	struct text macs; /* 'a', 'b': SQL literals; '' if there are none */
+	struct text macs; /* 'a', 'b': SQL literals; null if there are none */
 	struct text
 		addresses; /* the same; MACs stand here too: they are addresses of frames without IP */
 	struct text name;   /* SUBJECT_NAME: the name in lower case, as a SQL literal */

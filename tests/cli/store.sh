@@ -19,7 +19,7 @@ import json, sys
 rows = json.load(open(sys.argv[1]))
 assert len(rows) == 1 and rows[0]["frames"] == int(sys.argv[2]) and rows[0]["path"].endswith("demo.pcap"), rows' "$OUT" "$frames"
 run 0 "status for people" status
-shows "its headline" "1 captures? of 1 homes?"
+shows "its headline" "1 capture of 1 home,"
 
 cat >"$TMPDIR/formats.py" <<'PY'
 import csv, io, json, os, re, subprocess, sys
@@ -84,8 +84,16 @@ check "it holds every frame of that address" test "$(cat "$TMPDIR/proven")" = "$
 name=$("$HOUSETAP" sql "select max(name) as name from lookup where is_response = 0" --format tsv | tail -n 1)
 run 0 "explain $name" explain "$name"
 shows "who asks" "^Who asks for it"
+run 0 "the same day in another home" ingest other="$DEMO" --devices data/demo/devices.csv
+cp "$DEMO" "$TMPDIR/copy.pcap"
+run 0 "explain an address of two homes" explain "$address"
+check "tells of each by itself" test "$(grep -c "^$address is a device of home " "$OUT")" = 2
+run 1 "its packets are those of which home?" explain "$address" --pcap "$TMPDIR/proof.pcap"
+says "the way out" "--home"
+run 0 "devices of one home" devices --home other --format tsv
+check "no other's" awk -F'\t' 'NR > 1 && $1 != "other" { exit 1 }' "$OUT"
 rm "$DEMO"
-run 3 "explain --pcap when the capture is gone" explain "$mac" --pcap "$TMPDIR/proof.pcap"
+run 3 "explain --pcap when the capture is gone" explain "$mac" --home home --pcap "$TMPDIR/proof.pcap"
 says "which one" "demo.pcap"
 
 run 0 "report" report -o "$TMPDIR/report.html"
