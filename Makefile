@@ -23,6 +23,9 @@ LDLIBS_  := -L$(DEPS)/lib -lduckdb $(shell $(PKG) --libs $(PKGS) 2>/dev/null) -l
 # A program finds libduckdb relative to itself: call with the folder it will lie in.
 RPATH     = -Wl,-rpath,'$$ORIGIN/$(shell realpath -m --relative-to=$(1) $(DEPS)/lib)'
 
+# What runs make again runs as many jobs as there are processors, unless -j was given.
+AGAIN     = $(MAKE) --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
+
 SRC      := $(wildcard src/*.c src/*/*.c)
 OBJ      := $(SRC:src/%.c=$(BUILD)/obj/%.o)
 SQL      := $(wildcard src/*/sql/*.sql)
@@ -76,11 +79,11 @@ $(DEPS)/include/duckdb.h: package-lock.json tools/deps
 # What is missing is installed first, then make starts anew and finds it.
 demo:
 	@tools/packages install build demo
-	@$(MAKE) --no-print-directory all
+	@$(AGAIN) all
 	@data/demo/run $(PROGRAM)
 test:
 	@tools/packages install build test
-	@$(MAKE) --no-print-directory run-tests
+	@$(AGAIN) run-tests
 run-tests: all $(UNIT)
 	@tests/run --build $(BUILD) $(T)
 unit: $(UNIT)
@@ -88,10 +91,10 @@ unit: $(UNIT)
 
 asan:
 	@tools/packages install build test
-	@TEST_PATIENCE=5 $(MAKE) --no-print-directory run-tests BUILD=build/asan OPT='-O1 -g $(SANITIZE)'
+	@TEST_PATIENCE=5 $(AGAIN) run-tests BUILD=build/asan OPT='-O1 -g $(SANITIZE)'
 fuzz:
 	@tools/packages install build fuzz
-	@$(MAKE) --no-print-directory run-fuzz CC=clang BUILD=build/fuzz OPT='-O1 -g -fsanitize=fuzzer-no-link $(SANITIZE)'
+	@$(AGAIN) run-fuzz CC=clang BUILD=build/fuzz OPT='-O1 -g -fsanitize=fuzzer-no-link $(SANITIZE)'
 run-fuzz: $(FUZZ)
 	@tools/fuzz $(or $(S),60) $(FUZZ)
 lint:

@@ -10,13 +10,13 @@ static bool is_space(uint8_t byte)
 /* An object or array that is whole; what lies between its brackets is not judged. */
 static bool looks_like_json(struct span s)
 {
-	while (s.length && is_space(s.at[0]))
+	while (s.length && is_space(span_byte(s, 0)))
 		s = span_of(s.at + 1, s.length - 1);
-	while (s.length && is_space(s.at[s.length - 1]))
+	while (s.length && is_space(span_byte(s, s.length - 1)))
 		s.length--;
 	if (s.length < 2)
 		return false;
-	uint8_t first = s.at[0], last = s.at[s.length - 1];
+	uint8_t first = span_byte(s, 0), last = span_byte(s, s.length - 1);
 	return (first == '{' && last == '}') || (first == '[' && last == ']');
 }
 

@@ -90,7 +90,7 @@ static void tell(struct dissection *d, enum evidence_kind kind, struct mac mac,
 static void tell_text(
 	struct dissection *d, const struct dhcp *m, enum evidence_kind kind, struct span value)
 {
-	while (value.length && value.at[value.length - 1] == 0)
+	while (value.length && span_byte(value, value.length - 1) == 0)
 		value.length--; /* some clients count a final NUL */
 	if (value.length)
 		tell(d, kind, m->client, m->client_address, value);
@@ -105,7 +105,7 @@ static void tell_parameters(struct dissection *d, const struct dhcp *m)
 		return;
 	for (size_t i = 0; i < list.length; i++)
 		length += (size_t)snprintf(text + length, PARAMETERS_TEXT_BYTES + 1 - length,
-			"%s%u", i ? "," : "", list.at[i]);
+			"%s%u", i ? "," : "", span_byte(list, i));
 	tell_text(d, m, EVIDENCE_DHCP_PARAMETERS, span_of(text, length));
 }
 
@@ -191,7 +191,7 @@ static enum verdict dhcp_dissect(struct dissection *d, struct cursor *in)
 	header_take(&m, in);
 	bool ok = !has_magic(*in, 0) || options_take(&m, in, d->packet->is_cut);
 	if (m.option[OPTION_MESSAGE_TYPE].length)
-		m.type = m.option[OPTION_MESSAGE_TYPE].at[0];
+		m.type = span_byte(m.option[OPTION_MESSAGE_TYPE], 0);
 	if (ok && m.option[OPTION_MESSAGE_TYPE].at)
 		d->packet->label = "DHCP";
 	dissect_tell(d, "dhcp", m.type ? CONFIDENCE_PAYLOAD : CONFIDENCE_PORT, CRYPT_CLEAR);

@@ -17,13 +17,14 @@ static size_t take_numbers(struct span text, uint32_t *number, size_t max)
 	size_t count = 0;
 	bool in_number = false;
 	for (size_t i = 0; i < text.length; i++) {
-		bool digit = text.at[i] >= '0' && text.at[i] <= '9';
+		bool digit = span_byte(text, i) >= '0' && span_byte(text, i) <= '9';
 		if (digit && !in_number && count == max)
 			break;
 		if (digit && !in_number)
 			number[count++] = 0;
 		if (digit && number[count - 1] < 65536)
-			number[count - 1] = number[count - 1] * 10 + (uint32_t)(text.at[i] - '0');
+			number[count - 1] =
+				number[count - 1] * 10 + (uint32_t)(span_byte(text, i) - '0');
 		in_number = digit;
 	}
 	return count;

@@ -17,8 +17,8 @@ extern const struct dissector gquic_dissector;
 
 static bool is_version(struct span v)
 {
-	return v.length == 4 && v.at[0] == 'Q' && v.at[1] == '0' && v.at[2] >= '2' &&
-	       v.at[2] <= '4';
+	return v.length == 4 && span_byte(v, 0) == 'Q' && span_byte(v, 1) == '0' &&
+	       span_byte(v, 2) >= '2' && span_byte(v, 2) <= '4';
 }
 
 /* Public header: flags, connection id, version. */

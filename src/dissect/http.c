@@ -210,7 +210,7 @@ static uint32_t chunk_size(struct span line)
 {
 	uint32_t size = 0;
 	for (size_t i = 0; i < line.length && i < HTTP_CHUNK_SIZE_DIGITS_MAX; i++) {
-		uint8_t c = line.at[i] | 0x20;
+		uint8_t c = span_byte(line, i) | 0x20;
 		if (c >= '0' && c <= '9')
 			size = size << 4 | (uint32_t)(c - '0');
 		else if (c >= 'a' && c <= 'f')

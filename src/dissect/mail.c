@@ -38,9 +38,11 @@ static void smtp_command(struct mail_state *state, struct span line)
 		state->wants_data = true;
 	if (!span_starts_nocase(line, "BDAT "))
 		return;
-	for (size_t i = 5; i < line.length && line.at[i] >= '0' && line.at[i] <= '9'; i++)
+	for (size_t i = 5;
+		i < line.length && span_byte(line, i) >= '0' && span_byte(line, i) <= '9'; i++)
 		if (state->bdat_left < MAIL_LITERAL_MAX)
-			state->bdat_left = state->bdat_left * 10 + (uint32_t)(line.at[i] - '0');
+			state->bdat_left =
+				state->bdat_left * 10 + (uint32_t)(span_byte(line, i) - '0');
 }
 
 static void smtp_client_line(struct dissection *d, struct mail_state *state, struct cursor *in)
@@ -102,17 +104,18 @@ static struct stream_step pop_stream(struct dissection *d, struct cursor *in)
 static uint32_t literal_of(struct span line)
 {
 	uint32_t bytes = 0, unit = 1;
-	if (line.length < 3 || line.at[line.length - 1] != '}')
+	if (line.length < 3 || span_byte(line, line.length - 1) != '}')
 		return 0;
 	size_t i = line.length - 1;
-	if (line.at[i - 1] == '+')
+	if (span_byte(line, i - 1) == '+')
 		i--;
-	while (i > 0 && line.at[i - 1] >= '0' && line.at[i - 1] <= '9' && unit < MAIL_LITERAL_MAX) {
-		bytes += unit * (uint32_t)(line.at[i - 1] - '0');
+	while (i > 0 && span_byte(line, i - 1) >= '0' && span_byte(line, i - 1) <= '9' &&
+		unit < MAIL_LITERAL_MAX) {
+		bytes += unit * (uint32_t)(span_byte(line, i - 1) - '0');
 		unit *= 10;
 		i--;
 	}
-	return i > 0 && line.at[i - 1] == '{' ? bytes : 0;
+	return i > 0 && span_byte(line, i - 1) == '{' ? bytes : 0;
 }
 
 /* One command or answer with its literals; what is missing of it, or 0. */

@@ -31,8 +31,8 @@ static bool name_take(struct cursor *in, struct netbios_name *name)
 	if (in->failed || length != ENCODED_NAME_BYTES)
 		return false;
 	for (size_t i = 0; i < NAME_BYTES; i++)
-		name->text[i] = (uint8_t)((unsigned)(encoded.at[2 * i] - 'A') << 4 |
-					  ((unsigned)(encoded.at[2 * i + 1] - 'A') & 15));
+		name->text[i] = (uint8_t)((unsigned)(span_byte(encoded, 2 * i) - 'A') << 4 |
+					  ((unsigned)(span_byte(encoded, 2 * i + 1) - 'A') & 15));
 	name->length = NAME_BYTES;
 	while (name->length &&
 		(name->text[name->length - 1] == ' ' || name->text[name->length - 1] == 0))

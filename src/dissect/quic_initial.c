@@ -196,8 +196,8 @@ out:
 	return (size_t)done;
 }
 
-struct pieces { /* of the CRYPTO stream: which bytes of `at` are there */
-	uint8_t *at;
+struct pieces { /* of the CRYPTO stream: which bytes of `hello` are there */
+	uint8_t *hello;
 	bool there[HELLO_MAX];
 };
 
@@ -210,7 +210,7 @@ static void take_crypto(struct cursor *in, struct pieces *p)
 	}
 	struct span bytes = cursor_take(in, (size_t)length);
 	for (size_t i = 0; i < bytes.length && offset + i < HELLO_MAX; i++) {
-		p->at[offset + i] = bytes.at[i];
+		p->hello[offset + i] = span_byte(bytes, i);
 		p->there[offset + i] = true;
 	}
 }
@@ -248,15 +248,15 @@ bool quic_initial_open(struct span datagram, struct arena *scratch, struct span 
 	struct initial p;
 	struct keys keys;
 	uint8_t plain[PACKET_MAX];
-	struct pieces pieces = { .at = NULL };
+	struct pieces pieces = { .hello = NULL };
 	if (!read_header(datagram, &p) || !client_keys(&p, &keys))
 		return false;
 	size_t length = decrypt(&p, &keys, plain), whole = 0;
-	if (length == 0 || !(pieces.at = arena_take(scratch, HELLO_MAX)))
+	if (length == 0 || !(pieces.hello = arena_take(scratch, HELLO_MAX)))
 		return false;
 	take_frames(cursor_of(span_of(plain, length)), &pieces);
 	while (whole < HELLO_MAX && pieces.there[whole])
 		whole++;
-	*hello = span_of(pieces.at, whole);
+	*hello = span_of(pieces.hello, whole);
 	return whole > 0;
 }

@@ -89,7 +89,8 @@ static struct stream_step rtsp_stream(struct dissection *d, struct cursor *in)
 static struct stream_step sip_tcp_stream(struct dissection *d, struct cursor *in)
 {
 	struct span rest = cursor_rest(in);
-	if (rest.length && (rest.at[0] == '\r' || rest.at[0] == '\n' || rest.at[0] >= 0x80))
+	if (rest.length && (span_byte(rest, 0) == '\r' || span_byte(rest, 0) == '\n' ||
+				   span_byte(rest, 0) >= 0x80))
 		return stream_declined(); /* a keep-alive (RFC 5626 3.5.1) */
 	if (!lines_has_one(in) && d->can_wait)
 		return stream_waits(STREAM_NEED_MORE);

@@ -26,7 +26,7 @@ static struct span word_take(struct span *line)
 static bool is_number(struct span s)
 {
 	for (size_t i = 0; i < s.length; i++)
-		if (s.at[i] < '0' || s.at[i] > '9')
+		if (span_byte(s, i) < '0' || span_byte(s, i) > '9')
 			return false;
 	return s.length > 0;
 }
@@ -48,10 +48,11 @@ static bool header_is(struct span line, const char *name, char brief, struct spa
 	if (!colon)
 		return false;
 	struct span key = span_of(line.at, (size_t)(colon - line.at));
-	if (!span_equals_nocase(key, name) && !(key.length == 1 && (key.at[0] | 0x20) == brief))
+	if (!span_equals_nocase(key, name) &&
+		!(key.length == 1 && (span_byte(key, 0) | 0x20) == brief))
 		return false;
 	*value = span_of(colon + 1, line.length - key.length - 1);
-	while (value->length && value->at[0] == ' ')
+	while (value->length && span_byte(*value, 0) == ' ')
 		*value = span_of(value->at + 1, value->length - 1);
 	return true;
 }
@@ -59,9 +60,10 @@ static bool header_is(struct span line, const char *name, char brief, struct spa
 static uint32_t number_of(struct span s)
 {
 	uint32_t number = 0;
-	for (size_t i = 0; i < s.length && s.at[i] >= '0' && s.at[i] <= '9' && number <= PORT_MAX;
+	for (size_t i = 0; i < s.length && span_byte(s, i) >= '0' && span_byte(s, i) <= '9' &&
+			   number <= PORT_MAX;
 		i++)
-		number = number * 10 + (s.at[i] - '0');
+		number = number * 10 + (span_byte(s, i) - '0');
 	return number;
 }
 

@@ -12,7 +12,7 @@ static struct span line_take(struct cursor *in)
 	const uint8_t *end = rest.length ? memchr(rest.at, '\n', rest.length) : NULL;
 	size_t length = end ? (size_t)(end - rest.at) : rest.length;
 	cursor_skip(in, end ? length + 1 : length);
-	if (length && rest.at[length - 1] == '\r')
+	if (length && span_byte(rest, length - 1) == '\r')
 		length--;
 	return span_of(rest.at, length);
 }
@@ -27,10 +27,10 @@ static bool starts_with(struct span s, const char *word)
 static struct span header_value(struct span line, const char *name)
 {
 	size_t n = strlen(name);
-	if (!starts_with(line, name) || line.length <= n || line.at[n] != ':')
+	if (!starts_with(line, name) || line.length <= n || span_byte(line, n) != ':')
 		return span_of(NULL, 0);
 	struct span value = span_of(line.at + n + 1, line.length - n - 1);
-	while (value.length && (value.at[0] == ' ' || value.at[0] == '\t'))
+	while (value.length && (span_byte(value, 0) == ' ' || span_byte(value, 0) == '\t'))
 		value = span_of(value.at + 1, value.length - 1);
 	return value;
 }

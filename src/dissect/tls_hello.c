@@ -36,7 +36,7 @@ static bool is_host_name(struct span name)
 	if (name.length == 0 || name.length > HELLO_NAME_MAX)
 		return false;
 	for (size_t i = 0; i < name.length; i++)
-		if (name.at[i] <= ' ' || name.at[i] > '~')
+		if (span_byte(name, i) <= ' ' || span_byte(name, i) > '~')
 			return false;
 	return true;
 }

@@ -27,8 +27,8 @@ static bool is_negotiation(struct span body)
 {
 	if (span_starts_nocase(body, "Cookie: "))
 		return true;
-	return body.length >= 8 && body.at[0] >= RDP_NEGOTIATE_REQUEST &&
-	       body.at[0] <= RDP_NEGOTIATE_FAILURE && body.at[2] == 8;
+	return body.length >= 8 && span_byte(body, 0) >= RDP_NEGOTIATE_REQUEST &&
+	       span_byte(body, 0) <= RDP_NEGOTIATE_FAILURE && span_byte(body, 2) == 8;
 }
 
 /* An ISO transport PDU and what it carries. */
