@@ -14,12 +14,12 @@ struct scope_value {
 };
 
 enum scope_value_index {
-	SCOPE_IN_HOME,         /* condition on `home` */
-	SCOPE_IN_TIME,         /* condition on `bucket` */
-	SCOPE_MEETS_TIME,      /* condition on `first_us` and `last_us` */
-	SCOPE_IS_KEPT,         /* the filter, on both scopes and `protocol` */
-	SCOPE_IS_NAME_KEPT,    /* the filter, on a lookup */
-	SCOPE_SOURCE_ASKED,    /* the device, on the source of a frame */
+	SCOPE_IN_HOME,      /* condition on `home` */
+	SCOPE_IN_TIME,      /* condition on `bucket` */
+	SCOPE_MEETS_TIME,   /* condition on `first_us` and `last_us` */
+	SCOPE_IS_KEPT,      /* the filter, on both scopes and `protocol` */
+	SCOPE_IS_NAME_KEPT, /* the filter, on a lookup */
+	SCOPE_SOURCE_ASKED, /* the device, on the source of a frame */
 	SCOPE_DESTINATION_ASKED,
 	SCOPE_IS_ASKED_DEVICE, /* the device, on rows of `device` */
 	SCOPE_LABELS_ENCRYPTED,

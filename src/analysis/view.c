@@ -39,9 +39,8 @@ enum part_index {
 #define NEEDS(part) (1U << PART_##part)
 
 struct part {
-	const char *placeholder, *table;
+	const char *placeholder, *table, *sql;
 	enum part_kind kind;
-	const char *sql;
 	unsigned needs;
 };
 
@@ -52,23 +51,23 @@ static const char sql_traffic[] = "select * from view_traffic where is_kept = 1 
 static const char sql_stretches[] = "select * from coverage where {in_home} and {meets_time}";
 
 static const struct part parts[PART_COUNT] = {
-	[PART_HOST] = { "host", "view_host", PART_TABLE, sql_view_host, 0 },
-	[PART_SUM] = { "sum", "view_sum", PART_TABLE, sql_view_sum, 0 },
-	[PART_PAIR] = { "pair", "view_pair", PART_TABLE, sql_view_pair, NEEDS(SUM) },
-	[PART_OWNER] = { "owner", "view_owner", PART_TABLE, sql_view_owner, NEEDS(PAIR) },
-	[PART_END] = { "end", "view_end", PART_TABLE, sql_view_end, NEEDS(OWNER) },
-	[PART_EVERY] = { "every", "view_traffic", PART_TABLE, sql_view_traffic, NEEDS(END) },
-	[PART_SLOTS] = { "slots", "view_slot", PART_TABLE, sql_view_slot, NEEDS(END) },
-	[PART_LOOKUP] = { "lookup", "view_lookup", PART_TABLE, sql_view_lookup,
+	[PART_HOST] = { "host", "view_host", sql_view_host, PART_TABLE, 0 },
+	[PART_SUM] = { "sum", "view_sum", sql_view_sum, PART_TABLE, 0 },
+	[PART_PAIR] = { "pair", "view_pair", sql_view_pair, PART_TABLE, NEEDS(SUM) },
+	[PART_OWNER] = { "owner", "view_owner", sql_view_owner, PART_TABLE, NEEDS(PAIR) },
+	[PART_END] = { "end", "view_end", sql_view_end, PART_TABLE, NEEDS(OWNER) },
+	[PART_EVERY] = { "every", "view_traffic", sql_view_traffic, PART_TABLE, NEEDS(END) },
+	[PART_SLOTS] = { "slots", "view_slot", sql_view_slot, PART_TABLE, NEEDS(END) },
+	[PART_LOOKUP] = { "lookup", "view_lookup", sql_view_lookup, PART_TABLE,
 		NEEDS(END) | NEEDS(HOST) },
-	[PART_RHYTHM] = { "rhythm", "view_rhythm", PART_TABLE, sql_view_rhythm, NEEDS(HOST) },
-	[PART_FLOW] = { "flow", "view_flow", PART_TABLE, sql_view_flow, NEEDS(HOST) },
-	[PART_LOCAL_TIME] = { "clock", "view_clock", PART_CLOCK, NULL, 0 },
-	[PART_FRAMES] = { "frames", NULL, PART_SELECT, sql_frames, NEEDS(EVERY) },
-	[PART_TRAFFIC] = { "traffic", NULL, PART_SELECT, sql_traffic, NEEDS(EVERY) },
-	[PART_SIDE] = { "side", NULL, PART_SELECT, sql_part_side, NEEDS(SLOTS) },
-	[PART_DEVICE] = { "device", NULL, PART_SELECT, sql_part_device, 0 },
-	[PART_COVERAGE] = { "coverage", NULL, PART_SELECT, sql_stretches, 0 },
+	[PART_RHYTHM] = { "rhythm", "view_rhythm", sql_view_rhythm, PART_TABLE, NEEDS(HOST) },
+	[PART_FLOW] = { "flow", "view_flow", sql_view_flow, PART_TABLE, NEEDS(HOST) },
+	[PART_LOCAL_TIME] = { "clock", "view_clock", NULL, PART_CLOCK, 0 },
+	[PART_FRAMES] = { "frames", NULL, sql_frames, PART_SELECT, NEEDS(EVERY) },
+	[PART_TRAFFIC] = { "traffic", NULL, sql_traffic, PART_SELECT, NEEDS(EVERY) },
+	[PART_SIDE] = { "side", NULL, sql_part_side, PART_SELECT, NEEDS(SLOTS) },
+	[PART_DEVICE] = { "device", NULL, sql_part_device, PART_SELECT, 0 },
+	[PART_COVERAGE] = { "coverage", NULL, sql_stretches, PART_SELECT, 0 },
 };
 
 struct analysis_view {

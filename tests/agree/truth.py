@@ -47,6 +47,13 @@ def check_totals(store, home):
     tell((int(row["packets"]), int(row["bytes"])) == want, f"{home['name']}: frames and bytes", [row, want])
 
 
+def check_internet(store, home):
+    rows = show(store, "timeline", home, "--step", "1d")
+    got = tuple(sum(int(r[f"{unit}_{way}"]) for r in rows for way in ("in", "out")) for unit in ("packets", "bytes"))
+    want = (home["inet"]["frames"], home["inet"]["bytes"])
+    tell(got == want, f"{home['name']}: frames and bytes between home and Internet", [got, want])
+
+
 def check_devices(store, home):
     ours = {r["mac"]: r for r in show(store, "device_totals", home)}
     for ours_column, truth_column in SUMS.items():
@@ -101,6 +108,7 @@ def main():
                 *(f"{h['name']}={WORLD / h['name'] / 'dumps'}" for h in truth["homes"]))
             for home in truth["homes"]:
                 check_totals(store, home)
+                check_internet(store, home)
                 check_devices(store, home)
                 check_slots(store, home)
                 check_dns(store, home, labels)
