@@ -8,7 +8,6 @@ enum { MAIL_LINES_MAX = 4096, MAIL_LITERAL_MAX = 0x1000000 };
 
 struct mail_state {
 	bool wants_tls;     /* the client asked for it */
-	bool wants_data;    /* ... for DATA */
 	bool in_data;       /* the client sends a message */
 	uint32_t bdat_left; /* bytes of a BDAT chunk still to come */
 };
@@ -24,10 +23,8 @@ static void smtp_reply(struct dissection *d, struct mail_state *state, struct sp
 {
 	if (state->wants_tls && span_starts_nocase(line, "220"))
 		dissect_own_flow(d, &tls_dissector);
-	if (state->wants_data && span_starts_nocase(line, "354")) {
-		state->in_data = true;
-		state->wants_data = false;
-	}
+	if (span_starts_nocase(line, "5") || span_starts_nocase(line, "4"))
+		state->in_data = false;
 	state->wants_tls = false;
 }
 
@@ -35,7 +32,7 @@ static void smtp_command(struct mail_state *state, struct span line)
 {
 	state->wants_tls = span_starts_nocase(line, "STARTTLS");
 	if (span_equals_nocase(line, "DATA"))
-		state->wants_data = true;
+		state->in_data = true; /* the 354 may be on its way, or not in the capture */
 	if (!span_starts_nocase(line, "BDAT "))
 		return;
 	for (size_t i = 5;

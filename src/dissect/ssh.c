@@ -40,11 +40,12 @@ static uint32_t take_banner(struct dissection *d, struct ssh_state *state, struc
 		cursor_skip(in, line.length); /* joined in the middle, or something else */
 		return 0;
 	}
+	state->phase[d->side] =
+		SSH_PLAIN; /* even if the banner is not whole: Wireshark does not look again */
 	if (!http_line(in, &line) && d->can_wait)
 		return STREAM_NEED_MORE;
 	if (from_client(d->packet))
 		note_version(state, line);
-	state->phase[d->side] = SSH_PLAIN;
 	return 0;
 }
 

@@ -2,7 +2,6 @@
  * only what looks like TPKT.
  * SPDX-License-Identifier: MIT */
 #include "dissect/lines.h"
-#include "dissect/tls.h"
 
 enum {
 	TPKT_VERSION = 3,
@@ -12,8 +11,15 @@ enum {
 	COTP_DATA = 0xf0,
 	S7_MAGIC = 0x32,
 	RDP_PORT = 3389,
+	T125_CONNECT = 0x7f,
+	T125_ERECT_DOMAIN = 0x04,
+	T125_ATTACH_REQUEST = 0x28,
+	T125_ATTACH_CONFIRM = 0x2e,
+	T125_JOIN_REQUEST = 0x38,
+	T125_JOIN_CONFIRM = 0x3e,
+	T125_DATA_REQUEST = 0x64,
+	T125_DATA_INDICATION = 0x68,
 	RDP_NEGOTIATE_REQUEST = 1,
-	RDP_NEGOTIATE_RESPONSE = 2,
 	RDP_NEGOTIATE_FAILURE = 3,
 };
 
@@ -31,16 +37,32 @@ static bool is_negotiation(struct span body)
 	       span_byte(body, 0) <= RDP_NEGOTIATE_FAILURE && span_byte(body, 2) == 8;
 }
 
+/* What RDP sends once it is set up (T.125): connect, domain and channel PDUs, data. */
+static const char *rdp_label(uint8_t first)
+{
+	switch (first) {
+	case T125_CONNECT:
+	case T125_DATA_REQUEST:
+	case T125_DATA_INDICATION: return "RDP";
+	case T125_ERECT_DOMAIN:
+	case T125_ATTACH_REQUEST:
+	case T125_ATTACH_CONFIRM:
+	case T125_JOIN_REQUEST:
+	case T125_JOIN_CONFIRM: return "T.125";
+	default: return "COTP";
+	}
+}
+
 /* An ISO transport PDU and what it carries. */
-static const char *cotp_label(struct dissection *d, struct tpkt_state *state, struct cursor in)
+static const char *cotp_label(struct tpkt_state *state, struct cursor in)
 {
 	uint8_t length = cursor_u8(&in), type = cursor_u8(&in) & 0xf0;
 	if (in.failed)
 		return "TPKT";
 	if (type == COTP_DATA) {
 		cursor_skip(&in, length > 1 ? length - 1U : 0);
-		if (state->is_rdp && cursor_left(&in))
-			return "RDP";
+		if (state->is_rdp)
+			return rdp_label(cursor_peek(&in, 0));
 		return cursor_peek(&in, 0) == S7_MAGIC ? "S7COMM" : "COTP";
 	}
 	cursor_skip(&in, 5); /* references, class */
@@ -48,9 +70,6 @@ static const char *cotp_label(struct dissection *d, struct tpkt_state *state, st
 		!is_negotiation(cursor_rest(&in)))
 		return "COTP";
 	state->is_rdp = true;
-	if (type == COTP_CONNECT_CONFIRM && cursor_peek(&in, 0) == RDP_NEGOTIATE_RESPONSE &&
-		cursor_peek(&in, 4))
-		dissect_own_flow(d, &tls_dissector);
 	return "RDP";
 }
 
@@ -74,7 +93,7 @@ static struct stream_step packets(struct dissection *d, struct tpkt_state *state
 			return step;
 		}
 		cursor_limit(&ahead, body);
-		d->packet->label = cotp_label(d, state, ahead);
+		d->packet->label = cotp_label(state, ahead);
 		cursor_skip(in,
 			ahead.failed ? cursor_left(in) : TPKT_HEADER_BYTES + cursor_left(&ahead));
 	}
@@ -93,6 +112,7 @@ static struct stream_step rdp_stream(struct dissection *d, struct cursor *in)
 	if (!state || (cursor_peek(in, 0) != TPKT_VERSION || cursor_peek(in, 1) != 0))
 		return stream_declined();
 	dissect_tell(d, "rdp", CONFIDENCE_PAYLOAD, CRYPT_UNKNOWN);
+	dissect_own_flow(d, &tpkt_dissector); /* TLS after the negotiation is "TPKT" too */
 	return packets(d, state, in);
 }
 
