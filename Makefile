@@ -100,6 +100,8 @@ run-fuzz: $(FUZZ)
 lint:
 	@tools/packages install build lint
 	@tools/lint $(CC) $(CFLAGS_)
+format:
+	clang-format -i $(shell git ls-files 'src/*.[ch]' 'tests/*.[ch]')
 bench: all
 	bench/run $(T)
 # Rewrites tests/golden/*.out (T="arp dns": only these) and shows tshark the same frames.
@@ -118,5 +120,5 @@ clean:
 	rm -rf build housetap
 
 -include $(OBJ:.o=.d) $(UNIT:=.d) $(FUZZ:=.d)
-.PHONY: all objects demo test run-tests unit asan fuzz run-fuzz lint bench golden install uninstall clean ALWAYS
+.PHONY: all objects demo test run-tests unit asan fuzz run-fuzz lint format bench golden install uninstall clean ALWAYS
 .DELETE_ON_ERROR:
