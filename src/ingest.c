@@ -199,6 +199,8 @@ static int unit_write(struct job *j)
 		*j->err = j->put_error;
 	if (rc == 0 && carry.length)
 		rc = keep_carry(j, &carry);
+	if (rc == 0 && kept)
+		rc = store_unite_endpoints(j->store, j->err);
 	text_clear(&carry);
 	return rc;
 }
@@ -294,7 +296,7 @@ static int transient_finish(struct job *j)
 	}
 	j->result->frames += j->in_unit ? j->unit_frames : 0;
 	j->result->bytes += j->in_unit ? j->unit_bytes : 0;
-	return 0;
+	return store_unite_endpoints(j->store, j->err);
 }
 
 static int home_finish(struct job *j, int rc)

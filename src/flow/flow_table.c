@@ -296,12 +296,20 @@ static void note_meaning(struct flow *f, const struct packet *p)
 	}
 }
 
+/* Each end's own frames tell its MAC; until it has sent one, the MAC it is sent to stands in. */
+static void note_macs(struct flow *f, int side, const struct packet *p)
+{
+	f->mac[side] = p->source_mac;
+	if (f->sent[!side].packets == 0)
+		f->mac[!side] = p->destination_mac;
+}
+
 bool flow_count(struct flow_table *t, struct flow *f, int side, const struct packet *p)
 {
 	f->sent[side].packets++;
 	f->sent[side].bytes += p->frame->on_wire_bytes;
 	if (p->has_macs)
-		f->mac[side] = p->source_mac;
+		note_macs(f, side, p);
 	bool request = begins_request(f, side, p);
 	f->requests += request;
 	if (p->payload_bytes) {

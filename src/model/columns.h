@@ -1,4 +1,5 @@
-/* columns.h -- the columns of each table of row.h, in schema order: rows are arrays indexed by these.
+/* columns.h -- column numbers of the tables of model/row.h, in schema order: rows are arrays of values
+ * indexed by these. model/row.c has the names and types.
  * SPDX-License-Identifier: MIT */
 #ifndef HOUSETAP_MODEL_COLUMNS_H
 #define HOUSETAP_MODEL_COLUMNS_H
@@ -21,14 +22,20 @@ enum capture_column {
 	CAPTURE_TOOL_VERSION,
 	CAPTURE_COLUMNS
 };
+enum endpoint_column {
+	ENDPOINT_SEQ,
+	ENDPOINT_HOME,
+	ENDPOINT_ID,
+	ENDPOINT_ADDRESS,
+	ENDPOINT_MAC,
+	ENDPOINT_COLUMNS
+};
 enum traffic_column {
 	TRAFFIC_SEQ,
 	TRAFFIC_HOME,
 	TRAFFIC_BUCKET,
-	TRAFFIC_SOURCE,
-	TRAFFIC_DESTINATION,
-	TRAFFIC_SOURCE_MAC,
-	TRAFFIC_DESTINATION_MAC,
+	TRAFFIC_SOURCE_ID,
+	TRAFFIC_DESTINATION_ID,
 	TRAFFIC_PROTOCOL,
 	TRAFFIC_ETHERTYPE,
 	TRAFFIC_PACKETS,
@@ -43,10 +50,8 @@ enum flow_column {
 	FLOW_ID,
 	FLOW_FIRST_US,
 	FLOW_LAST_US,
-	FLOW_SOURCE,
-	FLOW_DESTINATION,
-	FLOW_SOURCE_MAC,
-	FLOW_DESTINATION_MAC,
+	FLOW_SOURCE_ID,
+	FLOW_DESTINATION_ID,
 	FLOW_SOURCE_PORT,
 	FLOW_DESTINATION_PORT,
 	FLOW_IP_PROTOCOL,
@@ -67,9 +72,8 @@ enum lookup_column {
 	LOOKUP_SEQ,
 	LOOKUP_HOME,
 	LOOKUP_BUCKET,
-	LOOKUP_SOURCE,
-	LOOKUP_DESTINATION,
-	LOOKUP_SOURCE_MAC,
+	LOOKUP_SOURCE_ID,
+	LOOKUP_DESTINATION_ID,
 	LOOKUP_PROTOCOL,
 	LOOKUP_NAME,
 	LOOKUP_TYPE,
@@ -111,8 +115,8 @@ enum evidence_column {
 enum rhythm_column {
 	RHYTHM_SEQ,
 	RHYTHM_HOME,
-	RHYTHM_SOURCE,
-	RHYTHM_DESTINATION,
+	RHYTHM_SOURCE_ID,
+	RHYTHM_DESTINATION_ID,
 	RHYTHM_PORT,
 	RHYTHM_GAP_CLASS,
 	RHYTHM_REQUESTS,

@@ -29,13 +29,13 @@ enum confidence {
 };
 
 enum layer {
-	LAYER_END,           /* nothing more to dissect */
-	LAYER_LINK,          /* key: LINKTYPE_ */
-	LAYER_ETHERTYPE,     /* key: EtherType >= 0x600 */
-	LAYER_LLC,           /* key: DSAP << 8 | SSAP is tried, then DSAP */
-	LAYER_SNAP,          /* key: OUI << 16 | protocol id, low 32 bits (OUI 0 goes to LAYER_ETHERTYPE) */
-	LAYER_PPP,           /* key: PPP protocol */
-	LAYER_IP,            /* key: 4 or 6 */
+	LAYER_END,       /* nothing more to dissect */
+	LAYER_LINK,      /* key: LINKTYPE_ */
+	LAYER_ETHERTYPE, /* key: EtherType >= 0x600 */
+	LAYER_LLC,       /* key: DSAP << 8 | SSAP is tried, then DSAP */
+	LAYER_SNAP, /* key: OUI << 16 | protocol id, low 32 bits (OUI 0 goes to LAYER_ETHERTYPE) */
+	LAYER_PPP,  /* key: PPP protocol */
+	LAYER_IP,   /* key: 4 or 6 */
 	LAYER_IP_PROTOCOL,   /* key: IP protocol number */
 	LAYER_UDP_PORT,      /* key: port */
 	LAYER_TCP_PORT,      /* key: port */

@@ -31,14 +31,20 @@ static const struct row_column capture_columns[CAPTURE_COLUMNS] = {
 	TEXT("tool_version"),
 };
 
+static const struct row_column endpoint_columns[ENDPOINT_COLUMNS] = {
+	INTEGER("seq"),
+	TEXT("home"),
+	INTEGER("id"),
+	TEXT("address"),
+	TEXT("mac"),
+};
+
 static const struct row_column traffic_columns[TRAFFIC_COLUMNS] = {
 	INTEGER("seq"),
 	TEXT("home"),
 	INTEGER("bucket"),
-	TEXT("source"),
-	TEXT("destination"),
-	TEXT("source_mac"),
-	TEXT("destination_mac"),
+	INTEGER("source_id"),
+	INTEGER("destination_id"),
 	TEXT("protocol"),
 	TEXT("ethertype"),
 	INTEGER("packets"),
@@ -53,10 +59,8 @@ static const struct row_column flow_columns[FLOW_COLUMNS] = {
 	INTEGER("flow_id"),
 	INTEGER("first_us"),
 	INTEGER("last_us"),
-	TEXT("source"),
-	TEXT("destination"),
-	TEXT("source_mac"),
-	TEXT("destination_mac"),
+	INTEGER("source_id"),
+	INTEGER("destination_id"),
 	INTEGER("source_port"),
 	INTEGER("destination_port"),
 	INTEGER("ip_protocol"),
@@ -77,9 +81,8 @@ static const struct row_column lookup_columns[LOOKUP_COLUMNS] = {
 	INTEGER("seq"),
 	TEXT("home"),
 	INTEGER("bucket"),
-	TEXT("source"),
-	TEXT("destination"),
-	TEXT("source_mac"),
+	INTEGER("source_id"),
+	INTEGER("destination_id"),
 	TEXT("protocol"),
 	TEXT("name"),
 	INTEGER("type"),
@@ -121,8 +124,8 @@ static const struct row_column evidence_columns[EVIDENCE_COLUMNS] = {
 static const struct row_column rhythm_columns[RHYTHM_COLUMNS] = {
 	INTEGER("seq"),
 	TEXT("home"),
-	TEXT("source"),
-	TEXT("destination"),
+	INTEGER("source_id"),
+	INTEGER("destination_id"),
 	INTEGER("port"),
 	INTEGER("gap_class"),
 	INTEGER("requests"),
@@ -140,16 +143,31 @@ static const struct row_column named_columns[NAMED_COLUMNS] = {
 };
 
 static const struct row_column host_columns[HOST_COLUMNS] = {
-	TEXT("home"), TEXT("address"), TEXT("scope"), TEXT("mac"), TEXT("device"), TEXT("owner"),
+	TEXT("home"),
+	TEXT("address"),
+	TEXT("scope"),
+	TEXT("mac"),
+	TEXT("device"),
+	TEXT("owner"),
 };
 
 static const struct row_column device_columns[DEVICE_COLUMNS] = {
-	TEXT("home"), TEXT("mac"), TEXT("device"), TEXT("owner"), INTEGER("is_router"),
-	TEXT("hostname"), INTEGER("first_us"), INTEGER("last_us"),
+	TEXT("home"),
+	TEXT("mac"),
+	TEXT("device"),
+	TEXT("owner"),
+	INTEGER("is_router"),
+	TEXT("hostname"),
+	INTEGER("first_us"),
+	INTEGER("last_us"),
 };
 
 static const struct row_column coverage_columns[COVERAGE_COLUMNS] = {
-	TEXT("home"), INTEGER("first_us"), INTEGER("last_us"), INTEGER("packets"), INTEGER("bytes"),
+	TEXT("home"),
+	INTEGER("first_us"),
+	INTEGER("last_us"),
+	INTEGER("packets"),
+	INTEGER("bytes"),
 	INTEGER("gap_s"),
 };
 
@@ -160,12 +178,13 @@ static const struct row_column coverage_columns[COVERAGE_COLUMNS] = {
 
 const struct row_schema row_schemas[ROW_ALL_TABLE_COUNT] = {
 	[ROW_CAPTURE] = SCHEMA("capture", capture_columns),
-	[ROW_TRAFFIC] = SCHEMA("traffic", traffic_columns),
-	[ROW_FLOW] = SCHEMA("flow", flow_columns),
-	[ROW_LOOKUP] = SCHEMA("lookup", lookup_columns),
+	[ROW_ENDPOINT] = SCHEMA("endpoint", endpoint_columns),
+	[ROW_TRAFFIC] = SCHEMA("traffic_sum", traffic_columns),
+	[ROW_FLOW] = SCHEMA("flow_fact", flow_columns),
+	[ROW_LOOKUP] = SCHEMA("lookup_sum", lookup_columns),
 	[ROW_NAME] = SCHEMA("name", name_columns),
 	[ROW_EVIDENCE] = SCHEMA("evidence", evidence_columns),
-	[ROW_RHYTHM] = SCHEMA("rhythm", rhythm_columns),
+	[ROW_RHYTHM] = SCHEMA("rhythm_sum", rhythm_columns),
 	[ROW_NAMED] = SCHEMA("named", named_columns),
 	[ROW_HOST] = SCHEMA("host", host_columns),
 	[ROW_DEVICE] = SCHEMA("device", device_columns),

@@ -2,6 +2,9 @@
  * them. Every row carries `seq` (the ingest unit that wrote it, see capture) and `home`.
  * Units: *_us microseconds since 1970 UTC, bucket seconds since 1970 UTC (a multiple of 900),
  * bytes on the wire without FCS. Addresses are canonical lower-case text, MACs too.
+ * Ends of frames are kept once, in `endpoint`; sums and facts name them by number (a hash of home,
+ * address and MAC: the same in every unit, file and machine). The views traffic, flow, lookup and
+ * rhythm show the same rows with addresses and MACs, for people.
  * SPDX-License-Identifier: MIT */
 #ifndef HOUSETAP_MODEL_ROW_H
 #define HOUSETAP_MODEL_ROW_H
@@ -12,8 +15,9 @@
 enum { BUCKET_SECONDS = 900 };
 
 enum row_table {
-	ROW_CAPTURE, /* one ingested file: the ledger */
-	ROW_TRAFFIC, /* sums by bucket, addresses, MACs, label, ethertype; additive */
+	ROW_CAPTURE,  /* one ingested file: the ledger */
+	ROW_ENDPOINT, /* an address at a MAC: an end of frames; once for each home */
+	ROW_TRAFFIC,  /* sums by bucket, addresses, MACs, label, ethertype; additive */
 	ROW_FLOW, /* one connection; a flow still open when its unit ended is rewritten by the next */
 	ROW_LOOKUP,   /* DNS, MDNS, LLMNR messages; additive */
 	ROW_NAME,     /* which name was seen for which address; additive */

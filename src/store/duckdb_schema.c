@@ -6,6 +6,32 @@
 static const char other_tables[] = "create table state(name varchar, bytes blob);"
 				   "create table meta(name varchar, value varchar);";
 
+/* The sums and facts with the ends of their frames written out, for people and for questions that ask
+ * few rows. */
+static const char views[] =
+	"create view traffic as select t.seq, t.home, t.bucket, s.address as source,"
+	" d.address as destination, s.mac as source_mac, d.mac as destination_mac, t.protocol, "
+	"t.ethertype,"
+	" t.packets, t.bytes, t.first_us, t.last_us from traffic_sum as t"
+	" join endpoint as s on s.id = t.source_id join endpoint as d on d.id = t.destination_id;"
+	"create view flow as select f.seq, f.home, f.flow_id, f.first_us, f.last_us, s.address as "
+	"source,"
+	" d.address as destination, s.mac as source_mac, d.mac as destination_mac, f.source_port,"
+	" f.destination_port, f.ip_protocol, f.protocol, f.service, f.confidence, f.encryption, "
+	"f.name,"
+	" f.packets_out, f.bytes_out, f.packets_in, f.bytes_in, f.requests, f.is_open from "
+	"flow_fact as f"
+	" join endpoint as s on s.id = f.source_id join endpoint as d on d.id = f.destination_id;"
+	"create view lookup as select l.seq, l.home, l.bucket, s.address as source,"
+	" d.address as destination, s.mac as source_mac, l.protocol, l.name, l.type, l.opcode,"
+	" l.is_response, l.rcode, l.word, l.says_query, l.says_response, l.count, l.first_us, "
+	"l.last_us"
+	" from lookup_sum as l join endpoint as s on s.id = l.source_id"
+	" join endpoint as d on d.id = l.destination_id;"
+	"create view rhythm as select r.seq, r.home, s.address as source, d.address as destination,"
+	" r.port, r.gap_class, r.requests, r.gap_us, r.first_us, r.last_us from rhythm_sum as r"
+	" join endpoint as s on s.id = r.source_id join endpoint as d on d.id = r.destination_id;";
+
 static const char *column_type(enum value_type type)
 {
 	return type == VALUE_INTEGER ? "bigint" : type == VALUE_REAL ? "double" : "varchar";
@@ -27,6 +53,7 @@ static int create_schema(struct store *s, struct error *err)
 	for (size_t i = 0; i < ROW_ALL_TABLE_COUNT; i++)
 		add_table(&sql, &row_schemas[i]);
 	text_add_text(&sql, other_tables);
+	text_add_text(&sql, views);
 	text_printf(&sql, "insert into meta values ('schema', '%d'), ('program', '%s'); commit",
 		STORE_SCHEMA_VERSION, HOUSETAP_VERSION);
 	int rc = engine_run(s, sql.at, err);

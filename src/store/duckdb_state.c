@@ -54,15 +54,31 @@ int store_get_blob(struct store *s, const char *name, struct text *out, struct e
 	return rc;
 }
 
-static int read_seq(void *user, const struct store_result *result, const struct value *row)
+static int read_count(void *user, const struct store_result *result, const struct value *row)
 {
 	(void)result;
 	*(int64_t *)user = row[0].integer;
 	return 0;
 }
 
+int store_unite_endpoints(struct store *s, struct error *err)
+{
+	int64_t repeated = 0;
+	if (store_query(s, "select count(*) - count(distinct id) from endpoint", read_count,
+		    &repeated, err))
+		return -1;
+	if (repeated == 0)
+		return 0;
+	return store_run(s,
+		"delete from endpoint where rowid in (select row from (select rowid as row, "
+		"row_number()"
+		" over (partition by id order by seq, rowid) as nth from endpoint) where nth > 1)",
+		err);
+}
+
 int store_next_seq(struct store *s, int64_t *seq, struct error *err)
 {
 	*seq = 1;
-	return store_query(s, "select coalesce(max(seq), 0) + 1 from capture", read_seq, seq, err);
+	return store_query(
+		s, "select coalesce(max(seq), 0) + 1 from capture", read_count, seq, err);
 }

@@ -7,6 +7,8 @@
 
 #include <math.h>
 #include <stdlib.h>
+#define XXH_INLINE_ALL
+#include <xxhash.h>
 
 enum { KEY_BYTES_MAX = 1024 };
 
@@ -17,6 +19,7 @@ struct tally *tally_new(struct span home, struct row_sink out)
 	t->home = memory_new(home.length + 1, 1);
 	memcpy(t->home, home.at, home.length);
 	t->generation = 1;
+	t->home_hash = XXH3_64bits(home.at, home.length);
 	map_init(&t->traffic, sizeof(struct traffic_sum), TRAFFIC_ENTRIES_MAX,
 		TRAFFIC_ENTRIES_MAX * sizeof(struct traffic_key));
 	map_init(&t->lookup, sizeof(struct fact_sum), LOOKUP_ENTRIES_MAX, LOOKUP_ENTRIES_MAX * 192);
@@ -25,6 +28,7 @@ struct tally *tally_new(struct span home, struct row_sink out)
 		EVIDENCE_ENTRIES_MAX * 160);
 	map_init(&t->rhythm, sizeof(struct rhythm_sum), RHYTHM_ENTRIES_MAX,
 		RHYTHM_ENTRIES_MAX * sizeof(struct rhythm_key));
+	map_init(&t->endpoints, 1, ENDPOINTS_KNOWN_MAX, ENDPOINTS_KNOWN_MAX * sizeof(int64_t));
 	map_init(&t->pairs, sizeof(struct pair_state), REQUEST_PAIRS_MAX,
 		REQUEST_PAIRS_MAX * sizeof(struct pair_key));
 	return t;
@@ -39,6 +43,7 @@ void tally_free(struct tally *t)
 	map_clear(&t->name);
 	map_clear(&t->evidence);
 	map_clear(&t->rhythm);
+	map_clear(&t->endpoints);
 	map_clear(&t->pairs);
 	free(t->home);
 	free(t);
@@ -71,37 +76,40 @@ static void traffic_add(struct traffic_sum *sum, const struct packet *p)
 static struct traffic_sum *hinted(struct tally *t, const struct flow_tally_hint hints[2],
 	const struct packet *p, int64_t bucket)
 {
-	for (int i = 0; i < 2; i++) {
+	for (int i = 0; i < 2 && !p->ethertype_word; i++) {
 		const struct flow_tally_hint *h = &hints[i];
 		if (h->label != p->label || h->bucket != bucket || h->generation != t->generation)
 			continue;
-		struct traffic_key key;
-		memcpy(&key, map_key(&t->traffic, h->entry).at, sizeof key);
-		if (mac_equals(key.source_mac, p->source_mac) &&
-			mac_equals(key.destination_mac, p->destination_mac) &&
-			key.ethertype == p->ethertype && key.ethertype_word == p->ethertype_word)
-			return map_value(&t->traffic, h->entry);
+		struct traffic_sum *sum = map_value(&t->traffic, h->entry);
+		if (mac_equals(sum->source_mac, p->source_mac) &&
+			mac_equals(sum->destination_mac, p->destination_mac) &&
+			sum->ethertype == p->ethertype)
+			return sum;
 	}
 	return NULL;
 }
 
 static uint32_t traffic_entry(struct tally *t, const struct packet *p, int64_t bucket)
 {
-	struct traffic_key key;
-	memset(&key, 0, sizeof key);
-	key.source = p->source;
-	key.destination = p->destination;
-	key.source_mac = p->source_mac;
-	key.destination_mac = p->destination_mac;
-	key.ethertype = p->ethertype;
-	key.bucket = bucket;
-	key.label = p->label;
-	key.ethertype_word = p->ethertype_word;
-	uint32_t entry = map_put(&t->traffic, &key, sizeof key, NULL);
-	if (entry != MAP_NONE)
-		return entry;
-	tally_write_traffic(t);
-	return map_put(&t->traffic, &key, sizeof key, NULL);
+	const struct traffic_key key = { .source_id = endpoint_id(t, &p->source, p->source_mac),
+		.destination_id = endpoint_id(t, &p->destination, p->destination_mac),
+		.bucket = bucket,
+		.label = p->label,
+		.ethertype_word = p->ethertype_word,
+		.ethertype = p->ethertype };
+	bool fresh;
+	uint32_t entry = map_put(&t->traffic, &key, sizeof key, &fresh);
+	if (entry == MAP_NONE) {
+		tally_write_traffic(t);
+		entry = map_put(&t->traffic, &key, sizeof key, &fresh);
+	}
+	if (fresh) {
+		struct traffic_sum *sum = map_value(&t->traffic, entry);
+		sum->source_mac = p->source_mac;
+		sum->destination_mac = p->destination_mac;
+		sum->ethertype = p->ethertype;
+	}
+	return entry;
 }
 
 void tally_frame(struct tally *t, const struct packet *p, struct flow *flow, int side)
@@ -163,9 +171,8 @@ static void lookup_add(struct tally *t, const struct packet *p, const struct loo
 {
 	struct lookup_key head;
 	memset(&head, 0, sizeof head);
-	head.source = p->source;
-	head.destination = p->destination;
-	head.source_mac = p->source_mac;
+	head.source_id = endpoint_id(t, &p->source, p->source_mac);
+	head.destination_id = endpoint_id(t, &p->destination, p->destination_mac);
 	head.type = l->type;
 	head.bucket = bucket_of(p);
 	head.label = p->label;
@@ -240,10 +247,7 @@ static struct pair_state *pair_of(struct tally *t, const struct pair_key *key)
 /* One request in its class; gap_us -1: the first one of its pair. */
 static void rhythm_add(struct tally *t, const struct pair_key *pair, int64_t gap_us, int64_t now)
 {
-	struct rhythm_key key;
-	memset(&key, 0, sizeof key);
-	key.pair = *pair;
-	key.gap_class = gap_us < 0 ? 0 : gap_class_of(gap_us);
+	const struct rhythm_key key = { *pair, gap_us < 0 ? 0 : gap_class_of(gap_us) };
 	uint32_t entry = map_put(&t->rhythm, &key, sizeof key, NULL);
 	if (entry == MAP_NONE) {
 		tally_write_rhythm(t);
@@ -273,11 +277,8 @@ static void rhythm_release(
 
 void tally_request(struct tally *t, const struct packet *p)
 {
-	struct pair_key key;
-	memset(&key, 0, sizeof key);
-	key.source = p->source;
-	key.destination = p->destination;
-	key.port = p->destination_port;
+	const struct pair_key key = { endpoint_id(t, &p->source, p->source_mac),
+		endpoint_id(t, &p->destination, p->destination_mac), p->destination_port };
 	struct pair_state *pair = pair_of(t, &key);
 	int64_t now = p->frame->time_ns, last = pair->last_ns;
 	pair->last_ns = now;
@@ -300,26 +301,11 @@ int tally_flush(struct tally *t)
 	return t->has_failed ? -1 : 0;
 }
 
-/* Words are pointers, of this process only: pairs between worded ends are not carried over. */
-static bool is_carried(const struct pair_key *pair)
-{
-	return pair->source.kind != ADDRESS_WORD && pair->destination.kind != ADDRESS_WORD;
-}
-
 void tally_save(const struct tally *t, struct text *out)
 {
-	uint32_t count = 0;
-	struct pair_key pair;
+	text_add(out, &t->pairs.count, sizeof t->pairs.count);
 	for (uint32_t i = 0; i < t->pairs.count; i++) {
-		memcpy(&pair, map_key(&t->pairs, i).at, sizeof pair);
-		count += is_carried(&pair);
-	}
-	text_add(out, &count, sizeof count);
-	for (uint32_t i = 0; i < t->pairs.count; i++) {
-		memcpy(&pair, map_key(&t->pairs, i).at, sizeof pair);
-		if (!is_carried(&pair))
-			continue;
-		text_add(out, &pair, sizeof pair);
+		text_add(out, map_key(&t->pairs, i).at, sizeof(struct pair_key));
 		text_add(out, map_value(&t->pairs, i), sizeof(struct pair_state));
 	}
 }

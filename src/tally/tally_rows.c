@@ -6,13 +6,6 @@
 
 #include <stdio.h>
 
-/* Texts of one row; values borrow from here until the row is written. */
-struct row_texts {
-	char address[2][ADDRESS_TEXT_MAX];
-	char mac[2][MAC_TEXT_MAX];
-	char ethertype[8];
-};
-
 static void row_put(struct tally *t, enum row_table table, const struct value *values)
 {
 	if (t->out.put(t->out.user, table, values))
@@ -63,9 +56,22 @@ static struct value ethertype_of(int32_t number, const char *word, char out[8])
 	return text_of(out);
 }
 
+void tally_write_endpoint(struct tally *t, int64_t id, const struct address *a, struct mac m)
+{
+	char address[ADDRESS_TEXT_MAX], mac[MAC_TEXT_MAX];
+	const struct value row[ENDPOINT_COLUMNS] = {
+		[ENDPOINT_SEQ] = value_integer(t->seq),
+		[ENDPOINT_HOME] = text_of(t->home),
+		[ENDPOINT_ID] = value_integer(id),
+		[ENDPOINT_ADDRESS] = address_of(a, address),
+		[ENDPOINT_MAC] = mac_of(m, mac),
+	};
+	row_put(t, ROW_ENDPOINT, row);
+}
+
 void tally_write_traffic(struct tally *t)
 {
-	struct row_texts texts;
+	char ethertype[8];
 	for (uint32_t i = 0; i < t->traffic.count; i++) {
 		struct traffic_key key;
 		memcpy(&key, map_key(&t->traffic, i).at, sizeof key);
@@ -74,13 +80,11 @@ void tally_write_traffic(struct tally *t)
 			[TRAFFIC_SEQ] = value_integer(t->seq),
 			[TRAFFIC_HOME] = text_of(t->home),
 			[TRAFFIC_BUCKET] = value_integer(key.bucket),
-			[TRAFFIC_SOURCE] = address_of(&key.source, texts.address[0]),
-			[TRAFFIC_DESTINATION] = address_of(&key.destination, texts.address[1]),
-			[TRAFFIC_SOURCE_MAC] = mac_of(key.source_mac, texts.mac[0]),
-			[TRAFFIC_DESTINATION_MAC] = mac_of(key.destination_mac, texts.mac[1]),
+			[TRAFFIC_SOURCE_ID] = value_integer(key.source_id),
+			[TRAFFIC_DESTINATION_ID] = value_integer(key.destination_id),
 			[TRAFFIC_PROTOCOL] = text_of(key.label),
 			[TRAFFIC_ETHERTYPE] =
-				ethertype_of(key.ethertype, key.ethertype_word, texts.ethertype),
+				ethertype_of((int32_t)key.ethertype, key.ethertype_word, ethertype),
 			[TRAFFIC_PACKETS] = value_integer((int64_t)sum->packets),
 			[TRAFFIC_BYTES] = value_integer((int64_t)sum->bytes),
 			[TRAFFIC_FIRST_US] = time_of(sum->first_ns),
@@ -94,7 +98,6 @@ void tally_write_traffic(struct tally *t)
 
 void tally_write_lookup(struct tally *t)
 {
-	struct row_texts texts;
 	for (uint32_t i = 0; i < t->lookup.count; i++) {
 		struct lookup_key key;
 		struct span bytes = map_key(&t->lookup, i);
@@ -105,9 +108,8 @@ void tally_write_lookup(struct tally *t)
 			[LOOKUP_SEQ] = value_integer(t->seq),
 			[LOOKUP_HOME] = text_of(t->home),
 			[LOOKUP_BUCKET] = value_integer(key.bucket),
-			[LOOKUP_SOURCE] = address_of(&key.source, texts.address[0]),
-			[LOOKUP_DESTINATION] = address_of(&key.destination, texts.address[1]),
-			[LOOKUP_SOURCE_MAC] = mac_of(key.source_mac, texts.mac[0]),
+			[LOOKUP_SOURCE_ID] = value_integer(key.source_id),
+			[LOOKUP_DESTINATION_ID] = value_integer(key.destination_id),
 			[LOOKUP_PROTOCOL] = text_of(key.label),
 			[LOOKUP_NAME] = value_text(span_of(name, key.name_length)),
 			[LOOKUP_TYPE] = value_integer(key.type),
@@ -129,7 +131,7 @@ void tally_write_lookup(struct tally *t)
 
 void tally_write_name(struct tally *t)
 {
-	struct row_texts texts;
+	char address[ADDRESS_TEXT_MAX], asker[ADDRESS_TEXT_MAX];
 	for (uint32_t i = 0; i < t->name.count; i++) {
 		struct name_key key;
 		struct span bytes = map_key(&t->name, i);
@@ -138,11 +140,11 @@ void tally_write_name(struct tally *t)
 		const struct value row[NAME_COLUMNS] = {
 			[NAME_SEQ] = value_integer(t->seq),
 			[NAME_HOME] = text_of(t->home),
-			[NAME_ADDRESS] = address_of(&key.address, texts.address[0]),
+			[NAME_ADDRESS] = address_of(&key.address, address),
 			[NAME_NAME] = value_text(
 				span_of(bytes.at + sizeof key, bytes.length - sizeof key)),
 			[NAME_SOURCE] = text_of(record_name_source_word(key.source)),
-			[NAME_ASKER] = address_of(&key.asker, texts.address[1]),
+			[NAME_ASKER] = address_of(&key.asker, asker),
 			[NAME_COUNT] = value_integer((int64_t)sum->count),
 			[NAME_FIRST_US] = time_of(sum->first_ns),
 			[NAME_LAST_US] = time_of(sum->last_ns),
@@ -154,7 +156,7 @@ void tally_write_name(struct tally *t)
 
 void tally_write_evidence(struct tally *t)
 {
-	struct row_texts texts;
+	char address[ADDRESS_TEXT_MAX], mac[MAC_TEXT_MAX];
 	for (uint32_t i = 0; i < t->evidence.count; i++) {
 		struct evidence_key key;
 		struct span bytes = map_key(&t->evidence, i);
@@ -163,8 +165,8 @@ void tally_write_evidence(struct tally *t)
 		const struct value row[EVIDENCE_COLUMNS] = {
 			[EVIDENCE_SEQ] = value_integer(t->seq),
 			[EVIDENCE_HOME] = text_of(t->home),
-			[EVIDENCE_MAC] = mac_of(key.mac, texts.mac[0]),
-			[EVIDENCE_ADDRESS] = address_of(&key.address, texts.address[0]),
+			[EVIDENCE_MAC] = mac_of(key.mac, mac),
+			[EVIDENCE_ADDRESS] = address_of(&key.address, address),
 			[EVIDENCE_KIND] = text_of(record_evidence_word(key.kind)),
 			[EVIDENCE_VALUE] = value_text(
 				span_of(bytes.at + sizeof key, bytes.length - sizeof key)),
@@ -179,7 +181,6 @@ void tally_write_evidence(struct tally *t)
 
 void tally_write_rhythm(struct tally *t)
 {
-	struct row_texts texts;
 	for (uint32_t i = 0; i < t->rhythm.count; i++) {
 		struct rhythm_key key;
 		memcpy(&key, map_key(&t->rhythm, i).at, sizeof key);
@@ -187,8 +188,8 @@ void tally_write_rhythm(struct tally *t)
 		const struct value row[RHYTHM_COLUMNS] = {
 			[RHYTHM_SEQ] = value_integer(t->seq),
 			[RHYTHM_HOME] = text_of(t->home),
-			[RHYTHM_SOURCE] = address_of(&key.pair.source, texts.address[0]),
-			[RHYTHM_DESTINATION] = address_of(&key.pair.destination, texts.address[1]),
+			[RHYTHM_SOURCE_ID] = value_integer(key.pair.source_id),
+			[RHYTHM_DESTINATION_ID] = value_integer(key.pair.destination_id),
 			[RHYTHM_PORT] = value_integer(key.pair.port),
 			[RHYTHM_GAP_CLASS] = value_integer(key.gap_class),
 			[RHYTHM_REQUESTS] = value_integer((int64_t)sum->requests),
@@ -212,7 +213,6 @@ void tally_flow(struct tally *t, const struct flow *f, bool is_open)
 {
 	static const char *const encryption[] = { "unknown", "clear", "encrypted" };
 	static const char *const confidence[] = { "unknown", "port", "address", "name", "payload" };
-	struct row_texts texts;
 	int client = f->first_side, server = !f->first_side;
 	struct address source = end_of(&f->key, client), destination = end_of(&f->key, server);
 	const struct value row[FLOW_COLUMNS] = {
@@ -221,10 +221,8 @@ void tally_flow(struct tally *t, const struct flow *f, bool is_open)
 		[FLOW_ID] = value_integer((int64_t)f->id),
 		[FLOW_FIRST_US] = time_of(f->first_ns),
 		[FLOW_LAST_US] = time_of(f->last_ns),
-		[FLOW_SOURCE] = address_of(&source, texts.address[0]),
-		[FLOW_DESTINATION] = address_of(&destination, texts.address[1]),
-		[FLOW_SOURCE_MAC] = mac_of(f->mac[client], texts.mac[0]),
-		[FLOW_DESTINATION_MAC] = mac_of(f->mac[server], texts.mac[1]),
+		[FLOW_SOURCE_ID] = value_integer(endpoint_id(t, &source, f->mac[client])),
+		[FLOW_DESTINATION_ID] = value_integer(endpoint_id(t, &destination, f->mac[server])),
 		[FLOW_SOURCE_PORT] = value_integer(f->key.port[client]),
 		[FLOW_DESTINATION_PORT] = value_integer(f->key.port[server]),
 		[FLOW_IP_PROTOCOL] = value_integer(f->key.protocol),

@@ -14,29 +14,29 @@ enum {
 	EVIDENCE_ENTRIES_MAX = 8192,
 	RHYTHM_ENTRIES_MAX = 32768,
 	REQUEST_PAIRS_MAX = 32768,
+	ENDPOINTS_KNOWN_MAX = 131072,
 	RHYTHM_REQUESTS_MIN = 8,
 	TALLY_TEXT_MAX = 255, /* longer texts are cut: a DNS name has at most 255 bytes */
 };
 
+/* Ends of frames go by their number in table endpoint: see endpoint_id(). */
 struct traffic_key {
-	struct address source, destination;
-	struct mac source_mac, destination_mac;
-	int32_t ethertype;
-	int64_t bucket;
+	int64_t source_id, destination_id, bucket;
 	const char *label, *ethertype_word;
+	int64_t ethertype;
 };
 
 struct traffic_sum {
 	uint64_t packets, bytes;
 	int64_t first_ns, last_ns;
+	struct mac source_mac, destination_mac; /* of the key's ends, to check a flow's hint by */
+	int32_t ethertype;
 };
 
 struct lookup_key { /* then: name, word */
-	struct address source, destination;
-	struct mac source_mac;
-	uint16_t type;
-	int64_t bucket;
+	int64_t source_id, destination_id, bucket;
 	const char *label;
+	uint16_t type;
 	uint8_t opcode, rcode, is_response, says_query, says_response, name_length, word_length;
 };
 
@@ -58,8 +58,7 @@ struct fact_sum {
 
 /* A device, what it asks and at which port; the rhythm of its requests by class of gap. */
 struct pair_key {
-	struct address source, destination;
-	uint16_t port;
+	int64_t source_id, destination_id, port;
 };
 
 /* A pair's gaps are held back until it has made enough requests to have a rhythm: most pairs of a
@@ -72,7 +71,7 @@ struct pair_state {
 
 struct rhythm_key {
 	struct pair_key pair;
-	uint16_t gap_class;
+	int64_t gap_class;
 };
 
 struct rhythm_sum {
@@ -86,12 +85,22 @@ struct tally {
 	int64_t seq;
 	uint32_t generation; /* changes whenever entries go: invalidates flow hints */
 	bool has_failed;     /* a row could not be written */
+	uint64_t home_hash;
 	struct map traffic, lookup, name, evidence, rhythm;
+	struct map
+		endpoints; /* id -> nothing: their rows are written. Full: starts again, and rows repeat;
+	                       * the store keeps one of each at the end of the unit */
 	struct map pairs; /* pair_key -> struct pair_state; carried over */
 	uint64_t pairs_forgotten;
 };
 
-/* tally_rows.c: writes one table out and empties it. */
+/* tally_endpoint.c: the number of an address at a MAC; its row is written when it is new. */
+int64_t endpoint_id(struct tally *t, const struct address *a, struct mac m);
+
+/* tally_rows.c: writes one row, */
+void tally_write_endpoint(struct tally *t, int64_t id, const struct address *a, struct mac m);
+
+/* ... or writes one table out and empties it. */
 void tally_write_traffic(struct tally *t);
 void tally_write_lookup(struct tally *t);
 void tally_write_name(struct tally *t);

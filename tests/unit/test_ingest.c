@@ -105,6 +105,7 @@ static void store_dump(struct store *s, struct text *out)
 		"select source, destination, port, gap_class, sum(requests), sum(gap_us), "
 		"min(first_us), "
 		"max(last_us) from rhythm group by all order by all",
+		"select id, address, mac from endpoint order by all",
 	};
 	struct error err;
 	for (size_t i = 0; i < sizeof queries / sizeof queries[0]; i++)
