@@ -25,7 +25,7 @@ insert into device values
 insert into coverage values
 	('flat', 1642093200000000, 1642136500000000, 41, 10980, 0),
 	('hut', 1642093200000000, 1642096000000000, 8, 800, 0);
-insert into traffic values
+insert into given_traffic values
 	-- the phone talks to a server, in the evening and at night, in parts
 	(1, 'flat', 1642093200, '192.168.1.2', '198.51.100.7', '02:00:00:00:00:02', '02:00:00:00:00:01', 'TCP', 'IPv4', 2, 120, 1642093201000000, 1642093205000000),
 	(2, 'flat', 1642093200, '192.168.1.2', '198.51.100.7', '02:00:00:00:00:02', '02:00:00:00:00:01', 'TCP', 'IPv4', 1, 60, 1642093206000000, 1642093206000000),

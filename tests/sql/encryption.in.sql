@@ -1,7 +1,7 @@
 -- 1000 bytes encrypted, 500 clear, 500 unknown: the encrypted share lies between 0.5 and 0.75. A flow
 -- inside the home is not counted; DNS inside the home is.
 -- scope: filter=internet
-insert into flow values
+insert into given_flow values
 	(1, 'flat', 1, 1642093201000000, 1642093207000000, '192.168.1.2', '198.51.100.7', '02:00:00:00:00:02', '02:00:00:00:00:01', 40000, 443, 6, 'TLSv1.3', 'tls', 'payload', 'encrypted', 'shop.example', 6, 400, 4, 600, 1, 0),
 	(1, 'flat', 2, 1642093201000000, 1642093207000000, '192.168.1.3', '198.51.100.7', '02:00:00:00:00:03', '02:00:00:00:00:01', 40001, 80, 6, 'HTTP', 'http', 'payload', 'clear', '', 2, 100, 3, 300, 1, 0),
 	(1, 'flat', 3, 1642093201000000, 1642093207000000, '192.168.1.3', '198.51.100.7', '02:00:00:00:00:03', '02:00:00:00:00:01', 40002, 9999, 17, 'UDP', '', 'unknown', 'unknown', '', 5, 500, 0, 0, 0, 1),

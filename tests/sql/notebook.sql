@@ -3,7 +3,7 @@
 insert into named values
 	(1, 'flat', '192.168.1.2', 'Old name', 'Ann'),
 	(2, 'flat', '192.168.1.2', 'New name', 'Ann');
-insert into traffic values
+insert into given_traffic values
 	(1, 'flat', 0, '192.168.1.2', '198.51.100.7', '', '', 'TLSv1.2', 'IPv4', 2, 140, 1, 2),
 	(2, 'flat', 0, '192.168.1.2', '198.51.100.7', '', '', 'TLSv1.2', 'IPv4', 1, 60, 3, 4),
 	(1, 'flat', 900, '198.51.100.7', '192.168.1.2', '', '', 'TLSv1', 'IPv4', 3, 200, 1, 2),
@@ -13,7 +13,7 @@ insert into traffic values
 	(1, 'flat', 900, '2001:db8::2', '2001:db8::9', '', '', 'TLSv1.3', 'IPv6', 9, 900, 1, 2),
 	(1, 'flat', 900, '192.168.1.2', '192.168.1.3', '', '', 'TCP', 'IPv4', 9, 900, 1, 2),
 	(1, 'flat', 900, '192.168.1.2', '198.51.100.7', '', '', 'ICMP', 'IPv4', 9, 900, 1, 2);
-insert into lookup values
+insert into given_lookup values
 	(1, 'flat', 0, '192.168.1.2', '192.168.1.1', '', 'DNS', 'a.example', 1, 0, 0, 0, 'a,b', 1, 0, 1, 1, 2),
 	(2, 'flat', 0, '192.168.1.2', '192.168.1.1', '', 'DNS', 'a.example', 1, 0, 0, 0, 'a,b', 1, 0, 1, 1, 2),
 	(1, 'flat', 0, '192.168.1.2', '192.168.1.1', '', 'DNS', 'a.example', 1, 0, 0, 0, 'OPT', 1, 0, 1, 1, 2),

@@ -1,6 +1,6 @@
 -- Gaps of 60 s (class 64), some of 1 s (class 40), one first request (class 0, no gap).
 -- scope: filter=internet
-insert into rhythm values
+insert into given_rhythm values
 	(1, 'flat', '192.168.1.2', '198.51.100.7', 443, 0, 1, 0, 1642093200000000, 1642093200000000),
 	(1, 'flat', '192.168.1.2', '198.51.100.7', 443, 64, 5, 300000000, 1642093260000000, 1642093500000000),
 	(2, 'flat', '192.168.1.2', '198.51.100.7', 443, 64, 3, 183000000, 1642093560000000, 1642093700000000),

@@ -1,6 +1,6 @@
 -- The same messages for another question: case does not count, answers are no questions.
 -- scope: filter=none
-insert into lookup values
+insert into given_lookup values
 	(1, 'flat', 1642093200, '192.168.1.2', '192.168.1.1', '02:00:00:00:00:02', 'DNS', 'shop.example', 1, 0, 0, 0, '', 1, 0, 2, 1642093200000000, 1642093210000000),
 	(2, 'flat', 1642093200, '192.168.1.2', '192.168.1.1', '02:00:00:00:00:02', 'DNS', 'Shop.Example', 28, 0, 0, 0, '', 1, 0, 1, 1642093300000000, 1642093300000000),
 	(1, 'flat', 1642093200, '192.168.1.1', '192.168.1.2', '02:00:00:00:00:01', 'DNS', 'shop.example', 1, 0, 1, 0, '', 1, 1, 2, 1642093200000000, 1642093210000000),

@@ -32,15 +32,7 @@ static bool file_read(const char *path, struct text *out)
 	return true;
 }
 
-static struct store *store_new(void)
-{
-	struct store *s = NULL;
-	struct error err;
-	expect_done(store_open(NULL, STORE_CREATE, &s, &err), &err);
-	return s;
-}
-
-static void store_fill(struct store *s, const char *path)
+static void store_script(struct store *s, const char *path)
 {
 	struct text sql = { 0 };
 	struct error err;
@@ -48,6 +40,21 @@ static void store_fill(struct store *s, const char *path)
 		fail_msg("%s is not there", path);
 	expect_done(store_run(s, sql.at, &err), &err);
 	text_clear(&sql);
+}
+
+static struct store *store_new(void)
+{
+	struct store *s = NULL;
+	struct error err;
+	expect_done(store_open(NULL, STORE_CREATE, &s, &err), &err);
+	store_script(s, "tests/sql/given.sql");
+	return s;
+}
+
+static void store_fill(struct store *s, const char *path)
+{
+	store_script(s, path);
+	store_script(s, "tests/sql/load.sql");
 }
 
 static struct store *store_new_world(void)
@@ -247,16 +254,15 @@ static struct text all_answers(struct store *s, enum analysis_filter filter)
 
 /* Each row in two parts of other files, written backwards; whole files in the ledger. */
 static const char cut_up[] =
-	"create temporary table whole as select * from traffic;"
-	"delete from traffic;"
-	"insert into traffic select seq + 7, home, bucket, source, destination, source_mac,"
-	" destination_mac, protocol, ethertype, packets - 1, bytes - 60, first_us, last_us from "
-	"whole"
+	"create temporary table whole as select * from traffic_sum;"
+	"delete from traffic_sum;"
+	"insert into traffic_sum select seq + 7, home, bucket, source_id, destination_id, protocol,"
+	" ethertype, packets - 1, bytes - 60, first_us, last_us from whole"
 	" where packets > 1 order by bytes desc, bucket desc;"
-	"insert into traffic select seq, home, bucket, source, destination, source_mac,"
-	" destination_mac, protocol, ethertype, 1, case when packets > 1 then 60 else bytes end,"
+	"insert into traffic_sum select seq, home, bucket, source_id, destination_id, protocol,"
+	" ethertype, 1, case when packets > 1 then 60 else bytes end,"
 	" case when packets > 1 then last_us else first_us end, last_us from whole order by bytes;"
-	"insert into lookup select * from lookup; update lookup set seq = 9;"
+	"update lookup_sum set seq = 9;"
 	"insert into capture values (1, 'flat', 'x', 'a.pcap', 'pcap', 1, 1642093200000000,"
 	" 1642136500000000, 30, 9000, 0, '', 0, 0, '1');";
 
@@ -291,10 +297,11 @@ static void frames_of_unknown_ends_are_not_lost(void **state)
 	struct error err;
 	expect_done(
 		store_run(s,
-			"insert into traffic values (1, 'h', 0, 'a', '', '', '', 'X', '', 3, 300,"
-			" 0, 1)",
+			"insert into given_traffic values (1, 'h', 0, 'a', '', '', '', 'X', '', 3,"
+			" 300, 0, 1)",
 			&err),
 		&err);
+	store_script(s, "tests/sql/load.sql");
 	struct analysis_view *v =
 		view_of(s, &(struct analysis_scope){ .zone = "UTC", .filter = FILTER_NONE });
 	struct listing l = ask(v, analysis_find("protocols"));

@@ -32,6 +32,25 @@ static struct value text(const char *t)
 	return value_text(span_of_text(t));
 }
 
+/* The number of an end, and its row; rows that repeat are united before the rebuild. */
+static struct value end_of(struct store *s, const char *home, const char *address, const char *mac)
+{
+	char key[128];
+	uint64_t id = 14695981039346656037ULL;
+	snprintf(key, sizeof key, "%s|%s|%s", home, address, mac);
+	for (const char *at = key; *at; at++)
+		id = (id ^ (uint8_t)*at) * 1099511628211ULL;
+	const struct value row[ENDPOINT_COLUMNS] = {
+		[ENDPOINT_SEQ] = value_integer(1),
+		[ENDPOINT_HOME] = text(home),
+		[ENDPOINT_ID] = value_integer((int64_t)(id >> 1)),
+		[ENDPOINT_ADDRESS] = text(address),
+		[ENDPOINT_MAC] = text(mac),
+	};
+	put(s, ROW_ENDPOINT, row);
+	return row[ENDPOINT_ID];
+}
+
 /* `second` counts from the start of the capture. */
 static void frames_at(struct store *s, const char *home, int64_t second, const char *source_mac,
 	const char *source, const char *destination_mac, const char *destination, int64_t packets)
@@ -40,10 +59,8 @@ static void frames_at(struct store *s, const char *home, int64_t second, const c
 		[TRAFFIC_SEQ] = value_integer(1),
 		[TRAFFIC_HOME] = text(home),
 		[TRAFFIC_BUCKET] = value_integer(second - second % BUCKET_SECONDS),
-		[TRAFFIC_SOURCE] = text(source),
-		[TRAFFIC_DESTINATION] = text(destination),
-		[TRAFFIC_SOURCE_MAC] = text(source_mac),
-		[TRAFFIC_DESTINATION_MAC] = text(destination_mac),
+		[TRAFFIC_SOURCE_ID] = end_of(s, home, source, source_mac),
+		[TRAFFIC_DESTINATION_ID] = end_of(s, home, destination, destination_mac),
 		[TRAFFIC_PROTOCOL] = text("TCP"),
 		[TRAFFIC_ETHERTYPE] = text("0x0800"),
 		[TRAFFIC_PACKETS] = value_integer(packets),
@@ -93,7 +110,7 @@ static void name(struct store *s, const char *home, const char *address, const c
 static void rebuild(struct store *s)
 {
 	struct error err = { "" };
-	if (device_rebuild(s, &err))
+	if (store_unite_endpoints(s, &err) || device_rebuild(s, &err))
 		fail_msg("%s", err.text);
 }
 

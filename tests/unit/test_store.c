@@ -88,7 +88,7 @@ static void put_traffic(struct store *s, int64_t seq, struct span source, int64_
 				 : value_integer(0);
 	row[TRAFFIC_SEQ] = value_integer(seq);
 	row[TRAFFIC_HOME] = value_text(span_of_text("home"));
-	row[TRAFFIC_SOURCE] = value_text(source);
+	row[TRAFFIC_PROTOCOL] = value_text(source);
 	row[TRAFFIC_BYTES] = value_integer(bytes);
 	if (store_put(s, ROW_TRAFFIC, row, &err))
 		fail_msg("%s", err.text);
@@ -141,8 +141,8 @@ static void rows_come_back(void **state)
 	struct store *s = open_store(NULL);
 	put_traffic(s, 7, span_of_text("192.168.1.2"), 100);
 	put_traffic(s, 7, span_of_text("a text that is longer than twelve bytes"), 23);
-	struct answer a =
-		ask(s, "select seq, source, sum(bytes) as b from traffic group by 1, 2 order by b");
+	struct answer a = ask(s,
+		"select seq, protocol, sum(bytes) as b from traffic_sum group by 1, 2 order by b");
 	assert_int_equal(a.rows, 2);
 	assert_string_equal(a.cell[1], "a text that is longer than twelve bytes");
 	assert_string_equal(a.cell[2], "23");
@@ -190,10 +190,11 @@ static void many_rows_in_chunks(void **state)
 		put_traffic(s, 1, span_of(source, (size_t)length), i);
 	}
 	must(store_commit(s, &err), &err);
+	assert_int_equal(ask_number(s, "select sum(bytes) from traffic_sum"),
+		(int64_t)ROWS * (ROWS - 1) / 2);
 	assert_int_equal(
-		ask_number(s, "select sum(bytes) from traffic"), (int64_t)ROWS * (ROWS - 1) / 2);
-	assert_int_equal(ask_number(s, "select count(distinct source) from traffic"), 97 * 89);
-	assert_int_equal(ask(s, "select seq from traffic").rows, ROWS);
+		ask_number(s, "select count(distinct protocol) from traffic_sum"), 97 * 89);
+	assert_int_equal(ask(s, "select seq from traffic_sum").rows, ROWS);
 	store_close(s);
 }
 
@@ -220,7 +221,7 @@ static void arbitrary_bytes_are_kept_or_marked(void **state)
 	struct store *s = open_store(NULL);
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
 		put_traffic(s, (int64_t)i, span_of(cases[i].bytes, cases[i].length), 0);
-	struct answer a = ask(s, "select source from traffic order by seq");
+	struct answer a = ask(s, "select protocol from traffic_sum order by seq");
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
 		assert_string_equal(a.cell[i], cases[i].kept);
 	store_close(s);
@@ -294,7 +295,7 @@ static void empty_result_tells_its_columns(void **state)
 {
 	(void)state;
 	struct store *s = open_store(NULL);
-	struct answer a = ask(s, "select home, bytes from traffic");
+	struct answer a = ask(s, "select home, bytes from traffic_sum");
 	assert_int_equal(a.rows, 0);
 	assert_int_equal(a.columns, 2);
 	assert_string_equal(a.name[1], "bytes");
@@ -326,12 +327,12 @@ static void errors_are_sentences(void **state)
 	struct store *s = open_store(NULL);
 	struct error err = { "" };
 	struct answer a = { 0 };
-	assert_int_equal(store_query(s, "select nosuch from traffic", keep_row, &a, &err), -1);
+	assert_int_equal(store_query(s, "select nosuch from traffic_sum", keep_row, &a, &err), -1);
 	assert_non_null(strstr(err.text, "nosuch"));
 	assert_null(strstr(err.text, "LINE"));
 	assert_null(strstr(err.text, "Binder"));
 	assert_null(strchr(err.text, '\n'));
-	assert_int_equal(store_run(s, "insert into traffic values (1)", &err), -1);
+	assert_int_equal(store_run(s, "insert into traffic_sum values (1)", &err), -1);
 	assert_int_equal(store_query(s, "select 'x\x1b[31m'::bigint", keep_row, &a, &err), -1);
 	assert_null(strchr(err.text, '\x1b'));
 	/* An error in the middle of a stream is an error, not a short result. */
@@ -352,17 +353,17 @@ static void transactions_are_whole(void **state)
 	must(store_begin(s, &err), &err);
 	assert_int_equal(store_begin(s, &err), -1);
 	put_traffic(s, 1, span_of_text("a"), 1);
-	assert_int_equal(ask_number(s, "select count(*) from traffic"), 1);
+	assert_int_equal(ask_number(s, "select count(*) from traffic_sum"), 1);
 	put_traffic(s, 1, span_of_text("b"), 1);
 	must(store_put_blob(s, "carry", span_of("x", 1), &err), &err);
 	store_rollback(s);
-	assert_int_equal(ask_number(s, "select count(*) from traffic"), 0);
+	assert_int_equal(ask_number(s, "select count(*) from traffic_sum"), 0);
 	assert_int_equal(ask_number(s, "select count(*) from state"), 0);
 	assert_int_equal(store_commit(s, &err), -1);
 	must(store_begin(s, &err), &err);
 	put_traffic(s, 2, span_of_text("c"), 1);
 	must(store_commit(s, &err), &err);
-	assert_int_equal(ask_number(s, "select seq from traffic"), 2);
+	assert_int_equal(ask_number(s, "select seq from traffic_sum"), 2);
 	store_close(s);
 }
 
@@ -378,7 +379,7 @@ static void a_failed_statement_ends_in_rollback(void **state)
 	must(store_begin(s, &err), &err);
 	put_traffic(s, 2, span_of_text("b"), 1);
 	must(store_commit(s, &err), &err);
-	assert_int_equal(ask_number(s, "select count(*) from traffic where seq = 2"), 1);
+	assert_int_equal(ask_number(s, "select count(*) from traffic_sum where seq = 2"), 1);
 	store_close(s);
 }
 
@@ -446,24 +447,24 @@ static void untrusted_sql_only_reads(void **state)
 {
 	(void)state;
 	static const char *const refused[] = {
-		"copy traffic to '/tmp/housetap-test-out.csv'",
+		"copy traffic_sum to '/tmp/housetap-test-out.csv'",
 		"attach '/tmp/housetap-test-out.db'",
 		"select * from read_csv('/etc/passwd')",
 		"select * from '/etc/passwd'",
 		"select * from read_text('/etc/passwd')",
 		"select * from glob('/etc/*')",
-		"insert into traffic values (1)",
+		"insert into traffic_sum values (1)",
 		"insert into meta values ('a', 'b') returning name",
 		"delete from meta",
 		"update meta set value = '9'",
-		"drop table traffic",
+		"drop table traffic_sum",
 		"create table x(a int)",
 		"create temp table x(a int)",
-		"pragma table_info('traffic')",
+		"pragma table_info('traffic_sum')",
 		"pragma database_size",
 		"set threads = 4",
 		"select 1; select 2",
-		"select 1; drop table traffic",
+		"select 1; drop table traffic_sum",
 		"-- select\ndelete from meta",
 		"/* select */ delete from meta",
 		"explain analyze delete from meta",
@@ -499,7 +500,7 @@ static void untrusted_sql_only_reads(void **state)
 			fail_msg("%s: no good sentence: %s", refused[i], err.text);
 	}
 	assert_int_equal(access("/tmp/housetap-test-out.csv", F_OK), -1);
-	assert_int_equal(ask_number(s, "select count(*) from traffic"), 1);
+	assert_int_equal(ask_number(s, "select count(*) from traffic_sum"), 1);
 	assert_int_equal(ask_number(s, "select count(*) from meta"), 2);
 	store_close(s);
 }
@@ -508,19 +509,19 @@ static void untrusted_sql_answers(void **state)
 {
 	(void)state;
 	static const char *const allowed[] = {
-		"select source, sum(bytes) from traffic group by source;",
+		"select protocol, sum(bytes) from traffic_sum group by protocol;",
 		"  (select 1)",
-		"from traffic",
+		"from traffic_sum",
 		"with x as (select 1 as a) select a from x",
 		"values (1), (2)",
-		"describe traffic",
+		"describe traffic_sum",
 		"show tables",
-		"summarize traffic",
+		"summarize traffic_sum",
 		"select '\"type\":\"TABLE_FUNCTION\" \"function_name\":\"x\"'",
 		"/* why */ select date '2022-01-01', [1] -- end",
 		"select * from range(3)",
 		"select table_name from information_schema.tables",
-		"select 'pragma; drop table traffic'",
+		"select 'pragma; drop table traffic_sum'",
 	};
 	struct store *s = open_store(NULL);
 	put_traffic(s, 1, span_of_text("a"), 77);
@@ -552,7 +553,7 @@ static void a_file_keeps_rows_privately(void **state)
 	assert_int_equal(status.st_mode & 0777, 0600);
 	store_close(s);
 	must(store_open(path, STORE_EXISTING, &s, &err), &err);
-	assert_int_equal(ask_number(s, "select seq from traffic"), 3);
+	assert_int_equal(ask_number(s, "select seq from traffic_sum"), 3);
 	store_close(s);
 	assert_int_equal(unlink(path), 0);
 	assert_int_equal(rmdir(folder), 0); /* nothing else is left behind */
@@ -594,7 +595,7 @@ static void unfinished_files_are_made_anew(void **state)
 		write_file(path, head, sizes[i]);
 		struct store *s = open_store(path);
 		put_traffic(s, 1, span_of_text("a"), 1);
-		assert_int_equal(ask_number(s, "select count(*) from traffic"), 1);
+		assert_int_equal(ask_number(s, "select count(*) from traffic_sum"), 1);
 		store_close(s);
 	}
 	unlink(path), rmdir(folder);
@@ -714,8 +715,8 @@ static void a_kill_leaves_whole_transactions(void **state)
 	char *folder = make_folder(), *path = file_in(folder, "x");
 	in_killed_child(child_dies_between, path, NULL);
 	struct store *s = open_store(path);
-	struct answer a =
-		ask(s, "select seq, count(*), sum(bytes) from traffic group by seq order by seq");
+	struct answer a = ask(
+		s, "select seq, count(*), sum(bytes) from traffic_sum group by seq order by seq");
 	assert_int_equal(a.rows, 2);
 	assert_string_equal(a.cell[0], "1");
 	assert_string_equal(a.cell[1], "50000");
@@ -750,7 +751,7 @@ static void a_kill_while_making_leaves_no_ruin(void **state)
 		kill(child, SIGKILL);
 		waitpid(child, NULL, 0);
 		struct store *s = open_store(path);
-		assert_int_equal(ask_number(s, "select count(*) from traffic"), 0);
+		assert_int_equal(ask_number(s, "select count(*) from traffic_sum"), 0);
 		store_close(s);
 		unlink(path);
 	}

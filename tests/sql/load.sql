@@ -1,0 +1,30 @@
+-- given_* into the store's own tables; see given.sql.
+insert into endpoint select distinct 1, home, end_id(home, address, mac), address, mac from (
+	select home, source as address, source_mac as mac from given_traffic union
+	select home, destination, destination_mac from given_traffic union
+	select home, source, source_mac from given_flow union
+	select home, destination, destination_mac from given_flow union
+	select home, source, source_mac from given_lookup) as ends
+	where end_id(home, address, mac) not in (select id from endpoint);
+insert into endpoint select distinct 1, home, end_id(home, address, ''), address, '' from (
+	select home, destination as address from given_lookup union
+	select home, source from given_rhythm union
+	select home, destination from given_rhythm) as ends
+	where not exists (select 1 from endpoint as e where e.home = ends.home and e.address = ends.address);
+insert into traffic_sum select seq, home, bucket, end_id(home, source, source_mac),
+	end_id(home, destination, destination_mac), protocol, ethertype, packets, bytes, first_us, last_us
+	from given_traffic;
+insert into flow_fact select seq, home, flow_id, first_us, last_us, end_id(home, source, source_mac),
+	end_id(home, destination, destination_mac), source_port, destination_port, ip_protocol, protocol, service,
+	confidence, encryption, name, packets_out, bytes_out, packets_in, bytes_in, requests, is_open
+	from given_flow;
+insert into lookup_sum select seq, home, bucket, end_id(home, source, source_mac),
+	end_id(home, destination, mac_of(home, destination)), protocol, name, type, opcode, is_response, rcode,
+	word, says_query, says_response, count, first_us, last_us from given_lookup;
+insert into rhythm_sum select seq, home, end_id(home, source, mac_of(home, source)),
+	end_id(home, destination, mac_of(home, destination)), port, gap_class, requests, gap_us, first_us, last_us
+	from given_rhythm;
+delete from given_traffic;
+delete from given_flow;
+delete from given_lookup;
+delete from given_rhythm;
