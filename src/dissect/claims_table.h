@@ -16,12 +16,10 @@ enum { CLAIM_TESTS_MAX = 3 };
 	X(37, "TIME", "time", 1, { 0 }) \
 	X(49, "TACACS", "tacacs", 1, { 0, 0xff, 0, 0 }) \
 	X(49, "XTACACS", "tacacs", 1, { 0 }) \
-	X(69, "TFTP", "tftp", 1, { 0 }) \
 	X(88, "KRB5", "kerberos", 2, { 0, 0xdf, 65, 67 }) \
 	X(88, "KRB5", "kerberos", 2, { 0, 0xdf, 74, 79 }) \
 	X(88, "KRB5", "kerberos", 2, { 0, 0xdf, 84, 85 }) \
 	X(88, "KRB5", "kerberos", 2, { 0, 0xdf, 89, 94 }) \
-	X(111, "RPC", "rpc", 1, { 0 }) \
 	X(161, "SNMP", "snmp", 3, { 0, 0xdf, 16, 16 }, { 1, 0xff, 0, 127 }, { 2, 0xdf, 2, 2 }) \
 	X(161, "SNMP", "snmp", 4, { 0, 0xdf, 16, 16 }, { 1, 0xff, 129, 129 }, { 3, 0xdf, 2, 2 }) \
 	X(161, "SNMP", "snmp", 5, { 0, 0xdf, 16, 16 }, { 1, 0xff, 130, 130 }, { 4, 0xdf, 2, 2 }) \
@@ -76,40 +74,69 @@ enum { CLAIM_TESTS_MAX = 3 };
 	X(1293, "PKTC", NULL, 1, { 0 }) \
 	X(1628, "CN/IP", NULL, 1, { 0 }) \
 	X(1629, "CN/IP", NULL, 1, { 0 }) \
-	X(1645, "RADIUS", "radius", 4, { 0, 0xff, 1, 13 }, { 2, 0xff, 0, 16 }) \
-	X(1645, "RADIUS", "radius", 4, { 0, 0xff, 21, 27 }, { 2, 0xff, 0, 16 }) \
-	X(1645, "RADIUS", "radius", 4, { 0, 0xff, 29, 34 }, { 2, 0xff, 0, 16 }) \
-	X(1645, "RADIUS", "radius", 4, { 0, 0xff, 40, 45 }, { 2, 0xff, 0, 16 }) \
-	X(1645, "RADIUS", "radius", 4, { 0, 0xff, 50, 51 }, { 2, 0xff, 0, 16 }) \
-	X(1645, "RADIUS", "radius", 4, { 0, 0xff, 129, 132 }, { 2, 0xff, 0, 16 }) \
-	X(1646, "RADIUS", "radius", 4, { 0, 0xff, 1, 13 }, { 2, 0xff, 0, 16 }) \
-	X(1646, "RADIUS", "radius", 4, { 0, 0xff, 21, 27 }, { 2, 0xff, 0, 16 }) \
-	X(1646, "RADIUS", "radius", 4, { 0, 0xff, 29, 34 }, { 2, 0xff, 0, 16 }) \
-	X(1646, "RADIUS", "radius", 4, { 0, 0xff, 40, 45 }, { 2, 0xff, 0, 16 }) \
-	X(1646, "RADIUS", "radius", 4, { 0, 0xff, 50, 51 }, { 2, 0xff, 0, 16 }) \
-	X(1646, "RADIUS", "radius", 4, { 0, 0xff, 129, 132 }, { 2, 0xff, 0, 16 }) \
-	X(1700, "RADIUS", "radius", 4, { 0, 0xff, 1, 13 }, { 2, 0xff, 0, 16 }) \
-	X(1700, "RADIUS", "radius", 4, { 0, 0xff, 21, 27 }, { 2, 0xff, 0, 16 }) \
-	X(1700, "RADIUS", "radius", 4, { 0, 0xff, 29, 34 }, { 2, 0xff, 0, 16 }) \
-	X(1700, "RADIUS", "radius", 4, { 0, 0xff, 40, 45 }, { 2, 0xff, 0, 16 }) \
-	X(1700, "RADIUS", "radius", 4, { 0, 0xff, 50, 51 }, { 2, 0xff, 0, 16 }) \
-	X(1700, "RADIUS", "radius", 4, { 0, 0xff, 129, 132 }, { 2, 0xff, 0, 16 }) \
+	X(1645, "RADIUS", "radius", 4, { 0, 0xff, 1, 13 }, { 2, 0xff, 0, 0 }, { 3, 0xff, 20, 255 }) \
+	X(1645, "RADIUS", "radius", 4, { 0, 0xff, 1, 13 }, { 2, 0xff, 1, 16 }) \
+	X(1645, "RADIUS", "radius", 4, { 0, 0xff, 21, 27 }, { 2, 0xff, 0, 0 }, { 3, 0xff, 20, 255 }) \
+	X(1645, "RADIUS", "radius", 4, { 0, 0xff, 21, 27 }, { 2, 0xff, 1, 16 }) \
+	X(1645, "RADIUS", "radius", 4, { 0, 0xff, 29, 34 }, { 2, 0xff, 0, 0 }, { 3, 0xff, 20, 255 }) \
+	X(1645, "RADIUS", "radius", 4, { 0, 0xff, 29, 34 }, { 2, 0xff, 1, 16 }) \
+	X(1645, "RADIUS", "radius", 4, { 0, 0xff, 40, 45 }, { 2, 0xff, 0, 0 }, { 3, 0xff, 20, 255 }) \
+	X(1645, "RADIUS", "radius", 4, { 0, 0xff, 40, 45 }, { 2, 0xff, 1, 16 }) \
+	X(1645, "RADIUS", "radius", 4, { 0, 0xff, 50, 51 }, { 2, 0xff, 0, 0 }, { 3, 0xff, 20, 255 }) \
+	X(1645, "RADIUS", "radius", 4, { 0, 0xff, 50, 51 }, { 2, 0xff, 1, 16 }) \
+	X(1645, "RADIUS", "radius", 4, { 0, 0xff, 129, 132 }, { 2, 0xff, 0, 0 }, { 3, 0xff, 20, 255 }) \
+	X(1645, "RADIUS", "radius", 4, { 0, 0xff, 129, 132 }, { 2, 0xff, 1, 16 }) \
+	X(1646, "RADIUS", "radius", 4, { 0, 0xff, 1, 13 }, { 2, 0xff, 0, 0 }, { 3, 0xff, 20, 255 }) \
+	X(1646, "RADIUS", "radius", 4, { 0, 0xff, 1, 13 }, { 2, 0xff, 1, 16 }) \
+	X(1646, "RADIUS", "radius", 4, { 0, 0xff, 21, 27 }, { 2, 0xff, 0, 0 }, { 3, 0xff, 20, 255 }) \
+	X(1646, "RADIUS", "radius", 4, { 0, 0xff, 21, 27 }, { 2, 0xff, 1, 16 }) \
+	X(1646, "RADIUS", "radius", 4, { 0, 0xff, 29, 34 }, { 2, 0xff, 0, 0 }, { 3, 0xff, 20, 255 }) \
+	X(1646, "RADIUS", "radius", 4, { 0, 0xff, 29, 34 }, { 2, 0xff, 1, 16 }) \
+	X(1646, "RADIUS", "radius", 4, { 0, 0xff, 40, 45 }, { 2, 0xff, 0, 0 }, { 3, 0xff, 20, 255 }) \
+	X(1646, "RADIUS", "radius", 4, { 0, 0xff, 40, 45 }, { 2, 0xff, 1, 16 }) \
+	X(1646, "RADIUS", "radius", 4, { 0, 0xff, 50, 51 }, { 2, 0xff, 0, 0 }, { 3, 0xff, 20, 255 }) \
+	X(1646, "RADIUS", "radius", 4, { 0, 0xff, 50, 51 }, { 2, 0xff, 1, 16 }) \
+	X(1646, "RADIUS", "radius", 4, { 0, 0xff, 129, 132 }, { 2, 0xff, 0, 0 }, { 3, 0xff, 20, 255 }) \
+	X(1646, "RADIUS", "radius", 4, { 0, 0xff, 129, 132 }, { 2, 0xff, 1, 16 }) \
+	X(1700, "RADIUS", "radius", 4, { 0, 0xff, 1, 13 }, { 2, 0xff, 0, 0 }, { 3, 0xff, 20, 255 }) \
+	X(1700, "RADIUS", "radius", 4, { 0, 0xff, 1, 13 }, { 2, 0xff, 1, 16 }) \
+	X(1700, "RADIUS", "radius", 4, { 0, 0xff, 21, 27 }, { 2, 0xff, 0, 0 }, { 3, 0xff, 20, 255 }) \
+	X(1700, "RADIUS", "radius", 4, { 0, 0xff, 21, 27 }, { 2, 0xff, 1, 16 }) \
+	X(1700, "RADIUS", "radius", 4, { 0, 0xff, 29, 34 }, { 2, 0xff, 0, 0 }, { 3, 0xff, 20, 255 }) \
+	X(1700, "RADIUS", "radius", 4, { 0, 0xff, 29, 34 }, { 2, 0xff, 1, 16 }) \
+	X(1700, "RADIUS", "radius", 4, { 0, 0xff, 40, 45 }, { 2, 0xff, 0, 0 }, { 3, 0xff, 20, 255 }) \
+	X(1700, "RADIUS", "radius", 4, { 0, 0xff, 40, 45 }, { 2, 0xff, 1, 16 }) \
+	X(1700, "RADIUS", "radius", 4, { 0, 0xff, 50, 51 }, { 2, 0xff, 0, 0 }, { 3, 0xff, 20, 255 }) \
+	X(1700, "RADIUS", "radius", 4, { 0, 0xff, 50, 51 }, { 2, 0xff, 1, 16 }) \
+	X(1700, "RADIUS", "radius", 4, { 0, 0xff, 129, 132 }, { 2, 0xff, 0, 0 }, { 3, 0xff, 20, 255 }) \
+	X(1700, "RADIUS", "radius", 4, { 0, 0xff, 129, 132 }, { 2, 0xff, 1, 16 }) \
 	X(1718, "H.225.0", NULL, 1, { 0 }) \
 	X(1719, "H.225.0", NULL, 1, { 0 }) \
 	X(1745, "MSproxy", NULL, 1, { 0 }) \
-	X(1755, "MSMMS", NULL, 8, { 0 }) \
-	X(1812, "RADIUS", "radius", 4, { 0, 0xff, 1, 13 }, { 2, 0xff, 0, 16 }) \
-	X(1812, "RADIUS", "radius", 4, { 0, 0xff, 21, 27 }, { 2, 0xff, 0, 16 }) \
-	X(1812, "RADIUS", "radius", 4, { 0, 0xff, 29, 34 }, { 2, 0xff, 0, 16 }) \
-	X(1812, "RADIUS", "radius", 4, { 0, 0xff, 40, 45 }, { 2, 0xff, 0, 16 }) \
-	X(1812, "RADIUS", "radius", 4, { 0, 0xff, 50, 51 }, { 2, 0xff, 0, 16 }) \
-	X(1812, "RADIUS", "radius", 4, { 0, 0xff, 129, 132 }, { 2, 0xff, 0, 16 }) \
-	X(1813, "RADIUS", "radius", 4, { 0, 0xff, 1, 13 }, { 2, 0xff, 0, 16 }) \
-	X(1813, "RADIUS", "radius", 4, { 0, 0xff, 21, 27 }, { 2, 0xff, 0, 16 }) \
-	X(1813, "RADIUS", "radius", 4, { 0, 0xff, 29, 34 }, { 2, 0xff, 0, 16 }) \
-	X(1813, "RADIUS", "radius", 4, { 0, 0xff, 40, 45 }, { 2, 0xff, 0, 16 }) \
-	X(1813, "RADIUS", "radius", 4, { 0, 0xff, 50, 51 }, { 2, 0xff, 0, 16 }) \
-	X(1813, "RADIUS", "radius", 4, { 0, 0xff, 129, 132 }, { 2, 0xff, 0, 16 }) \
+	X(1812, "RADIUS", "radius", 4, { 0, 0xff, 1, 13 }, { 2, 0xff, 0, 0 }, { 3, 0xff, 20, 255 }) \
+	X(1812, "RADIUS", "radius", 4, { 0, 0xff, 1, 13 }, { 2, 0xff, 1, 16 }) \
+	X(1812, "RADIUS", "radius", 4, { 0, 0xff, 21, 27 }, { 2, 0xff, 0, 0 }, { 3, 0xff, 20, 255 }) \
+	X(1812, "RADIUS", "radius", 4, { 0, 0xff, 21, 27 }, { 2, 0xff, 1, 16 }) \
+	X(1812, "RADIUS", "radius", 4, { 0, 0xff, 29, 34 }, { 2, 0xff, 0, 0 }, { 3, 0xff, 20, 255 }) \
+	X(1812, "RADIUS", "radius", 4, { 0, 0xff, 29, 34 }, { 2, 0xff, 1, 16 }) \
+	X(1812, "RADIUS", "radius", 4, { 0, 0xff, 40, 45 }, { 2, 0xff, 0, 0 }, { 3, 0xff, 20, 255 }) \
+	X(1812, "RADIUS", "radius", 4, { 0, 0xff, 40, 45 }, { 2, 0xff, 1, 16 }) \
+	X(1812, "RADIUS", "radius", 4, { 0, 0xff, 50, 51 }, { 2, 0xff, 0, 0 }, { 3, 0xff, 20, 255 }) \
+	X(1812, "RADIUS", "radius", 4, { 0, 0xff, 50, 51 }, { 2, 0xff, 1, 16 }) \
+	X(1812, "RADIUS", "radius", 4, { 0, 0xff, 129, 132 }, { 2, 0xff, 0, 0 }, { 3, 0xff, 20, 255 }) \
+	X(1812, "RADIUS", "radius", 4, { 0, 0xff, 129, 132 }, { 2, 0xff, 1, 16 }) \
+	X(1813, "RADIUS", "radius", 4, { 0, 0xff, 1, 13 }, { 2, 0xff, 0, 0 }, { 3, 0xff, 20, 255 }) \
+	X(1813, "RADIUS", "radius", 4, { 0, 0xff, 1, 13 }, { 2, 0xff, 1, 16 }) \
+	X(1813, "RADIUS", "radius", 4, { 0, 0xff, 21, 27 }, { 2, 0xff, 0, 0 }, { 3, 0xff, 20, 255 }) \
+	X(1813, "RADIUS", "radius", 4, { 0, 0xff, 21, 27 }, { 2, 0xff, 1, 16 }) \
+	X(1813, "RADIUS", "radius", 4, { 0, 0xff, 29, 34 }, { 2, 0xff, 0, 0 }, { 3, 0xff, 20, 255 }) \
+	X(1813, "RADIUS", "radius", 4, { 0, 0xff, 29, 34 }, { 2, 0xff, 1, 16 }) \
+	X(1813, "RADIUS", "radius", 4, { 0, 0xff, 40, 45 }, { 2, 0xff, 0, 0 }, { 3, 0xff, 20, 255 }) \
+	X(1813, "RADIUS", "radius", 4, { 0, 0xff, 40, 45 }, { 2, 0xff, 1, 16 }) \
+	X(1813, "RADIUS", "radius", 4, { 0, 0xff, 50, 51 }, { 2, 0xff, 0, 0 }, { 3, 0xff, 20, 255 }) \
+	X(1813, "RADIUS", "radius", 4, { 0, 0xff, 50, 51 }, { 2, 0xff, 1, 16 }) \
+	X(1813, "RADIUS", "radius", 4, { 0, 0xff, 129, 132 }, { 2, 0xff, 0, 0 }, { 3, 0xff, 20, 255 }) \
+	X(1813, "RADIUS", "radius", 4, { 0, 0xff, 129, 132 }, { 2, 0xff, 1, 16 }) \
 	X(2048, "WCCP", NULL, 4, { 0, 0xff, 0, 0 }, { 2, 0xff, 0, 0 }, { 3, 0xff, 7, 13 }) \
 	X(2055, "CFLOW", "netflow", 2, { 0, 0xff, 0, 0 }, { 1, 0xff, 1, 1 }) \
 	X(2055, "CFLOW", "netflow", 2, { 0, 0xff, 0, 0 }, { 1, 0xff, 5, 5 }) \
@@ -148,12 +175,18 @@ enum { CLAIM_TESTS_MAX = 3 };
 	X(3671, "? KNXnet/IP", "knx", 6, { 4, 0xff, 1, 255 }) \
 	X(3784, "BFD Control", NULL, 1, { 0 }) \
 	X(3785, "BFD Echo", NULL, 1, { 0 }) \
-	X(3799, "RADIUS", "radius", 4, { 0, 0xff, 1, 13 }, { 2, 0xff, 0, 16 }) \
-	X(3799, "RADIUS", "radius", 4, { 0, 0xff, 21, 27 }, { 2, 0xff, 0, 16 }) \
-	X(3799, "RADIUS", "radius", 4, { 0, 0xff, 29, 34 }, { 2, 0xff, 0, 16 }) \
-	X(3799, "RADIUS", "radius", 4, { 0, 0xff, 40, 45 }, { 2, 0xff, 0, 16 }) \
-	X(3799, "RADIUS", "radius", 4, { 0, 0xff, 50, 51 }, { 2, 0xff, 0, 16 }) \
-	X(3799, "RADIUS", "radius", 4, { 0, 0xff, 129, 132 }, { 2, 0xff, 0, 16 }) \
+	X(3799, "RADIUS", "radius", 4, { 0, 0xff, 1, 13 }, { 2, 0xff, 0, 0 }, { 3, 0xff, 20, 255 }) \
+	X(3799, "RADIUS", "radius", 4, { 0, 0xff, 1, 13 }, { 2, 0xff, 1, 16 }) \
+	X(3799, "RADIUS", "radius", 4, { 0, 0xff, 21, 27 }, { 2, 0xff, 0, 0 }, { 3, 0xff, 20, 255 }) \
+	X(3799, "RADIUS", "radius", 4, { 0, 0xff, 21, 27 }, { 2, 0xff, 1, 16 }) \
+	X(3799, "RADIUS", "radius", 4, { 0, 0xff, 29, 34 }, { 2, 0xff, 0, 0 }, { 3, 0xff, 20, 255 }) \
+	X(3799, "RADIUS", "radius", 4, { 0, 0xff, 29, 34 }, { 2, 0xff, 1, 16 }) \
+	X(3799, "RADIUS", "radius", 4, { 0, 0xff, 40, 45 }, { 2, 0xff, 0, 0 }, { 3, 0xff, 20, 255 }) \
+	X(3799, "RADIUS", "radius", 4, { 0, 0xff, 40, 45 }, { 2, 0xff, 1, 16 }) \
+	X(3799, "RADIUS", "radius", 4, { 0, 0xff, 50, 51 }, { 2, 0xff, 0, 0 }, { 3, 0xff, 20, 255 }) \
+	X(3799, "RADIUS", "radius", 4, { 0, 0xff, 50, 51 }, { 2, 0xff, 1, 16 }) \
+	X(3799, "RADIUS", "radius", 4, { 0, 0xff, 129, 132 }, { 2, 0xff, 0, 0 }, { 3, 0xff, 20, 255 }) \
+	X(3799, "RADIUS", "radius", 4, { 0, 0xff, 129, 132 }, { 2, 0xff, 1, 16 }) \
 	X(3804, "HiQnet", NULL, 6, { 2, 0xff, 0, 127 }) \
 	X(3819, "POWERLINK/UDP", NULL, 1, { 0, 0x7f, 1, 1 }) \
 	X(3819, "POWERLINK/UDP", NULL, 1, { 0, 0x7f, 3, 7 }) \
@@ -258,10 +291,10 @@ enum { CLAIM_TESTS_MAX = 3 };
 	X(8161, "SNMP", "snmp", 5, { 0, 0xdf, 16, 16 }, { 1, 0xff, 130, 130 }, { 4, 0xdf, 2, 2 }) \
 	X(8200, "ADP", NULL, 1, { 0 }) \
 	X(8600, "ASTERIX", NULL, 1, { 0 }) \
-	X(8611, "BJNP", "canon", 1, { 0, 0xff, 32, 126 }, { 1, 0xff, 32, 126 }, { 2, 0xff, 32, 126 }) \
-	X(8612, "BJNP", "canon", 1, { 0, 0xff, 32, 126 }, { 1, 0xff, 32, 126 }, { 2, 0xff, 32, 126 }) \
-	X(8613, "BJNP", "canon", 1, { 0, 0xff, 32, 126 }, { 1, 0xff, 32, 126 }, { 2, 0xff, 32, 126 }) \
-	X(8614, "BJNP", "canon", 1, { 0, 0xff, 32, 126 }, { 1, 0xff, 32, 126 }, { 2, 0xff, 32, 126 }) \
+	X(8611, "BJNP", "canon", 1, { 0, 0xff, 32, 126 }) \
+	X(8612, "BJNP", "canon", 1, { 0, 0xff, 32, 126 }) \
+	X(8613, "BJNP", "canon", 1, { 0, 0xff, 32, 126 }) \
+	X(8614, "BJNP", "canon", 1, { 0, 0xff, 32, 126 }) \
 	X(8767, "TS2", "teamspeak", 4, { 0 }) \
 	X(8805, "PFCP", NULL, 4, { 0 }) \
 	X(8848, "IPVS", NULL, 1, { 0 }) \

@@ -52,6 +52,7 @@
 	X(nbns)                                                                                    \
 	X(nbds)                                                                                    \
 	X(coap)                                                                                    \
+	X(tftp)                                                                                    \
 	X(rtp)                                                                                     \
 	X(isakmp)                                                                                  \
 	X(udpencap)                                                                                \
@@ -68,15 +69,18 @@
 	X(claims)                                                                                  \
 	/* guessed over UDP, in Wireshark's order */                                               \
 	X(wireguard)                                                                               \
+	X(tftp_guess)                                                                              \
 	X(stun)                                                                                    \
 	X(sip)                                                                                     \
 	X(rtcp)                                                                                    \
+	X(rpc)                                                                                     \
 	X(quic)                                                                                    \
 	X(gquic)                                                                                   \
 	X(dtls)                                                                                    \
 	X(dns_guess)                                                                               \
 	X(classic_stun)                                                                            \
 	X(bt_dht)                                                                                  \
+	X(guesses)                                                                                 \
 	/* applications over TCP */                                                                \
 	X(dns_tcp)                                                                                 \
 	X(tls)                                                                                     \

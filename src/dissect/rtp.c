@@ -43,12 +43,16 @@ static bool is_guessable_type(uint8_t type)
 	       type == PAYLOAD_FEEDBACK;
 }
 
+bool rtp_is_rtcp(struct cursor in, size_t bytes)
+{
+	uint8_t first = cursor_u8(&in), type = cursor_u8(&in);
+	cursor_skip(&in, 2); /* length */
+	return !in.failed && first >> 6 == VERSION && is_guessable_type(type) && bytes % 4 == 0;
+}
+
 static enum verdict rtcp_dissect(struct dissection *d, struct cursor *in)
 {
-	uint8_t first = cursor_u8(in), type = cursor_u8(in);
-	cursor_skip(in, 2); /* length */
-	bool fits = !in->failed && first >> 6 == VERSION && is_guessable_type(type) &&
-		    d->packet->payload_bytes % 4 == 0;
+	bool fits = rtp_is_rtcp(*in, d->packet->payload_bytes);
 	if (!fits && !dissect_owns_flow(d, &rtcp_dissector))
 		return VERDICT_NOT_MINE;
 	d->packet->label = "RTCP";

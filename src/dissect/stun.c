@@ -1,7 +1,7 @@
 /* stun.c -- STUN and TURN (RFC 5389, 8656) on any port by the magic cookie, and the older CLASSIC-STUN
  * (RFC 3489), which has none. TURN channel data is known only where STUN was seen before.
  * SPDX-License-Identifier: MIT */
-#include "dissect/dissect.h"
+#include "dissect/rtp.h"
 
 enum {
 	STUN_HEADER_BYTES = 20,
@@ -11,6 +11,8 @@ enum {
 	CHANNEL_MASK = 0xc000,
 	CHANNEL_BITS = 0x4000,
 	CHANNEL_HEADER_BYTES = 4,
+	ATTRIBUTE_DATA = 0x0013,
+	ATTRIBUTES_MAX = 64,
 };
 
 extern const struct dissector stun_dissector;
@@ -33,6 +35,19 @@ static bool is_classic_type(uint16_t type)
 	return false;
 }
 
+/* The relayed bytes of a TURN Data or Send indication; failed if there are none. */
+static struct cursor data_attribute(struct cursor in)
+{
+	for (int i = 0; i < ATTRIBUTES_MAX && cursor_left(&in); i++) {
+		uint16_t type = cursor_be16(&in), length = cursor_be16(&in);
+		struct cursor value = cursor_sub(&in, length);
+		if (type == ATTRIBUTE_DATA)
+			return value;
+		cursor_skip(&in, (4U - length % 4U) % 4U);
+	}
+	return (struct cursor){ .failed = true };
+}
+
 static enum verdict stun_dissect(struct dissection *d, struct cursor *in)
 {
 	const struct packet *p = d->packet;
@@ -51,7 +66,10 @@ static enum verdict stun_dissect(struct dissection *d, struct cursor *in)
 			return VERDICT_NOT_MINE;
 		dissect_own_flow(d, &stun_dissector);
 	}
-	d->packet->label = "STUN";
+	struct cursor relayed = is_channel ? *in : data_attribute(*in);
+	cursor_limit(&relayed, length);
+	bool is_rtcp = rtp_is_rtcp(relayed, cursor_left(&relayed));
+	d->packet->label = is_rtcp ? "RTCP" : "STUN"; /* the label of what TURN relays */
 	dissect_tell(d, "stun", CONFIDENCE_PAYLOAD, is_channel ? CRYPT_UNKNOWN : CRYPT_CLEAR);
 	return VERDICT_OK;
 }

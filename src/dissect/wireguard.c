@@ -15,11 +15,13 @@ enum {
 
 static enum verdict wireguard_dissect(struct dissection *d, struct cursor *in)
 {
-	uint32_t type = cursor_le32(in), length = d->packet->payload_bytes;
+	uint32_t first = cursor_le32(in), length = d->packet->payload_bytes;
+	uint8_t type = first & 0xff;
+	bool is_zero_behind = first >> 8 == 0; /* reserved; Wireshark does not look in handshakes */
 	bool fits = (type == INITIATION && length == INITIATION_BYTES) ||
 		    (type == RESPONSE && length == RESPONSE_BYTES) ||
-		    (type == COOKIE && length == COOKIE_BYTES) ||
-		    (type == TRANSPORT && length >= TRANSPORT_BYTES_MIN);
+		    (type == COOKIE && length == COOKIE_BYTES && is_zero_behind) ||
+		    (type == TRANSPORT && length >= TRANSPORT_BYTES_MIN && is_zero_behind);
 	if (in->failed || !fits)
 		return VERDICT_NOT_MINE;
 	d->packet->label = "WireGuard";
