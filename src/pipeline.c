@@ -95,7 +95,7 @@ static void add_up(struct pipeline *p, struct dissection *d)
 		return;
 	tally_frame(p->tally, d->packet, d->flow, d->side);
 	if (request)
-		tally_request(p->tally, d->packet);
+		tally_request(p->tally, d->packet, d->flow, d->side);
 }
 
 void pipeline_frame(struct pipeline *p, const struct frame *frame, const struct source_row *row,

@@ -29,7 +29,7 @@ static void flow_save(void *user, const struct flow *f)
 	struct text *out = user;
 	struct flow plain = *f;
 	plain.label = plain.service = NULL;
-	memset(plain.hint, 0, sizeof plain.hint);
+	memset(&plain.tally, 0, sizeof plain.tally);
 	for (int side = 0; side < 2; side++) {
 		plain.stream[side].pending = NULL;
 		plain.stream[side].pending_capacity = 0;

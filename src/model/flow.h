@@ -98,6 +98,14 @@ struct flow_tally_hint {
 	uint32_t generation, entry;
 };
 
+/* What the tally looked up for this flow before: entries are checked by their generation. */
+struct flow_tally {
+	struct flow_tally_hint sum[2][2]; /* [side][recent] */
+	int64_t endpoint[2];              /* numbers of the ends, 0 unknown ... */
+	struct mac endpoint_mac[2];       /* ... at these MACs */
+	uint32_t pair_generation, pair;   /* the client's requests to the server */
+};
+
 struct flow {
 	struct flow_key key;
 	uint64_t id; /* stable: hash of home, key and first time */
@@ -131,7 +139,7 @@ struct flow {
 		uint64_t align;
 	};
 
-	struct flow_tally_hint hint[2][2]; /* [side][recent] */
+	struct flow_tally tally;
 
 	/* The table's own (flow/flow_table.c): indexes of flows. */
 	uint32_t chain;        /* next of the same hash slot */

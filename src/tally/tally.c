@@ -18,7 +18,7 @@ struct tally *tally_new(struct span home, struct row_sink out)
 	t->out = out;
 	t->home = memory_new(home.length + 1, 1);
 	memcpy(t->home, home.at, home.length);
-	t->generation = 1;
+	t->generation = t->pair_generation = 1;
 	t->home_hash = XXH3_64bits(home.at, home.length);
 	map_init(&t->traffic, sizeof(struct traffic_sum), TRAFFIC_ENTRIES_MAX,
 		TRAFFIC_ENTRIES_MAX * sizeof(struct traffic_key));
@@ -89,10 +89,28 @@ static struct traffic_sum *hinted(struct tally *t, const struct flow_tally_hint 
 	return NULL;
 }
 
-static uint32_t traffic_entry(struct tally *t, const struct packet *p, int64_t bucket)
+/* The number of one end of a flow's packet: looked up once for each flow and MAC. */
+static int64_t flow_endpoint(
+	struct tally *t, struct flow *flow, int side, const struct address *a, struct mac m)
 {
-	const struct traffic_key key = { .source_id = endpoint_id(t, &p->source, p->source_mac),
-		.destination_id = endpoint_id(t, &p->destination, p->destination_mac),
+	if (!flow)
+		return endpoint_id(t, a, m);
+	struct flow_tally *known = &flow->tally;
+	if (known->endpoint[side] == 0 || !mac_equals(known->endpoint_mac[side], m)) {
+		known->endpoint[side] = endpoint_id(t, a, m);
+		known->endpoint_mac[side] = m;
+		known->pair_generation = 0;
+	}
+	return known->endpoint[side];
+}
+
+static uint32_t traffic_entry(
+	struct tally *t, const struct packet *p, struct flow *flow, int side, int64_t bucket)
+{
+	const struct traffic_key key = { .source_id = flow_endpoint(
+						 t, flow, side, &p->source, p->source_mac),
+		.destination_id =
+			flow_endpoint(t, flow, !side, &p->destination, p->destination_mac),
 		.bucket = bucket,
 		.label = p->label,
 		.ethertype_word = p->ethertype_word,
@@ -115,13 +133,14 @@ static uint32_t traffic_entry(struct tally *t, const struct packet *p, int64_t b
 void tally_frame(struct tally *t, const struct packet *p, struct flow *flow, int side)
 {
 	int64_t bucket = bucket_of(p);
-	struct traffic_sum *sum = flow ? hinted(t, flow->hint[side], p, bucket) : NULL;
+	struct traffic_sum *sum = flow ? hinted(t, flow->tally.sum[side], p, bucket) : NULL;
 	if (!sum) {
-		uint32_t entry = traffic_entry(t, p, bucket);
+		uint32_t entry = traffic_entry(t, p, flow, side, bucket);
 		sum = map_value(&t->traffic, entry);
 		if (flow) {
-			flow->hint[side][1] = flow->hint[side][0];
-			flow->hint[side][0] =
+			struct flow_tally_hint *recent = flow->tally.sum[side];
+			recent[1] = recent[0];
+			recent[0] =
 				(struct flow_tally_hint){ p->label, bucket, t->generation, entry };
 		}
 	}
@@ -232,16 +251,30 @@ static uint16_t gap_class_of(int64_t gap_us)
 	return (uint16_t)(1 + (int)floor(4 * log2((double)gap_us / 1000 + 1)));
 }
 
-static struct pair_state *pair_of(struct tally *t, const struct pair_key *key)
+static uint32_t pair_put(struct tally *t, const struct pair_key *key)
 {
 	uint32_t entry = map_put(&t->pairs, key, sizeof *key, NULL);
-	if (entry ==
-		MAP_NONE) { /* full: forget all; each pair's next request is a first one again */
-		t->pairs_forgotten += t->pairs.count;
-		map_reset(&t->pairs);
-		entry = map_put(&t->pairs, key, sizeof *key, NULL);
+	if (entry != MAP_NONE)
+		return entry;
+	t->pairs_forgotten +=
+		t->pairs.count; /* full: each pair's next request is a first one again */
+	t->pair_generation++;
+	map_reset(&t->pairs);
+	return map_put(&t->pairs, key, sizeof *key, NULL);
+}
+
+/* The pair of a flow's client and server. */
+static uint32_t pair_of(struct tally *t, struct flow *flow, int side, const struct packet *p)
+{
+	struct flow_tally *known = &flow->tally;
+	const struct pair_key key = { flow_endpoint(t, flow, side, &p->source, p->source_mac),
+		flow_endpoint(t, flow, !side, &p->destination, p->destination_mac),
+		p->destination_port };
+	if (known->pair_generation != t->pair_generation) {
+		known->pair = pair_put(t, &key);
+		known->pair_generation = t->pair_generation;
 	}
-	return map_value(&t->pairs, entry);
+	return known->pair;
 }
 
 /* One request in its class; gap_us -1: the first one of its pair. */
@@ -275,12 +308,13 @@ static void rhythm_release(
 			pair->held_ns[i]);
 }
 
-void tally_request(struct tally *t, const struct packet *p)
+void tally_request(struct tally *t, const struct packet *p, struct flow *flow, int side)
 {
-	const struct pair_key key = { endpoint_id(t, &p->source, p->source_mac),
-		endpoint_id(t, &p->destination, p->destination_mac), p->destination_port };
-	struct pair_state *pair = pair_of(t, &key);
+	struct pair_key key;
+	uint32_t entry = pair_of(t, flow, side, p);
+	struct pair_state *pair = map_value(&t->pairs, entry);
 	int64_t now = p->frame->time_ns, last = pair->last_ns;
+	memcpy(&key, map_key(&t->pairs, entry).at, sizeof key);
 	pair->last_ns = now;
 	if (pair->requests < RHYTHM_REQUESTS_MIN)
 		pair->held_ns[pair->requests] = now;

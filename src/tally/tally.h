@@ -24,7 +24,7 @@ void tally_frame(struct tally *t, const struct packet *p, struct flow *flow, int
 
 /* The frame just added begins a request of its sender to its destination. Pairs with fewer than
  * RHYTHM_REQUESTS_MIN requests get no rows: there is no rhythm in them. */
-void tally_request(struct tally *t, const struct packet *p);
+void tally_request(struct tally *t, const struct packet *p, struct flow *flow, int side);
 
 /* One record; the signature of struct sink. */
 void tally_record(void *tally, const struct packet *p, const struct record *r);

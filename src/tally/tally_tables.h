@@ -83,8 +83,9 @@ struct tally {
 	struct row_sink out;
 	char *home;
 	int64_t seq;
-	uint32_t generation; /* changes whenever entries go: invalidates flow hints */
-	bool has_failed;     /* a row could not be written */
+	uint32_t generation; /* changes whenever traffic entries go: invalidates flows' hints */
+	uint32_t pair_generation; /* the same for pairs */
+	bool has_failed;          /* a row could not be written */
 	uint64_t home_hash;
 	struct map traffic, lookup, name, evidence, rhythm;
 	struct map

@@ -128,7 +128,7 @@ static void rhythm_sorts_gaps_into_classes(void **state)
 	struct tally *t = tally_seen(&seen);
 	struct shot s;
 	for (int i = 0; i < 11; i++)
-		tally_request(t, shot_make(&s, 1, i * 1000));
+		tally_request(t, shot_make(&s, 1, i * 1000), &(struct flow){ 0 }, 0);
 	assert_int_equal(tally_flush(t), 0);
 	assert_int_equal(seen.rows[ROW_RHYTHM], 2); /* the first one, and ten gaps of a second */
 	assert_int_equal(seen.requests, 11);
@@ -144,7 +144,7 @@ static void pairs_that_met_a_few_times_have_no_rows(void **state)
 	struct tally *t = tally_seen(&seen);
 	struct shot s;
 	for (int i = 0; i < 7; i++)
-		tally_request(t, shot_make(&s, 1, i * 1000));
+		tally_request(t, shot_make(&s, 1, i * 1000), &(struct flow){ 0 }, 0);
 	assert_int_equal(tally_flush(t), 0);
 	assert_int_equal(seen.rows[ROW_RHYTHM], 0);
 	tally_free(t);
@@ -160,7 +160,7 @@ static void rhythm_goes_on_in_the_next_file(void **state)
 		struct text saved = { 0 };
 		struct tally *t = tally_seen(&seen);
 		for (int i = 0; i < cut; i++)
-			tally_request(t, shot_make(&s, 1, i * 2000));
+			tally_request(t, shot_make(&s, 1, i * 2000), &(struct flow){ 0 }, 0);
 		tally_flush(t);
 		tally_save(t, &saved);
 		tally_free(t);
@@ -168,7 +168,7 @@ static void rhythm_goes_on_in_the_next_file(void **state)
 		struct cursor in = cursor_of(text_span(&saved));
 		assert_int_equal(tally_load(t, &in), 0);
 		for (int i = cut; i < 12; i++)
-			tally_request(t, shot_make(&s, 1, i * 2000));
+			tally_request(t, shot_make(&s, 1, i * 2000), &(struct flow){ 0 }, 0);
 		tally_flush(t);
 		assert_int_equal(seen.requests, 12);
 		assert_int_equal(seen.gap_us, 22000000);
