@@ -1,6 +1,8 @@
 /* dcerpc.c -- DCE/RPC over TCP (C706 12): known by its header on any port; what a connection is bound to
  * names its calls.
  * SPDX-License-Identifier: MIT */
+#include "dissect/dcerpc.h"
+
 #include "dissect/lines.h"
 
 enum {
@@ -11,12 +13,7 @@ enum {
 	DCERPC_BIND = 11,
 	DCERPC_ALTER = 14,
 	DCERPC_LITTLE = 0x10,
-	DCERPC_CONTEXTS_MAX = 8,
-};
-
-struct dcerpc_state {
-	uint8_t interface[DCERPC_CONTEXTS_MAX]; /* by context: row + 1 of `interfaces` */
-	uint16_t context;                       /* of the last request */
+	DCERPC_LAST_FRAGMENT = 2,
 };
 
 /* The first field of the interface's UUID tells it well enough. */
@@ -47,17 +44,11 @@ enum {
 
 extern const struct dissector dcerpc_dissector;
 
-struct dcerpc_header {
-	uint8_t type;
-	bool little;
-	uint16_t length;
-};
-
-static bool take_header(struct cursor *in, struct dcerpc_header *h)
+bool dcerpc_take_header(struct cursor *in, struct dcerpc_header *h)
 {
 	uint8_t major = cursor_u8(in), minor = cursor_u8(in);
 	h->type = cursor_u8(in);
-	cursor_skip(in, 1); /* flags */
+	h->flags = cursor_u8(in);
 	uint8_t representation = cursor_u8(in);
 	uint8_t floats = cursor_u8(in);
 	cursor_skip(in, 2);
@@ -83,7 +74,7 @@ static uint8_t interface_of(struct cursor in)
 }
 
 /* Little-endian only: nobody binds otherwise. */
-static void note_contexts(struct dcerpc_state *state, struct cursor in)
+static void note_contexts(struct dcerpc_binding *binding, struct cursor in)
 {
 	cursor_skip(&in, 8); /* sizes, group */
 	uint8_t count = cursor_u8(&in);
@@ -93,35 +84,36 @@ static void note_contexts(struct dcerpc_state *state, struct cursor in)
 		uint8_t transfers = cursor_u8(&in);
 		cursor_skip(&in, 1);
 		if (context < DCERPC_CONTEXTS_MAX && cursor_left(&in) >= 16)
-			state->interface[context] = interface_of(in);
+			binding->interface[context] = interface_of(in);
 		cursor_skip(&in, 20 + 20U * transfers);
 	}
 }
 
-static const char *pdu_label(
-	struct dcerpc_state *state, const struct dcerpc_header *h, struct cursor body)
+const char *dcerpc_pdu_label(
+	struct dcerpc_binding *binding, const struct dcerpc_header *h, struct cursor body)
 {
 	if (h->type == DCERPC_BIND || h->type == DCERPC_ALTER)
-		note_contexts(state, body);
-	if (h->type != DCERPC_REQUEST && h->type != DCERPC_RESPONSE)
+		note_contexts(binding, body);
+	bool carries = h->type == DCERPC_REQUEST || h->type == DCERPC_RESPONSE;
+	if (!carries || !(h->flags & DCERPC_LAST_FRAGMENT))
 		return "DCERPC";
 	cursor_skip(&body, 4); /* allocation hint */
 	uint16_t context = cursor_le16(&body);
-	uint8_t row = context < DCERPC_CONTEXTS_MAX ? state->interface[context] : 0;
+	uint8_t row = context < DCERPC_CONTEXTS_MAX ? binding->interface[context] : 0;
 	return row ? interfaces[row - 1].label : "DCERPC";
 }
 
 static struct stream_step dcerpc_stream(struct dissection *d, struct cursor *in)
 {
-	struct dcerpc_state *state = dissect_state(d, &dcerpc_dissector);
+	struct dcerpc_binding *binding = dissect_state(d, &dcerpc_dissector);
 	struct stream_step step = { 0 };
 	size_t all = cursor_left(in);
-	if (!state)
+	if (!binding)
 		return stream_declined();
 	while (cursor_left(in)) {
 		struct cursor ahead = *in;
 		struct dcerpc_header h;
-		if (!take_header(&ahead, &h))
+		if (!dcerpc_take_header(&ahead, &h))
 			return cursor_left(in) == all ? stream_declined()
 						      : (struct stream_step){ .used = all };
 		size_t left = cursor_left(&ahead), body = h.length - (size_t)DCERPC_HEADER_BYTES;
@@ -132,7 +124,7 @@ static struct stream_step dcerpc_stream(struct dissection *d, struct cursor *in)
 			return step;
 		}
 		cursor_limit(&ahead, body);
-		d->packet->label = pdu_label(state, &h, ahead);
+		d->packet->label = dcerpc_pdu_label(binding, &h, ahead);
 		cursor_skip(in, DCERPC_HEADER_BYTES + cursor_left(&ahead));
 	}
 	return (struct stream_step){ .used = all };

@@ -102,6 +102,7 @@
 	X(rdp)                                                                                     \
 	X(rpc_tcp)                                                                                 \
 	X(mysql)                                                                                   \
+	X(pgsql)                                                                                   \
 	X(ldap)                                                                                    \
 	X(xmpp)                                                                                    \
 	X(bittorrent)                                                                              \

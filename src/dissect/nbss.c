@@ -2,6 +2,7 @@
  * with the kind of SMB inside.
  * SPDX-License-Identifier: MIT */
 #include "dissect/lines.h"
+#include "dissect/smb2.h"
 
 enum {
 	NBSS_HEADER_BYTES = 4,
@@ -12,16 +13,19 @@ enum {
 	NBSS_PDU_MAX = 0x1000000,
 };
 
+extern const struct dissector nbss_dissector;
+
 static bool is_message_type(uint8_t type)
 {
 	return type == NBSS_MESSAGE || (type >= NBSS_REQUEST && type <= NBSS_KEEP_ALIVE);
 }
 
-static const char *nbss_label(struct cursor body)
+static const char *nbss_label(struct smb2_state *state, struct cursor body)
 {
-	switch (cursor_be32(&body)) {
+	struct cursor ahead = body;
+	switch (cursor_be32(&ahead)) {
 	case 0xff534d42: return "SMB";
-	case 0xfe534d42:
+	case 0xfe534d42: return state ? smb2_label(state, body) : "SMB2";
 	case 0xfd534d42:
 	case 0xfc534d42: return "SMB2";
 	default: return "NBSS";
@@ -53,7 +57,7 @@ static struct stream_step nbss_stream(struct dissection *d, struct cursor *in)
 			return step;
 		}
 		cursor_limit(&ahead, length);
-		d->packet->label = nbss_label(ahead);
+		d->packet->label = nbss_label(dissect_state(d, &nbss_dissector), ahead);
 		cursor_skip(in, NBSS_HEADER_BYTES + cursor_left(&ahead));
 	}
 	return (struct stream_step){ .used = all };
