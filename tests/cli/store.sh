@@ -85,7 +85,6 @@ name=$("$HOUSETAP" sql "select max(name) as name from lookup where is_response =
 run 0 "explain $name" explain "$name"
 shows "who asks" "^Who asks for it"
 run 0 "the same day in another home" ingest other="$DEMO" --devices data/demo/devices.csv
-cp "$DEMO" "$TMPDIR/copy.pcap"
 run 0 "explain an address of two homes" explain "$address"
 check "tells of each by itself" test "$(grep -c "^$address is a device of home " "$OUT")" = 2
 run 1 "its packets are those of which home?" explain "$address" --pcap "$TMPDIR/proof.pcap"
