@@ -98,11 +98,23 @@ static void add_up(struct pipeline *p, struct dissection *d)
 		tally_request(p->tally, d->packet, d->flow, d->side);
 }
 
+/* The frame, or a copy of it in `room` with the nearest time that can be reckoned with. */
+static const struct frame *frame_in_time(const struct frame *frame, struct frame *room)
+{
+	if (frame->time_ns <= FRAME_TIME_MAX_NS && frame->time_ns >= -FRAME_TIME_MAX_NS)
+		return frame;
+	*room = *frame;
+	room->time_ns = frame->time_ns < 0 ? -FRAME_TIME_MAX_NS : FRAME_TIME_MAX_NS;
+	return room;
+}
+
 void pipeline_frame(struct pipeline *p, const struct frame *frame, const struct source_row *row,
 	struct packet *packet)
 {
 	struct dissection d;
-	dissect_begin(p->dissect, &d, packet, frame, p->records.put ? &p->records : NULL);
+	struct frame room;
+	dissect_begin(p->dissect, &d, packet, frame_in_time(frame, &room),
+		p->records.put ? &p->records : NULL);
 	if (row && row->protocol.at)
 		dissect_row(p, &d, row);
 	else
@@ -111,6 +123,7 @@ void pipeline_frame(struct pipeline *p, const struct frame *frame, const struct 
 	p->counters.frames++;
 	p->counters.verdicts[packet->verdict]++;
 	p->counters.unknown_link_frames += packet->is_unknown_link;
+	packet->frame = frame;
 }
 
 struct pipeline_counters pipeline_counters(const struct pipeline *p)

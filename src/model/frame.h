@@ -6,6 +6,10 @@
 
 #include "base/cursor.h"
 
+/* Times that a capture cannot mean lie beyond +-FRAME_TIME_MAX_NS (1823, 2116). The pipeline reckons
+ * with the bound in their place, so that any two times can be subtracted. */
+#define FRAME_TIME_MAX_NS (INT64_MAX / 2)
+
 struct frame {
 	int64_t time_ns;     /* since 1970 UTC, may be negative */
 	uint8_t time_digits; /* decimals worth showing: 6, or 9 where the capture has nanoseconds */

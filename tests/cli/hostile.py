@@ -156,7 +156,28 @@ def analyses(store):
     return [json.loads(l)["name"] for l in run("show", "--store", store, "--format", "jsonl").splitlines()]
 
 
+def write_times(path):
+    """Three sections of pcapng: a time before the world, an ordinary one, one after the end."""
+    frame = next(frames_of(b"time", 1))
+
+    def block(kind, body):
+        body += bytes(-len(body) % 4)
+        return struct.pack("<II", kind, 12 + len(body)) + body + struct.pack("<I", 12 + len(body))
+
+    data = b""
+    for offset, ticks in ((-2**63, 0), (0, 1700000000 * 10**6), (2**63 - 1, 2**64 - 1)):
+        data += block(0x0a0d0d0a, struct.pack("<IHHq", 0x1a2b3c4d, 1, 0, -1))
+        data += block(1, struct.pack("<HHI", 1, 0, 262144) + struct.pack("<HHq", 14, 8, offset) + bytes(4))
+        for i in range(3):
+            data += block(6, struct.pack("<IIIII", 0, ticks >> 32, (ticks & 0xffffffff) - i if ticks else i, len(frame), len(frame)) + frame)
+    path.write_bytes(data)
+
+
 def main():
+    write_times(T / "times.pcapng")
+    run("analyze", T / "times.pcapng", "-o", T / "times")
+    total = json.loads((T / "times/report.json").read_text())["tables"]["overview"]["rows"][0]
+    result(9 in total, "times that no capture can mean are reckoned with", total)
     capture, out, store = T / "evil.pcap", T / "out", T / "evil.db"
     write_capture(capture)
     words = run("analyze", capture, "-o", out)
