@@ -158,6 +158,12 @@ void pipeline_write_open_flows(struct pipeline *p)
 	flow_table_each_open(p->flows, flow_still_open, p);
 }
 
+static void check_flow(void *user, const struct flow *f)
+{
+	bool *sane = user;
+	*sane = *sane && dissect_flow_is_sane(f);
+}
+
 int pipeline_restore(struct pipeline *p, struct span carry)
 {
 	struct cursor in = cursor_of(carry);
@@ -168,5 +174,7 @@ int pipeline_restore(struct pipeline *p, struct span carry)
 		flow_table_load(p->flows, &in, dissect_labels(p->dissect)) ||
 		tally_load(p->tally, &in))
 		return -1;
-	return cursor_left(&in) == 0 ? 0 : -1;
+	bool sane = cursor_left(&in) == 0;
+	flow_table_each_open(p->flows, check_flow, &sane);
+	return sane ? 0 : -1;
 }

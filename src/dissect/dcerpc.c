@@ -100,7 +100,7 @@ const char *dcerpc_pdu_label(
 	cursor_skip(&body, 4); /* allocation hint */
 	uint16_t context = cursor_le16(&body);
 	uint8_t row = context < DCERPC_CONTEXTS_MAX ? binding->interface[context] : 0;
-	return row ? interfaces[row - 1].label : "DCERPC";
+	return row && row <= DCERPC_INTERFACES ? interfaces[row - 1].label : "DCERPC";
 }
 
 static struct stream_step dcerpc_stream(struct dissection *d, struct cursor *in)

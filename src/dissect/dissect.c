@@ -13,7 +13,7 @@ enum {
 	WORDS_MAX = 65536,
 	WORDS_MAX_BYTES = 4 << 20,
 	STREAMS_MAX_BYTES = 64 << 20, /* kept by all TCP streams together */
-	SCRATCH_BYTES = 128 * 1024, /* one reassembled datagram of 64 KiB and names beside it */
+	SCRATCH_BYTES = 128 * 1024,   /* one reassembled datagram of 64 KiB and names beside it */
 };
 
 struct dissect *dissect_new(void)
@@ -43,6 +43,22 @@ void dissect_free(struct dissect *e)
 struct pool *dissect_labels(struct dissect *e)
 {
 	return e->labels;
+}
+
+static bool stream_is_sane(const struct stream *s)
+{
+	for (size_t i = 0; i < STREAM_PDUS_MAX; i++) {
+		const struct stream_pdu *pdu = &s->pdu[i];
+		if (pdu->owner > dissectors_count || (pdu->start != pdu->end && !pdu->owner))
+			return false;
+	}
+	return s->newest < STREAM_PDUS_MAX && s->pending_length <= STREAM_PENDING_MAX;
+}
+
+bool dissect_flow_is_sane(const struct flow *f)
+{
+	return f->app <= dissectors_count && f->app_owner <= dissectors_count &&
+	       stream_is_sane(&f->stream[0]) && stream_is_sane(&f->stream[1]);
 }
 
 void dissect_flow_ended(struct dissect *e, const struct flow *f)

@@ -79,6 +79,9 @@ void dissect_frame(struct dissect *e, struct dissection *d);
 /* With d->flow and d->side set: the transport's payload. True: an inner packet waits, go on. */
 bool dissect_payload(struct dissect *e, struct dissection *d);
 
+/* Does what a flow remembers of dissection make sense? A store can be damaged. */
+bool dissect_flow_is_sane(const struct flow *f);
+
 /* To be told before a flow is forgotten: its streams' bytes are no longer counted. */
 void dissect_flow_ended(struct dissect *e, const struct flow *f);
 

@@ -178,7 +178,7 @@ static const struct tcp_claim *claim_of(struct dissection *d)
 	struct tcp_claims_state *state = dissect_state(d, &tcp_claims_dissector);
 	if (!state)
 		return NULL;
-	if (!state->row)
+	if (!state->row || state->row > CLAIMS)
 		state->row = (uint8_t)(row_of_port(d->packet->next_key) + 1);
 	return &claims[state->row - 1];
 }
