@@ -79,11 +79,11 @@ $(DEPS)/include/duckdb.h: package-lock.json tools/deps
 # What is missing is installed first, then make starts anew and finds it.
 demo:
 	@tools/packages install build demo
-	@$(AGAIN) all
+	+@$(AGAIN) all
 	@data/demo/run $(PROGRAM)
 test:
 	@tools/packages install build test
-	@$(AGAIN) run-tests
+	+@$(AGAIN) run-tests
 run-tests: all $(UNIT)
 	@tests/run --build $(BUILD) $(T)
 unit: $(UNIT)
@@ -91,10 +91,10 @@ unit: $(UNIT)
 
 asan:
 	@tools/packages install build test
-	@TEST_PATIENCE=5 $(AGAIN) run-tests BUILD=build/asan OPT='-O1 -g $(SANITIZE)'
+	+@TEST_PATIENCE=5 $(AGAIN) run-tests BUILD=build/asan OPT='-O1 -g $(SANITIZE)'
 fuzz:
 	@tools/packages install build fuzz
-	@$(AGAIN) run-fuzz CC=clang BUILD=build/fuzz OPT='-O1 -g -fsanitize=fuzzer-no-link $(SANITIZE)'
+	+@$(AGAIN) run-fuzz CC=clang BUILD=build/fuzz OPT='-O1 -g -fsanitize=fuzzer-no-link $(SANITIZE)'
 run-fuzz: $(FUZZ)
 	@tools/fuzz $(or $(S),60) $(FUZZ)
 lint:
