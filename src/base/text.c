@@ -87,8 +87,13 @@ static size_t utf8_read(const uint8_t *at, size_t left, uint32_t *code)
  * else, and are copied whole. */
 static size_t plain_run(const uint8_t *at, size_t left)
 {
-	static const bool special[128] = { ['"'] = true, ['\\'] = true, ['<'] = true, ['>'] = true,
-		['&'] = true, ['\''] = true, [127] = true };
+	static const bool special[128] = { ['"'] = true,
+		['\\'] = true,
+		['<'] = true,
+		['>'] = true,
+		['&'] = true,
+		['\''] = true,
+		[127] = true };
 	size_t n = 0;
 	while (n < left && at[n] >= 0x20 && at[n] < 0x80 && !special[at[n]])
 		n++;

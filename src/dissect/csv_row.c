@@ -98,7 +98,8 @@ static struct span latin1_to_utf8(struct dissection *d, struct span s)
 	for (size_t i = 0; out && i < s.length; i++) {
 		if (span_byte(s, i) >= 0x80)
 			out[n++] = (uint8_t)(0xc0 | span_byte(s, i) >> 6);
-		out[n++] = span_byte(s, i) < 0x80 ? span_byte(s, i) : (uint8_t)(0x80 | (span_byte(s, i) & 0x3f));
+		out[n++] = span_byte(s, i) < 0x80 ? span_byte(s, i)
+						  : (uint8_t)(0x80 | (span_byte(s, i) & 0x3f));
 	}
 	return span_of(out, n);
 }

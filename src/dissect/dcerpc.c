@@ -67,7 +67,7 @@ static uint8_t interface_of(struct cursor in)
 	uint8_t last = cursor_u8(&in);
 	if (uuid == interfaces[DCERPC_SAMR].uuid)
 		return last == 0xac ? DCERPC_SAMR + 1 : DCERPC_LSARPC + 1;
-	for (uint8_t i = 0; i < DCERPC_INTERFACES; i++)
+	for (unsigned i = 0; i < DCERPC_INTERFACES; i++)
 		if (interfaces[i].uuid == uuid)
 			return (uint8_t)(i + 1);
 	return 0;

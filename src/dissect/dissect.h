@@ -35,13 +35,14 @@ struct dissection {
 	int side;          /* which end of flow->key sent this packet: 0 or 1 */
 	struct sink *out;  /* records */
 	struct pool *labels;
-	struct pool *words;          /* addresses of other kinds, apart: a flood of them costs no label */
-	struct arena *scratch;       /* gone with the frame */
+	struct pool *words;    /* addresses of other kinds, apart: a flood of them costs no label */
+	struct arena *scratch; /* gone with the frame */
 	struct fragments *fragments; /* incomplete IP datagrams */
-	struct displaced *displaced; /* another dissector's state, while one that took over may decline */
-	struct expect *expect;       /* flows that were announced */
-	bool can_wait;               /* a stream: bytes that are asked for may still come */
-	bool is_last;                /* a stream: the sender closed, nothing follows */
+	struct displaced
+		*displaced;    /* another dissector's state, while one that took over may decline */
+	struct expect *expect; /* flows that were announced */
+	bool can_wait;         /* a stream: bytes that are asked for may still come */
+	bool is_last;          /* a stream: the sender closed, nothing follows */
 };
 
 struct claim {

@@ -61,7 +61,8 @@ enum http_first http_first_line(struct span line, struct http_head *head)
 		span_equals_text(word, "ICY")) {
 		struct span status = take_word(&rest);
 		for (size_t i = 0; i < status.length && i < 3; i++)
-			head->status = (uint16_t)(head->status * 10 + (span_byte(status, i) - '0') % 10);
+			head->status =
+				(uint16_t)(head->status * 10 + (span_byte(status, i) - '0') % 10);
 		return head->first = HTTP_RESPONSE;
 	}
 	for (size_t i = 0; i < sizeof methods / sizeof methods[0]; i++)
@@ -77,7 +78,8 @@ static struct span trimmed(struct span s)
 {
 	while (s.length && (span_byte(s, 0) == ' ' || span_byte(s, 0) == '\t'))
 		s = span_of(s.at + 1, s.length - 1);
-	while (s.length && (span_byte(s, s.length - 1) == ' ' || span_byte(s, s.length - 1) == '\t'))
+	while (s.length &&
+		(span_byte(s, s.length - 1) == ' ' || span_byte(s, s.length - 1) == '\t'))
 		s.length--;
 	return s;
 }
@@ -86,7 +88,8 @@ static struct span trimmed(struct span s)
 static bool take_number(struct span s, uint64_t *number)
 {
 	size_t n = 0;
-	for (*number = 0; n < s.length && n < 18 && span_byte(s, n) >= '0' && span_byte(s, n) <= '9'; n++)
+	for (*number = 0;
+		n < s.length && n < 18 && span_byte(s, n) >= '0' && span_byte(s, n) <= '9'; n++)
 		*number = *number * 10 + (uint64_t)(span_byte(s, n) - '0');
 	return n > 0 && n == s.length;
 }

@@ -33,7 +33,7 @@ static bool is_request(struct cursor in)
 	cursor_skip(&in, 2);
 	struct span name = text_take(&in);
 	for (size_t i = 0; i < name.length; i++)
-		if (name.at[i] < ' ' || name.at[i] > '~')
+		if (span_byte(name, i) < ' ' || span_byte(name, i) > '~')
 			return false;
 	return name.length > 0 && is_mode(text_take(&in));
 }

@@ -21,8 +21,8 @@ const struct dissector vnc_dissector = {
 static struct stream_step vnc_guess_stream(struct dissection *d, struct cursor *in)
 {
 	struct span s = cursor_rest(in);
-	if (s.length < VNC_GREETING_BYTES || memcmp(s.at, "RFB ", 4) != 0 || span_byte(s, 7) != '.' ||
-		span_byte(s, VNC_GREETING_BYTES - 1) != '\n')
+	if (s.length < VNC_GREETING_BYTES || memcmp(s.at, "RFB ", 4) != 0 ||
+		span_byte(s, 7) != '.' || span_byte(s, VNC_GREETING_BYTES - 1) != '\n')
 		return stream_declined();
 	dissect_own_flow(d, &vnc_dissector);
 	return vnc_stream(d, in);

@@ -13,8 +13,8 @@ static bool take_tag(struct cursor *in, int *depth)
 	if (!end)
 		return false;
 	size_t length = (size_t)(end - rest.at) + 1;
-	bool opens = span_byte(rest, 1) != '/' && span_byte(rest, 1) != '?' && span_byte(rest, 1) != '!' &&
-		     span_byte(rest, length - 2) != '/';
+	bool opens = span_byte(rest, 1) != '/' && span_byte(rest, 1) != '?' &&
+		     span_byte(rest, 1) != '!' && span_byte(rest, length - 2) != '/';
 	struct span tag = span_of(rest.at, length);
 	if (span_byte(rest, 1) == '/')
 		--*depth;
@@ -44,7 +44,8 @@ static bool is_complete(struct cursor in)
 static bool is_blank(struct span s)
 {
 	for (size_t i = 0; i < s.length; i++)
-		if (span_byte(s, i) != ' ' && span_byte(s, i) != '\r' && span_byte(s, i) != '\n' && span_byte(s, i) != '\t')
+		if (span_byte(s, i) != ' ' && span_byte(s, i) != '\r' && span_byte(s, i) != '\n' &&
+			span_byte(s, i) != '\t')
 			return false;
 	return true;
 }

@@ -45,11 +45,12 @@ struct store_result {
 /* `row` is NULL, once, when the result has no rows: whoever prints needs the columns all the same. */
 typedef int store_row_fn(void *user, const struct store_result *result, const struct value *row);
 
-int store_query(struct store *s, const char *sql, store_row_fn *each, void *user, struct error *err);
+int store_query(
+	struct store *s, const char *sql, store_row_fn *each, void *user, struct error *err);
 
 /* The user's own SQL: one SELECT, read-only, no files, no settings; sees what is committed. */
-int store_query_untrusted(struct store *s, const char *sql, store_row_fn *each, void *user,
-	struct error *err);
+int store_query_untrusted(
+	struct store *s, const char *sql, store_row_fn *each, void *user, struct error *err);
 
 /* A blob under a name, in the current transaction: carry-over state. */
 int store_put_blob(struct store *s, const char *name, struct span bytes, struct error *err);
