@@ -16,6 +16,7 @@ struct flow_key {
 	uint16_t port[2];
 	uint8_t kind;     /* enum address_kind of both ends */
 	uint8_t protocol; /* 6, 17, or 0 for a CSV export */
+	uint8_t zero[2];  /* whole words, compared as such */
 };
 
 /* A PDU that began in one segment and needs later ones. Sequence numbers wrap; empty while end equals

@@ -23,7 +23,11 @@ static uint64_t hash_of(const struct tally *t, const struct address *a, struct m
 int64_t endpoint_id(struct tally *t, const struct address *a, struct mac m)
 {
 	int64_t id = (int64_t)(hash_of(t, a, m) >> 1);
+	int64_t *recent = &t->recent[id & (ENDPOINTS_RECENT - 1)];
 	bool fresh;
+	if (*recent == id)
+		return id;
+	*recent = id;
 	uint32_t known = map_put(&t->endpoints, &id, sizeof id, &fresh);
 	if (known == MAP_NONE) {
 		map_reset(&t->endpoints);

@@ -15,6 +15,7 @@ enum {
 	RHYTHM_ENTRIES_MAX = 32768,
 	REQUEST_PAIRS_MAX = 32768,
 	ENDPOINTS_KNOWN_MAX = 131072,
+	ENDPOINTS_RECENT = 1024, /* power of two */
 	RHYTHM_REQUESTS_MIN = 8,
 	TALLY_TEXT_MAX = 255, /* longer texts are cut: a DNS name has at most 255 bytes */
 };
@@ -88,10 +89,11 @@ struct tally {
 	bool has_failed;          /* a row could not be written */
 	uint64_t home_hash;
 	struct map traffic, lookup, name, evidence, rhythm;
-	struct map
-		endpoints; /* id -> nothing: their rows are written. Full: starts again, and rows repeat;
-	                       * the store keeps one of each at the end of the unit */
-	struct map pairs; /* pair_key -> struct pair_state; carried over */
+	/* Ends whose rows are written: id -> nothing. When it is full it starts again, and rows
+	 * repeat; the store keeps one of each at the end of the unit. */
+	struct map endpoints;
+	int64_t recent[ENDPOINTS_RECENT]; /* ids that are certainly in `endpoints` */
+	struct map pairs;                 /* pair_key -> struct pair_state; carried over */
 	uint64_t pairs_forgotten;
 };
 
