@@ -242,7 +242,7 @@ static void segment_run(struct dissect *e, struct dissection *d, struct segment 
 			segment_begin(e, d, s);
 		if (s->label)
 			p->label = s->label;
-		else if (freezes && (p->label != s->plain_label || s->stream->is_lost))
+		else if (freezes && (strcmp(p->label, s->plain_label) != 0 || s->stream->is_lost))
 			s->label = p->label;
 	}
 }
