@@ -12,8 +12,8 @@ static const char *const value_names[SCOPE_VALUES] = {
 	[SCOPE_MEETS_TIME] = "meets_time",
 	[SCOPE_IS_KEPT] = "is_kept",
 	[SCOPE_IS_NAME_KEPT] = "is_name_kept",
-	[SCOPE_SOURCE_ASKED] = "source_is_asked",
-	[SCOPE_DESTINATION_ASKED] = "destination_is_asked",
+	[SCOPE_IS_ASKED] = "is_asked",
+	[SCOPE_HOST_IS_ASKED] = "host_is_asked",
 	[SCOPE_IS_ASKED_DEVICE] = "is_asked_device",
 	[SCOPE_LABELS_ENCRYPTED] = "labels_encrypted",
 	[SCOPE_LABELS_PLAIN] = "labels_plain",
@@ -55,7 +55,7 @@ static void filter_set(struct scope_values *v, enum analysis_filter filter)
 	bool all = filter == FILTER_NONE;
 	text_add_text(&v->all[SCOPE_IS_KEPT].sql,
 		all ? "(1 = 1)"
-		    : "(protocol = 'DNS' or (source_scope = 'home' and destination_scope = "
+		    : "(is_dns = 1 or (source_scope = 'home' and destination_scope = "
 		      "'internet')"
 		      " or (source_scope = 'internet' and destination_scope = 'home'))");
 	text_add_text(&v->all[SCOPE_IS_NAME_KEPT].sql, all ? "(1 = 1)" : "protocol = 'DNS'");
@@ -72,25 +72,25 @@ static void device_literal(const char *word, struct text *out)
 	text_add_sql(out, text);
 }
 
-static void end_add(struct text *out, const char *end, const char *literal)
+static void end_add(struct text *out, const char *kind, const char *literal)
 {
-	text_printf(out, "(%s = %s or %s_owner = %s or lower(%s_device) = lower(%s))", end, literal,
-		end, literal, end, literal);
+	text_printf(out, "(address = %s or %sowner = %s or lower(%sdevice) = lower(%s))", literal,
+		kind, literal, kind, literal);
 }
 
 static void device_set(struct scope_values *v, const char *device)
 {
 	struct text *rows = &v->all[SCOPE_IS_ASKED_DEVICE].sql;
 	if (!device) {
-		text_add_text(&v->all[SCOPE_SOURCE_ASKED].sql, "(1 = 1)");
-		text_add_text(&v->all[SCOPE_DESTINATION_ASKED].sql, "(1 = 1)");
+		text_add_text(&v->all[SCOPE_IS_ASKED].sql, "(1 = 1)");
+		text_add_text(&v->all[SCOPE_HOST_IS_ASKED].sql, "(1 = 1)");
 		text_add_text(rows, "(1 = 1)");
 		return;
 	}
 	struct text literal = { 0 };
 	device_literal(device, &literal);
-	end_add(&v->all[SCOPE_SOURCE_ASKED].sql, "source", literal.at);
-	end_add(&v->all[SCOPE_DESTINATION_ASKED].sql, "destination", literal.at);
+	end_add(&v->all[SCOPE_IS_ASKED].sql, "", literal.at);
+	end_add(&v->all[SCOPE_HOST_IS_ASKED].sql, "host_", literal.at);
 	text_printf(rows,
 		"(mac = %s or lower(device) = lower(%s) or home || ' ' || mac in"
 		" (select home || ' ' || mac from host where address = %s))",

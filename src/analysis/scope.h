@@ -14,13 +14,13 @@ struct scope_value {
 };
 
 enum scope_value_index {
-	SCOPE_IN_HOME,      /* condition on `home` */
-	SCOPE_IN_TIME,      /* condition on `bucket` */
-	SCOPE_MEETS_TIME,   /* condition on `first_us` and `last_us` */
-	SCOPE_IS_KEPT,      /* the filter, on both scopes and `protocol` */
-	SCOPE_IS_NAME_KEPT, /* the filter, on a lookup */
-	SCOPE_SOURCE_ASKED, /* the device, on the source of a frame */
-	SCOPE_DESTINATION_ASKED,
+	SCOPE_IN_HOME,         /* condition on `home` */
+	SCOPE_IN_TIME,         /* condition on `bucket` */
+	SCOPE_MEETS_TIME,      /* condition on `first_us` and `last_us` */
+	SCOPE_IS_KEPT,         /* the filter, on both scopes and `is_dns` */
+	SCOPE_IS_NAME_KEPT,    /* the filter, on a lookup */
+	SCOPE_IS_ASKED,        /* the device, on an end of frames */
+	SCOPE_HOST_IS_ASKED,   /* the device, on an address whatever the MAC */
 	SCOPE_IS_ASKED_DEVICE, /* the device, on rows of `device` */
 	SCOPE_LABELS_ENCRYPTED,
 	SCOPE_LABELS_PLAIN,

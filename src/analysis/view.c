@@ -17,20 +17,23 @@ enum part_kind {
 
 /* Tables come after those that they read. */
 enum part_index {
-	PART_HOST,
-	PART_SUM,
-	PART_PAIR,
 	PART_OWNER,
 	PART_END,
+	PART_PARTY,
+	PART_PLACE,
+	PART_HOST,
 	PART_EVERY,
+	PART_LABELS,
 	PART_SLOTS,
 	PART_LOOKUP,
 	PART_RHYTHM,
 	PART_FLOW,
 	PART_LOCAL_TIME,
+	PART_NIGHTS,
 	PART_FRAMES,
 	PART_TRAFFIC,
 	PART_SIDE,
+	PART_MIDDLE,
 	PART_DEVICE,
 	PART_COVERAGE,
 	PART_COUNT
@@ -45,27 +48,30 @@ struct part {
 };
 
 static const char sql_frames[] =
-	"select * from view_traffic where source_is_asked + destination_is_asked > 0";
-static const char sql_traffic[] = "select * from view_traffic where is_kept = 1 and "
+	"select * from view_pair where source_is_asked + destination_is_asked > 0";
+static const char sql_traffic[] = "select * from view_pair where is_kept = 1 and "
 				  "source_is_asked + destination_is_asked > 0";
 static const char sql_stretches[] = "select * from coverage where {in_home} and {meets_time}";
 
 static const struct part parts[PART_COUNT] = {
-	[PART_HOST] = { "host", "view_host", sql_view_host, PART_TABLE, 0 },
-	[PART_SUM] = { "sum", "view_sum", sql_view_sum, PART_TABLE, 0 },
-	[PART_PAIR] = { "pair", "view_pair", sql_view_pair, PART_TABLE, NEEDS(SUM) },
-	[PART_OWNER] = { "owner", "view_owner", sql_view_owner, PART_TABLE, NEEDS(PAIR) },
+	[PART_OWNER] = { "owner", "view_owner", sql_view_owner, PART_TABLE, 0 },
 	[PART_END] = { "end", "view_end", sql_view_end, PART_TABLE, NEEDS(OWNER) },
-	[PART_EVERY] = { "every", "view_traffic", sql_view_traffic, PART_TABLE, NEEDS(END) },
-	[PART_SLOTS] = { "slots", "view_slot", sql_view_slot, PART_TABLE, NEEDS(END) },
-	[PART_LOOKUP] = { "lookup", "view_lookup", sql_view_lookup, PART_TABLE,
-		NEEDS(END) | NEEDS(HOST) },
-	[PART_RHYTHM] = { "rhythm", "view_rhythm", sql_view_rhythm, PART_TABLE, NEEDS(HOST) },
-	[PART_FLOW] = { "flow", "view_flow", sql_view_flow, PART_TABLE, NEEDS(HOST) },
+	[PART_PARTY] = { "party", "view_party", sql_view_party, PART_TABLE, NEEDS(END) },
+	[PART_PLACE] = { "place", "view_place", sql_view_place, PART_TABLE, NEEDS(PARTY) },
+	[PART_HOST] = { "host", "view_host", sql_view_host, PART_TABLE, NEEDS(PLACE) },
+	[PART_EVERY] = { "every", "view_pair", sql_view_pair, PART_TABLE, NEEDS(PLACE) },
+	[PART_LABELS] = { "labels", "view_label", sql_view_label, PART_TABLE, NEEDS(PLACE) },
+	[PART_SLOTS] = { "slots", "view_slot", sql_view_slot, PART_TABLE, NEEDS(PLACE) },
+	[PART_LOOKUP] = { "lookup", "view_lookup", sql_view_lookup, PART_TABLE, NEEDS(PLACE) },
+	[PART_RHYTHM] = { "rhythm", "view_rhythm", sql_view_rhythm, PART_TABLE, NEEDS(PLACE) },
+	[PART_FLOW] = { "flow", "view_flow", sql_view_flow, PART_TABLE, NEEDS(PLACE) },
 	[PART_LOCAL_TIME] = { "clock", "view_clock", NULL, PART_CLOCK, 0 },
+	[PART_NIGHTS] = { "nights", "view_night", sql_view_night, PART_TABLE,
+		NEEDS(PLACE) | NEEDS(LOCAL_TIME) },
 	[PART_FRAMES] = { "frames", NULL, sql_frames, PART_SELECT, NEEDS(EVERY) },
 	[PART_TRAFFIC] = { "traffic", NULL, sql_traffic, PART_SELECT, NEEDS(EVERY) },
 	[PART_SIDE] = { "side", NULL, sql_part_side, PART_SELECT, NEEDS(SLOTS) },
+	[PART_MIDDLE] = { "middle", NULL, sql_part_middle, PART_SELECT, NEEDS(RHYTHM) },
 	[PART_DEVICE] = { "device", NULL, sql_part_device, PART_SELECT, 0 },
 	[PART_COVERAGE] = { "coverage", NULL, sql_stretches, PART_SELECT, 0 },
 };

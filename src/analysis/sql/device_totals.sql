@@ -4,28 +4,33 @@
 select home, device, mac, packets_out, bytes_out, packets_in, bytes_in, internet_packets_out,
 	internet_bytes_out, internet_packets_in, internet_bytes_in
 from (
-	select home, mac, sum(case when is_out = 1 then frame_count else 0 end) as packets_out,
-		sum(case when is_out = 1 then byte_count else 0 end) as bytes_out,
-		sum(case when is_out = 0 then frame_count else 0 end) as packets_in,
-		sum(case when is_out = 0 then byte_count else 0 end) as bytes_in,
-		sum(case when is_out = 1 then frame_count * is_internet else 0 end) as internet_packets_out,
-		sum(case when is_out = 1 then byte_count * is_internet else 0 end) as internet_bytes_out,
-		sum(case when is_out = 0 then frame_count * is_internet else 0 end) as internet_packets_in,
-		sum(case when is_out = 0 then byte_count * is_internet else 0 end) as internet_bytes_in
+	select home, case when mac <> '' then mac else owner end as mac, sum(sent_count) as packets_out,
+		sum(sent_bytes) as bytes_out, sum(received_count) as packets_in,
+		sum(received_bytes) as bytes_in, sum(sent_count * is_internet) as internet_packets_out,
+		sum(sent_bytes * is_internet) as internet_bytes_out,
+		sum(received_count * is_internet) as internet_packets_in,
+		sum(received_bytes * is_internet) as internet_bytes_in
 	from (
-		select home, case when source_mac <> '' then source_mac else source_owner end as mac, 1 as is_out,
-			frame_count, byte_count,
+		select source_id as id,
 			case when source_scope <> 'internet' and destination_scope = 'internet' then 1 else 0 end
-				as is_internet
+				as is_internet,
+			sum(frame_count) as sent_count, sum(byte_count) as sent_bytes, 0 as received_count,
+			0 as received_bytes
 		from {every} as t
+		group by source_id, source_scope, destination_scope
 		union all
-		select home, case when destination_mac <> '' then destination_mac else destination_owner end as mac,
-			0 as is_out, frame_count, byte_count,
+		select destination_id as id,
 			case when source_scope = 'internet' and destination_scope <> 'internet' then 1 else 0 end
-				as is_internet
+				as is_internet,
+			0 as sent_count, 0 as sent_bytes, sum(frame_count) as received_count,
+			sum(byte_count) as received_bytes
 		from {every} as t
-	) as sides
-	group by home, mac
+		group by destination_id, source_scope, destination_scope
+	) as sides join (
+		select id, home, mac, owner
+		from {place} as p
+	) as places using (id)
+	group by home, case when mac <> '' then mac else owner end
 ) as sums join {device} as d using (home, mac)
 order by internet_bytes_out + internet_bytes_in desc, bytes_out + bytes_in desc, home, mac
 limit {top}

@@ -16,7 +16,7 @@ from (
 		(select coalesce(sum(flow_bytes), 0) from {flow} as f) as total,
 		(select coalesce(sum(flow_bytes), 0) from {flow} as f
 			where encryption not in ('encrypted', 'clear')) as open_bytes,
-		(select coalesce(sum(byte_count), 0) from {traffic} as t
+		(select coalesce(sum(byte_count), 0) from {labels} as t
 			where protocol in ({labels_encrypted}, {labels_plain}, {labels_other})) as label_total
 	from (
 		select case when encryption in ('encrypted', 'clear') then encryption else 'unknown' end
@@ -31,7 +31,7 @@ from (
 				else 'unknown'
 			end as class,
 			0 as part_flows, 0 as part_packets, 0 as part_bytes, byte_count as label_bytes
-		from {traffic} as t
+		from {labels} as t
 		where protocol in ({labels_encrypted}, {labels_plain}, {labels_other})
 		union all
 		select 'encrypted' as class, 0 as part_flows, 0 as part_packets, 0 as part_bytes, 0 as label_bytes

@@ -1,13 +1,16 @@
 select home, device, endpoint, name, packets, bytes, first, last
 from (
-	select home, source_device as device, destination as endpoint, sum(frame_count) as packets,
+	select source_party as party, destination_host as host, sum(frame_count) as packets,
 		sum(byte_count) as bytes, min(first_seen_us) as first, max(last_seen_us) as last
 	from {traffic} as t
-	where source_device <> '' and source_is_asked = 1
-	group by home, source_device, destination
+	where source_party <> 0 and source_is_asked = 1
+	group by source_party, destination_host
 ) as ends join (
-	select home, address as endpoint, name
+	select host, home, address as endpoint, name
 	from {host} as h
-) as hosts using (home, endpoint)
+) as hosts using (host) join (
+	select party, device
+	from {party} as p
+) as parties using (party)
 order by packets desc, home, device, endpoint
 limit {top}

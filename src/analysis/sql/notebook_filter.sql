@@ -7,7 +7,20 @@ select sum(frame_count) as every_packets,
 		as missed_ipv6_packets,
 	sum(case when is_notebook = 1 and is_kept = 0 then frame_count else 0 end) as extra_packets
 from (
-	select frame_count, is_kept, case when {notebook_keeps} then 1 else 0 end as is_notebook,
+	select frame_count, case when {is_kept} then 1 else 0 end as is_kept,
+		case when {notebook_keeps} then 1 else 0 end as is_notebook,
 		case when source like '%::%' or source like '%:%:%:%:%:%:%:%' then 1 else 0 end as is_ipv6
-	from {every} as t
+	from (
+		select source_id, destination_id, protocol,
+			case when protocol = 'DNS' then 1 else 0 end as is_dns, sum(packets) as frame_count
+		from traffic_sum
+		where {in_home} and {in_time}
+		group by source_id, destination_id, protocol
+	) as sums join (
+		select id as source_id, address as source, scope as source_scope
+		from {place} as p
+	) as senders using (source_id) join (
+		select id as destination_id, address as destination, scope as destination_scope
+		from {place} as p
+	) as receivers using (destination_id)
 ) as frames

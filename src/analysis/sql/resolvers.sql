@@ -1,14 +1,14 @@
 select home, resolver, name, scope, queries, devices, names, first, last
 from (
-	select home, destination as resolver, sum(message_count) as queries,
-		count(distinct source_device) as devices, count(distinct question) as names,
+	select destination_host as host, sum(message_count) as queries,
+		count(distinct source_party) as devices, count(distinct question) as names,
 		min(first_seen_us) as first, max(last_seen_us) as last
 	from {lookup} as l
 	where protocol = 'DNS' and is_response = 0
-	group by home, destination
+	group by destination_host
 ) as asked join (
-	select home, address as resolver, name, scope
+	select host, home, address as resolver, name, scope
 	from {host} as h
-) as hosts using (home, resolver)
+) as hosts using (host)
 order by queries desc, home, resolver
 limit {top}

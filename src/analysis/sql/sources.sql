@@ -1,14 +1,14 @@
-select home, source, name, source_scope as scope, packets, bytes, devices, first, last
+select home, source, name, scope, packets, bytes, devices, first, last
 from (
-	select home, source, source_scope, sum(frame_count) as packets, sum(byte_count) as bytes,
-		count(distinct case when destination_device <> '' then destination_device end) as devices,
+	select source_host as host, sum(frame_count) as packets, sum(byte_count) as bytes,
+		count(distinct case when destination_party <> 0 then destination_party end) as devices,
 		min(first_seen_us) as first, max(last_seen_us) as last
 	from {traffic} as t
 	where source_scope <> 'home'
-	group by home, source, source_scope
+	group by source_host
 ) as ends join (
-	select home, address as source, name
+	select host, home, address as source, scope, name
 	from {host} as h
-) as hosts using (home, source)
+) as hosts using (host)
 order by packets desc, home, source
 limit {top}

@@ -1,23 +1,36 @@
--- The ends of frames with the name of their device; the unnamed ones go by their MAC or address.
+-- view_owner with names: `device` of this end of frames, `host_device` of its address whatever the MAC;
+-- the unnamed ones go by their MAC or address.
 create temporary table view_end as
-select home, address, mac, scope, owner,
+select id, home, address, mac, scope, owner, host_owner,
 	case
 		when owner = '' then ''
-		when name <> '' then name
+		when owner_name <> '' then owner_name
 		when host_device <> '' then host_device
 		else owner
-	end as device
+	end as device,
+	case
+		when host_device <> '' then host_device
+		when scope = 'home' then host_owner
+		else ''
+	end as host_device
 from (
-	select home, address, mac, scope, owner, host_device, max(owner_name) as name
+	select id, home, address, mac, scope, owner, host_owner, host_device, '' as owner_name
+	from view_owner
+	where owner = ''
+	union all
+	select id, home, address, mac, scope, owner, host_owner, host_device,
+		max(device_name) as owner_name
 	from (
-		select home, address, mac, scope, owner, host_device, '' as owner_name
+		select id, home, address, mac, scope, owner, host_owner, host_device, '' as device_name
 		from view_owner
+		where owner <> ''
 		union all
-		select home, address, mac, scope, owner, host_device, owner_name
+		select id, home, address, mac, scope, owner, host_owner, host_device, device_name
 		from view_owner join (
-			select home, mac as owner, device as owner_name
+			select home, mac as owner, device as device_name
 			from device
 		) as devices using (home, owner)
-	) as named_ends
-	group by home, address, mac, scope, owner, host_device
+		where owner <> ''
+	) as owned
+	group by id, home, address, mac, scope, owner, host_owner, host_device
 ) as ends

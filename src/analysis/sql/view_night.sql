@@ -1,0 +1,28 @@
+-- What the filter keeps of each night, by its ends.
+create temporary table view_night as
+select evening, source_host, destination_host, source_party, destination_party, source_is_asked,
+	destination_is_asked, frame_count, byte_count, first_seen_us, last_seen_us
+from (
+	select evening, source_id, destination_id, is_dns, sum(packets) as frame_count,
+		sum(bytes) as byte_count, min(first_us) as first_seen_us, max(last_us) as last_seen_us
+	from (
+		select evening, source_id, destination_id, packets, bytes, first_us, last_us,
+			case when protocol = 'DNS' then 1 else 0 end as is_dns
+		from traffic_sum join (
+			select bucket, evening
+			from view_clock
+			where is_night = 1
+		) as nights using (bucket)
+		where {in_home} and {in_time}
+	) as frames
+	group by evening, source_id, destination_id, is_dns
+) as sums join (
+	select id as source_id, host as source_host, scope as source_scope, party as source_party,
+		is_asked as source_is_asked
+	from view_place
+) as senders using (source_id) join (
+	select id as destination_id, host as destination_host, scope as destination_scope,
+		party as destination_party, is_asked as destination_is_asked
+	from view_place
+) as receivers using (destination_id)
+where source_is_asked + destination_is_asked > 0 and {is_kept}

@@ -1,0 +1,17 @@
+-- All that analyses need of an end of frames, by its number. `host` is the number of its address, `party`
+-- that of its device; host_...: by the address alone, whatever the MAC.
+create temporary table view_place as
+select id, home, address, mac, scope, owner, host, party, host_party,
+	case when {is_asked} then 1 else 0 end as is_asked,
+	case when {host_is_asked} then 1 else 0 end as host_is_asked
+from view_end join (
+	select home, address, min(id) as host
+	from endpoint
+	group by home, address
+) as hosts using (home, address) join (
+	select home, device, party
+	from view_party
+) as parties using (home, device) join (
+	select home, device as host_device, party as host_party
+	from view_party
+) as host_parties using (home, host_device)
