@@ -158,10 +158,15 @@ void pipeline_write_open_flows(struct pipeline *p)
 	flow_table_each_open(p->flows, flow_still_open, p);
 }
 
-static void check_flow(void *user, const struct flow *f)
+struct restored {
+	struct dissect *dissect;
+	bool sane;
+};
+
+static void flow_restored(void *user, const struct flow *f)
 {
-	bool *sane = user;
-	*sane = *sane && dissect_flow_is_sane(f);
+	struct restored *r = user;
+	r->sane = dissect_flow_restored(r->dissect, f) && r->sane;
 }
 
 int pipeline_restore(struct pipeline *p, struct span carry)
@@ -174,7 +179,7 @@ int pipeline_restore(struct pipeline *p, struct span carry)
 		flow_table_load(p->flows, &in, dissect_labels(p->dissect)) ||
 		tally_load(p->tally, &in))
 		return -1;
-	bool sane = cursor_left(&in) == 0;
-	flow_table_each_open(p->flows, check_flow, &sane);
-	return sane ? 0 : -1;
+	struct restored r = { p->dissect, cursor_left(&in) == 0 };
+	flow_table_each_open(p->flows, flow_restored, &r);
+	return r.sane ? 0 : -1;
 }

@@ -55,26 +55,37 @@ static bool stream_is_sane(const struct stream *s)
 	return s->newest < STREAM_PDUS_MAX && s->pending_length <= STREAM_PENDING_MAX;
 }
 
-bool dissect_flow_is_sane(const struct flow *f)
+static size_t flow_kept_bytes(const struct flow *f)
 {
+	return (size_t)f->stream[0].pending_capacity + f->stream[1].pending_capacity;
+}
+
+bool dissect_flow_restored(struct dissect *e, const struct flow *f)
+{
+	e->budget.used_bytes += flow_kept_bytes(f);
 	return f->app <= dissectors_count && f->app_owner <= dissectors_count &&
-	       stream_is_sane(&f->stream[0]) && stream_is_sane(&f->stream[1]);
+	       stream_is_sane(&f->stream[0]) && stream_is_sane(&f->stream[1]) &&
+	       e->budget.used_bytes <= e->budget.max_bytes;
 }
 
 void dissect_flow_ended(struct dissect *e, const struct flow *f)
 {
-	size_t kept = (size_t)f->stream[0].pending_capacity + f->stream[1].pending_capacity;
+	size_t kept = flow_kept_bytes(f);
 	e->budget.used_bytes -= kept < e->budget.used_bytes ? kept : e->budget.used_bytes;
 }
 
 void dissect_save(const struct dissect *e, struct text *out)
 {
 	fragments_save(e->fragments, out);
+	expect_save(&e->expect, out);
 }
 
 int dissect_load(struct dissect *e, struct cursor *in)
 {
-	return fragments_load(e->fragments, in);
+	e->budget.used_bytes = 0;
+	if (fragments_load(e->fragments, in))
+		return -1;
+	return expect_load(&e->expect, in, (uint16_t)dissectors_count);
 }
 
 void dissect_begin(struct dissect *e, struct dissection *d, struct packet *packet,
@@ -218,6 +229,7 @@ void dissect_expect(struct dissection *d, uint8_t protocol, struct address addre
 	const struct dissector *x)
 {
 	expect_add(d->expect, &(struct expect_entry){ .address = address,
+				      .time_ns = d->packet->frame->time_ns,
 				      .port = port,
 				      .dissector = dissectors_number(x),
 				      .protocol = protocol });
@@ -230,9 +242,11 @@ void engine_meet_flow(struct dissection *d)
 	struct flow *f = d->flow;
 	if (!d->expect->count || f->app || f->sent[0].packets || f->sent[1].packets)
 		return;
-	f->app = expect_find(d->expect, p->ip_protocol, &p->destination, p->destination_port);
+	int64_t now_ns = p->frame->time_ns;
+	f->app = expect_find(
+		d->expect, p->ip_protocol, &p->destination, p->destination_port, now_ns);
 	if (!f->app)
-		f->app = expect_find(d->expect, p->ip_protocol, &p->source, p->source_port);
+		f->app = expect_find(d->expect, p->ip_protocol, &p->source, p->source_port, now_ns);
 }
 
 static void displace_state(struct dissection *d)

@@ -80,13 +80,14 @@ void dissect_frame(struct dissect *e, struct dissection *d);
 /* With d->flow and d->side set: the transport's payload. True: an inner packet waits, go on. */
 bool dissect_payload(struct dissect *e, struct dissection *d);
 
-/* Does what a flow remembers of dissection make sense? A store can be damaged. */
-bool dissect_flow_is_sane(const struct flow *f);
+/* To be told of each flow that comes from the file before, after dissect_load: its streams' bytes
+ * are counted. False if what it remembers makes no sense: a store can be damaged. */
+bool dissect_flow_restored(struct dissect *e, const struct flow *f);
 
 /* To be told before a flow is forgotten: its streams' bytes are no longer counted. */
 void dissect_flow_ended(struct dissect *e, const struct flow *f);
 
-/* Carry-over between files: incomplete fragments. See flow/carry for flows. */
+/* Carry-over between files: incomplete fragments and announced flows. See flow/carry for flows. */
 void dissect_save(const struct dissect *e, struct text *out);
 int dissect_load(struct dissect *e, struct cursor *in);
 

@@ -87,7 +87,11 @@ static bool flow_load(struct flow_table *t, struct cursor *in, struct pool *word
 	struct flow f;
 	if (!load_raw(in, &f, sizeof f))
 		return false;
-	f.stream[0].pending = f.stream[1].pending = NULL;
+	memset(&f.tally, 0, sizeof f.tally);
+	for (int side = 0; side < 2; side++) {
+		f.stream[side].pending = NULL;
+		f.stream[side].pending_capacity = 0;
+	}
 	f.label = load_word(in, words);
 	f.service = load_word(in, words);
 	f.name[sizeof f.name - 1] = '\0';
