@@ -214,10 +214,19 @@ void dissect_flow_name(struct dissection *d, enum name_source source, struct spa
 							       : d->packet->destination } });
 }
 
+uint16_t engine_number(const struct flow *f, const struct dissector *x)
+{
+	if (f->app && dissectors[f->app - 1] == x)
+		return f->app;
+	if (f->app_owner && dissectors[f->app_owner - 1] == x)
+		return f->app_owner;
+	return dissectors_number(x);
+}
+
 void dissect_own_flow(struct dissection *d, const struct dissector *x)
 {
 	if (d->flow)
-		d->flow->app = dissectors_number(x);
+		d->flow->app = engine_number(d->flow, x);
 }
 
 bool dissect_owns_flow(const struct dissection *d, const struct dissector *x)
@@ -276,7 +285,7 @@ void *dissect_state(struct dissection *d, const struct dissector *x)
 		if (f->app_owner && !d->displaced)
 			displace_state(d);
 		memset(f->app_state, 0, sizeof f->app_state);
-		f->app_owner = dissectors_number(x);
+		f->app_owner = engine_number(f, x);
 	}
 	return f->app_state;
 }

@@ -35,6 +35,9 @@ void engine_note_verdict(struct packet *p, enum verdict v);
 /* Asks one datagram dissector; a verdict of NOT_MINE leaves label and cursor as they were. */
 enum verdict engine_ask(struct dissection *d, const struct dissector *x, struct cursor bytes);
 
+/* dissectors_number, which walks the table; the owners of the flow are tried first. */
+uint16_t engine_number(const struct flow *f, const struct dissector *x);
+
 /* What packet->next holds as the payload of UDP: conversation, lower port, higher port, heuristics. */
 void engine_udp_payload(struct dissect *e, struct dissection *d);
 

@@ -102,13 +102,14 @@ static void pdu_want(struct stream_pdu *pdu, uint32_t sequence, uint32_t need)
 }
 
 /* The last `length` bytes before `end` begin a PDU that needs more. */
-static void pdu_start(struct dissect *e, struct segment *s, const struct dissector *owner,
-	const struct stream_step *step, struct span begun, uint32_t end)
+static void pdu_start(struct dissect *e, const struct flow *f, struct segment *s,
+	const struct dissector *owner, const struct stream_step *step, struct span begun,
+	uint32_t end)
 {
 	stream_forget(s->stream, &e->budget);
 	struct stream_pdu *pdu = stream_begin(s->stream, end - (uint32_t)begun.length, end);
 	pdu_want(pdu, end, step->need);
-	pdu->owner = dissectors_number(owner);
+	pdu->owner = engine_number(f, owner);
 	stream_arrived(pdu, 0, (uint32_t)begun.length);
 	if (step->discard || !owner->stream)
 		return;
@@ -133,7 +134,8 @@ static void segment_begin(struct dissect *e, struct dissection *d, struct segmen
 		cursor_skip(&all, step.used);
 		if (step.used == 0)
 			d->packet->label = "TCP";
-		pdu_start(e, s, owner, &step, cursor_rest(&all), s->sequence + (uint32_t)length);
+		pdu_start(e, d->flow, s, owner, &step, cursor_rest(&all),
+			s->sequence + (uint32_t)length);
 	}
 	s->sequence += (uint32_t)length;
 	s->stream->is_lost = false;
@@ -161,11 +163,11 @@ static void pdu_show(struct dissect *e, struct dissection *d, struct segment *s,
 	if (step.used > old) {
 		size_t rest_length = kept.length - step.used;
 		struct span rest = span_of(part.at + part.length - rest_length, rest_length);
-		pdu_start(e, s, owner, &step, rest, s->sequence);
+		pdu_start(e, d->flow, s, owner, &step, rest, s->sequence);
 		return;
 	}
 	stream_forget_first(s->stream, step.used);
-	pdu->owner = dissectors_number(owner);
+	pdu->owner = engine_number(d->flow, owner);
 	pdu->start += (uint32_t)step.used;
 	pdu->have -= (uint32_t)step.used;
 	pdu->flags &= (uint8_t)~STREAM_PDU_DONE;

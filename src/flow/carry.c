@@ -47,6 +47,7 @@ void flow_table_save(const struct flow_table *t, struct text *out)
 	save_u32(out, (uint32_t)sizeof(struct flow));
 	save_u32(out, (uint32_t)t->counters.open);
 	text_add(out, &t->counters, sizeof t->counters);
+	text_add(out, &t->looked_ns, sizeof t->looked_ns);
 	for (size_t list = 0; list < FLOW_LISTS; list++)
 		for (uint32_t i = t->lists[list].oldest; i != FLOW_NONE; i = flow_at(t, i)->newer)
 			flow_save(out, flow_at(t, i));
@@ -110,7 +111,8 @@ int flow_table_load(struct flow_table *t, struct cursor *in, struct pool *words)
 	uint32_t size = 0, count = 0;
 	struct flow_counters counters = { 0 };
 	if (!load_raw(in, &size, sizeof size) || !load_raw(in, &count, sizeof count) ||
-		!load_raw(in, &counters, sizeof counters) || size != sizeof(struct flow) ||
+		!load_raw(in, &counters, sizeof counters) ||
+		!load_raw(in, &t->looked_ns, sizeof t->looked_ns) || size != sizeof(struct flow) ||
 		count > FLOWS_MAX)
 		return -1;
 	for (uint32_t i = 0; i < count; i++)

@@ -26,6 +26,7 @@ struct flow_table {
 	uint32_t free_head;               /* chained by flow.chain */
 	uint32_t *slots;
 	struct flow_list lists[FLOW_LISTS];
+	int64_t looked_ns; /* when idle flows were looked for: whole seconds, wherever a file begins */
 	uint64_t seed, home_hash;
 	struct flow_counters counters;
 	flow_done_fn *done;

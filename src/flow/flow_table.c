@@ -102,8 +102,12 @@ static void flow_end(struct flow_table *t, uint32_t index)
 	t->counters.ended++;
 }
 
+/* Looks once for each second of the capture, or when its clock goes back: idle times are minutes. */
 static void flow_end_idle(struct flow_table *t, int64_t now_ns)
 {
+	if (now_ns >= t->looked_ns && now_ns - t->looked_ns < NS_PER_S)
+		return;
+	t->looked_ns = now_ns - now_ns % NS_PER_S;
 	static const int64_t idle_ns[FLOW_LISTS] = {
 		[FLOW_LIST_CLOSED] = FLOW_IDLE_CLOSED_S * NS_PER_S,
 		[FLOW_LIST_DATAGRAM] = FLOW_IDLE_DATAGRAM_S * NS_PER_S,

@@ -19,6 +19,7 @@ struct tally *tally_new(struct span home, struct row_sink out)
 	t->home = memory_new(home.length + 1, 1);
 	memcpy(t->home, home.at, home.length);
 	t->generation = t->pair_generation = 1;
+	t->bucket_ns = INT64_MAX; /* none yet */
 	t->home_hash = XXH3_64bits(home.at, home.length);
 	map_init(&t->traffic, sizeof(struct traffic_sum), TRAFFIC_ENTRIES_MAX,
 		TRAFFIC_ENTRIES_MAX * sizeof(struct traffic_key));
@@ -55,9 +56,16 @@ void tally_begin_unit(struct tally *t, int64_t seq)
 	t->has_failed = false;
 }
 
-static int64_t bucket_of(const struct packet *p)
+/* Divides only when the bucket changes. */
+static int64_t bucket_of(struct tally *t, const struct packet *p)
 {
-	return clock_floor(p->frame->time_ns, BUCKET_SECONDS * NS_PER_S) * BUCKET_SECONDS;
+	const int64_t step_ns = BUCKET_SECONDS * NS_PER_S;
+	int64_t now = p->frame->time_ns;
+	if (now < t->bucket_ns || now - t->bucket_ns >= step_ns) {
+		t->bucket = clock_floor(now, step_ns) * BUCKET_SECONDS;
+		t->bucket_ns = t->bucket * NS_PER_S;
+	}
+	return t->bucket;
 }
 
 static void traffic_add(struct traffic_sum *sum, const struct packet *p)
@@ -132,7 +140,7 @@ static uint32_t traffic_entry(
 
 void tally_frame(struct tally *t, const struct packet *p, struct flow *flow, int side)
 {
-	int64_t bucket = bucket_of(p);
+	int64_t bucket = bucket_of(t, p);
 	struct traffic_sum *sum = flow ? hinted(t, flow->tally.sum[side], p, bucket) : NULL;
 	if (!sum) {
 		uint32_t entry = traffic_entry(t, p, flow, side, bucket);
@@ -193,7 +201,7 @@ static void lookup_add(struct tally *t, const struct packet *p, const struct loo
 	head.source_id = endpoint_id(t, &p->source, p->source_mac);
 	head.destination_id = endpoint_id(t, &p->destination, p->destination_mac);
 	head.type = l->type;
-	head.bucket = bucket_of(p);
+	head.bucket = bucket_of(t, p);
 	head.label = p->label;
 	head.opcode = l->opcode;
 	head.rcode = l->rcode;

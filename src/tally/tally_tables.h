@@ -85,8 +85,9 @@ struct tally {
 	char *home;
 	int64_t seq;
 	uint32_t generation; /* changes whenever traffic entries go: invalidates flows' hints */
-	uint32_t pair_generation; /* the same for pairs */
-	bool has_failed;          /* a row could not be written */
+	uint32_t pair_generation;  /* the same for pairs */
+	int64_t bucket, bucket_ns; /* of the last frame: seconds, nanoseconds */
+	bool has_failed;           /* a row could not be written */
 	uint64_t home_hash;
 	struct map traffic, lookup, name, evidence, rhythm;
 	/* Ends whose rows are written: id -> nothing. When it is full it starts again, and rows
