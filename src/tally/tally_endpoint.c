@@ -1,10 +1,50 @@
-/* tally_endpoint.c -- ends of frames by number: a hash of home, address and MAC, so that the same end
- * has the same number in every file, run and store. Its row is written once.
+/* tally_endpoint.c -- the cells that rows are made of, and ends of frames by number: a hash of home,
+ * address and MAC, so that the same end has the same number in every file, run and store. Its row is
+ * written once.
  * SPDX-License-Identifier: MIT */
 #include "tally/tally_tables.h"
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
+
+void tally_put(struct tally *t, enum row_table table, const struct value *values)
+{
+	if (t->out.put(t->out.user, table, values))
+		t->has_failed = true;
+}
+
+struct value tally_text(const char *terminated)
+{
+	return value_text(span_of_text(terminated ? terminated : ""));
+}
+
+struct value tally_address(const struct address *a, char out[ADDRESS_TEXT_MAX])
+{
+	if (a->kind == ADDRESS_WORD)
+		return tally_text(a->word);
+	return value_text(span_of(out, address_format(a, out)));
+}
+
+struct value tally_mac(struct mac m, char out[MAC_TEXT_MAX])
+{
+	if (mac_is_zero(m))
+		return tally_text("");
+	mac_format(m, out);
+	return tally_text(out);
+}
+
+static void write_row(struct tally *t, int64_t id, const struct address *a, struct mac m)
+{
+	char address[ADDRESS_TEXT_MAX], mac[MAC_TEXT_MAX];
+	const struct value row[ENDPOINT_COLUMNS] = {
+		[ENDPOINT_SEQ] = value_integer(t->seq),
+		[ENDPOINT_HOME] = tally_text(t->home),
+		[ENDPOINT_ID] = value_integer(id),
+		[ENDPOINT_ADDRESS] = tally_address(a, address),
+		[ENDPOINT_MAC] = tally_mac(m, mac),
+	};
+	tally_put(t, ROW_ENDPOINT, row);
+}
 
 static uint64_t hash_of(const struct tally *t, const struct address *a, struct mac m)
 {
@@ -34,6 +74,6 @@ int64_t endpoint_id(struct tally *t, const struct address *a, struct mac m)
 		map_put(&t->endpoints, &id, sizeof id, &fresh);
 	}
 	if (fresh)
-		tally_write_endpoint(t, id, a, m);
+		write_row(t, id, a, m);
 	return id;
 }

@@ -6,67 +6,28 @@
 
 #include <stdio.h>
 
-static void row_put(struct tally *t, enum row_table table, const struct value *values)
-{
-	if (t->out.put(t->out.user, table, values))
-		t->has_failed = true;
-}
-
-static struct value text_of(const char *terminated)
-{
-	return value_text(span_of_text(terminated ? terminated : ""));
-}
-
 static struct value time_of(int64_t time_ns)
 {
 	return value_integer(clock_floor(time_ns, NS_PER_US));
-}
-
-static struct value address_of(const struct address *a, char out[ADDRESS_TEXT_MAX])
-{
-	if (a->kind == ADDRESS_WORD)
-		return text_of(a->word);
-	return value_text(span_of(out, address_format(a, out)));
-}
-
-static struct value mac_of(struct mac m, char out[MAC_TEXT_MAX])
-{
-	if (mac_is_zero(m))
-		return text_of("");
-	mac_format(m, out);
-	return text_of(out);
 }
 
 /* EtherTypes by the names that the notebook's CSV shows; others in hex; nothing without one. */
 static struct value ethertype_of(int32_t number, const char *word, char out[8])
 {
 	if (word)
-		return text_of(word);
+		return tally_text(word);
 	switch (number) {
-	case -1: return text_of("");
-	case 0x0800: return text_of("IPv4");
-	case 0x86dd: return text_of("IPv6");
-	case 0x0806: return text_of("ARP");
-	case 0x88cc: return text_of("LLDP");
-	case 0x893a: return text_of("ieee1905");
-	case 0x888e: return text_of("EAPOL");
+	case -1: return tally_text("");
+	case 0x0800: return tally_text("IPv4");
+	case 0x86dd: return tally_text("IPv6");
+	case 0x0806: return tally_text("ARP");
+	case 0x88cc: return tally_text("LLDP");
+	case 0x893a: return tally_text("ieee1905");
+	case 0x888e: return tally_text("EAPOL");
 	default: break;
 	}
 	snprintf(out, 8, "0x%04x", (unsigned)number & 0xffffU);
-	return text_of(out);
-}
-
-void tally_write_endpoint(struct tally *t, int64_t id, const struct address *a, struct mac m)
-{
-	char address[ADDRESS_TEXT_MAX], mac[MAC_TEXT_MAX];
-	const struct value row[ENDPOINT_COLUMNS] = {
-		[ENDPOINT_SEQ] = value_integer(t->seq),
-		[ENDPOINT_HOME] = text_of(t->home),
-		[ENDPOINT_ID] = value_integer(id),
-		[ENDPOINT_ADDRESS] = address_of(a, address),
-		[ENDPOINT_MAC] = mac_of(m, mac),
-	};
-	row_put(t, ROW_ENDPOINT, row);
+	return tally_text(out);
 }
 
 void tally_write_traffic(struct tally *t)
@@ -78,11 +39,11 @@ void tally_write_traffic(struct tally *t)
 		const struct traffic_sum *sum = map_value(&t->traffic, i);
 		const struct value row[TRAFFIC_COLUMNS] = {
 			[TRAFFIC_SEQ] = value_integer(t->seq),
-			[TRAFFIC_HOME] = text_of(t->home),
+			[TRAFFIC_HOME] = tally_text(t->home),
 			[TRAFFIC_BUCKET] = value_integer(key.bucket),
 			[TRAFFIC_SOURCE_ID] = value_integer(key.source_id),
 			[TRAFFIC_DESTINATION_ID] = value_integer(key.destination_id),
-			[TRAFFIC_PROTOCOL] = text_of(key.label),
+			[TRAFFIC_PROTOCOL] = tally_text(key.label),
 			[TRAFFIC_ETHERTYPE] =
 				ethertype_of((int32_t)key.ethertype, key.ethertype_word, ethertype),
 			[TRAFFIC_PACKETS] = value_integer((int64_t)sum->packets),
@@ -90,7 +51,7 @@ void tally_write_traffic(struct tally *t)
 			[TRAFFIC_FIRST_US] = time_of(sum->first_ns),
 			[TRAFFIC_LAST_US] = time_of(sum->last_ns),
 		};
-		row_put(t, ROW_TRAFFIC, row);
+		tally_put(t, ROW_TRAFFIC, row);
 	}
 	map_reset(&t->traffic);
 	t->generation++;
@@ -106,11 +67,11 @@ void tally_write_lookup(struct tally *t)
 		const struct fact_sum *sum = map_value(&t->lookup, i);
 		const struct value row[LOOKUP_COLUMNS] = {
 			[LOOKUP_SEQ] = value_integer(t->seq),
-			[LOOKUP_HOME] = text_of(t->home),
+			[LOOKUP_HOME] = tally_text(t->home),
 			[LOOKUP_BUCKET] = value_integer(key.bucket),
 			[LOOKUP_SOURCE_ID] = value_integer(key.source_id),
 			[LOOKUP_DESTINATION_ID] = value_integer(key.destination_id),
-			[LOOKUP_PROTOCOL] = text_of(key.label),
+			[LOOKUP_PROTOCOL] = tally_text(key.label),
 			[LOOKUP_NAME] = value_text(span_of(name, key.name_length)),
 			[LOOKUP_TYPE] = value_integer(key.type),
 			[LOOKUP_OPCODE] = value_integer(key.opcode),
@@ -124,7 +85,7 @@ void tally_write_lookup(struct tally *t)
 			[LOOKUP_FIRST_US] = time_of(sum->first_ns),
 			[LOOKUP_LAST_US] = time_of(sum->last_ns),
 		};
-		row_put(t, ROW_LOOKUP, row);
+		tally_put(t, ROW_LOOKUP, row);
 	}
 	map_reset(&t->lookup);
 }
@@ -139,17 +100,17 @@ void tally_write_name(struct tally *t)
 		const struct fact_sum *sum = map_value(&t->name, i);
 		const struct value row[NAME_COLUMNS] = {
 			[NAME_SEQ] = value_integer(t->seq),
-			[NAME_HOME] = text_of(t->home),
-			[NAME_ADDRESS] = address_of(&key.address, address),
+			[NAME_HOME] = tally_text(t->home),
+			[NAME_ADDRESS] = tally_address(&key.address, address),
 			[NAME_NAME] = value_text(
 				span_of(bytes.at + sizeof key, bytes.length - sizeof key)),
-			[NAME_SOURCE] = text_of(record_name_source_word(key.source)),
-			[NAME_ASKER] = address_of(&key.asker, asker),
+			[NAME_SOURCE] = tally_text(record_name_source_word(key.source)),
+			[NAME_ASKER] = tally_address(&key.asker, asker),
 			[NAME_COUNT] = value_integer((int64_t)sum->count),
 			[NAME_FIRST_US] = time_of(sum->first_ns),
 			[NAME_LAST_US] = time_of(sum->last_ns),
 		};
-		row_put(t, ROW_NAME, row);
+		tally_put(t, ROW_NAME, row);
 	}
 	map_reset(&t->name);
 }
@@ -164,17 +125,17 @@ void tally_write_evidence(struct tally *t)
 		const struct fact_sum *sum = map_value(&t->evidence, i);
 		const struct value row[EVIDENCE_COLUMNS] = {
 			[EVIDENCE_SEQ] = value_integer(t->seq),
-			[EVIDENCE_HOME] = text_of(t->home),
-			[EVIDENCE_MAC] = mac_of(key.mac, mac),
-			[EVIDENCE_ADDRESS] = address_of(&key.address, address),
-			[EVIDENCE_KIND] = text_of(record_evidence_word(key.kind)),
+			[EVIDENCE_HOME] = tally_text(t->home),
+			[EVIDENCE_MAC] = tally_mac(key.mac, mac),
+			[EVIDENCE_ADDRESS] = tally_address(&key.address, address),
+			[EVIDENCE_KIND] = tally_text(record_evidence_word(key.kind)),
 			[EVIDENCE_VALUE] = value_text(
 				span_of(bytes.at + sizeof key, bytes.length - sizeof key)),
 			[EVIDENCE_COUNT] = value_integer((int64_t)sum->count),
 			[EVIDENCE_FIRST_US] = time_of(sum->first_ns),
 			[EVIDENCE_LAST_US] = time_of(sum->last_ns),
 		};
-		row_put(t, ROW_EVIDENCE, row);
+		tally_put(t, ROW_EVIDENCE, row);
 	}
 	map_reset(&t->evidence);
 }
@@ -187,7 +148,7 @@ void tally_write_rhythm(struct tally *t)
 		const struct rhythm_sum *sum = map_value(&t->rhythm, i);
 		const struct value row[RHYTHM_COLUMNS] = {
 			[RHYTHM_SEQ] = value_integer(t->seq),
-			[RHYTHM_HOME] = text_of(t->home),
+			[RHYTHM_HOME] = tally_text(t->home),
 			[RHYTHM_SOURCE_ID] = value_integer(key.pair.source_id),
 			[RHYTHM_DESTINATION_ID] = value_integer(key.pair.destination_id),
 			[RHYTHM_PORT] = value_integer(key.pair.port),
@@ -197,7 +158,7 @@ void tally_write_rhythm(struct tally *t)
 			[RHYTHM_FIRST_US] = time_of(sum->first_ns),
 			[RHYTHM_LAST_US] = time_of(sum->last_ns),
 		};
-		row_put(t, ROW_RHYTHM, row);
+		tally_put(t, ROW_RHYTHM, row);
 	}
 	map_reset(&t->rhythm);
 }
@@ -217,7 +178,7 @@ void tally_flow(struct tally *t, const struct flow *f, bool is_open)
 	struct address source = end_of(&f->key, client), destination = end_of(&f->key, server);
 	const struct value row[FLOW_COLUMNS] = {
 		[FLOW_SEQ] = value_integer(t->seq),
-		[FLOW_HOME] = text_of(t->home),
+		[FLOW_HOME] = tally_text(t->home),
 		[FLOW_ID] = value_integer((int64_t)f->id),
 		[FLOW_FIRST_US] = time_of(f->first_ns),
 		[FLOW_LAST_US] = time_of(f->last_ns),
@@ -226,11 +187,11 @@ void tally_flow(struct tally *t, const struct flow *f, bool is_open)
 		[FLOW_SOURCE_PORT] = value_integer(f->key.port[client]),
 		[FLOW_DESTINATION_PORT] = value_integer(f->key.port[server]),
 		[FLOW_IP_PROTOCOL] = value_integer(f->key.protocol),
-		[FLOW_PROTOCOL] = text_of(f->label),
-		[FLOW_SERVICE] = text_of(f->service),
-		[FLOW_CONFIDENCE] = text_of(confidence[f->confidence]),
-		[FLOW_ENCRYPTION] = text_of(encryption[f->crypt]),
-		[FLOW_NAME] = text_of(f->name),
+		[FLOW_PROTOCOL] = tally_text(f->label),
+		[FLOW_SERVICE] = tally_text(f->service),
+		[FLOW_CONFIDENCE] = tally_text(confidence[f->confidence]),
+		[FLOW_ENCRYPTION] = tally_text(encryption[f->crypt]),
+		[FLOW_NAME] = tally_text(f->name),
 		[FLOW_PACKETS_OUT] = value_integer((int64_t)f->sent[client].packets),
 		[FLOW_BYTES_OUT] = value_integer((int64_t)f->sent[client].bytes),
 		[FLOW_PACKETS_IN] = value_integer((int64_t)f->sent[server].packets),
@@ -238,5 +199,5 @@ void tally_flow(struct tally *t, const struct flow *f, bool is_open)
 		[FLOW_REQUESTS] = value_integer(f->requests),
 		[FLOW_IS_OPEN] = value_integer(is_open),
 	};
-	row_put(t, ROW_FLOW, row);
+	tally_put(t, ROW_FLOW, row);
 }

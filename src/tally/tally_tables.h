@@ -98,13 +98,16 @@ struct tally {
 	uint64_t pairs_forgotten;
 };
 
-/* tally_endpoint.c: the number of an address at a MAC; its row is written when it is new. */
+/* tally_endpoint.c: one row out; its cells (texts in `out`, or borrowed); */
+void tally_put(struct tally *t, enum row_table table, const struct value *values);
+struct value tally_text(const char *terminated);
+struct value tally_address(const struct address *a, char out[ADDRESS_TEXT_MAX]);
+struct value tally_mac(struct mac m, char out[MAC_TEXT_MAX]);
+
+/* ... the number of an address at a MAC, whose row is written when it is new. */
 int64_t endpoint_id(struct tally *t, const struct address *a, struct mac m);
 
-/* tally_rows.c: writes one row, */
-void tally_write_endpoint(struct tally *t, int64_t id, const struct address *a, struct mac m);
-
-/* ... or writes one table out and empties it. */
+/* tally_rows.c: writes one table out and empties it. */
 void tally_write_traffic(struct tally *t);
 void tally_write_lookup(struct tally *t);
 void tally_write_name(struct tally *t);
