@@ -12,7 +12,7 @@
 static duckdb_config make_config(const struct store *s)
 {
 	const char *const settings[][2] = {
-		{ "threads", "2" },
+		{ "threads", "1" },
 		{ "memory_limit", "128MB" },
 		{ "temp_directory", s->spill ? s->spill : "" },
 		{ "max_temp_directory_size", "8GB" },
