@@ -39,15 +39,33 @@ void clock_civil_from_days(int64_t days, int64_t *year, int *month, int *day)
 	*year = year_of_era + era * 400 + (*month <= 2);
 }
 
+/* `digits` decimal digits and what stands behind them. Returns where the next part begins. */
+static char *put_number(char *out, int digits, int64_t n, char behind)
+{
+	for (int i = digits; i-- > 0; n /= 10)
+		out[i] = (char)('0' + n % 10);
+	out[digits] = behind;
+	return out + digits + 1;
+}
+
+/* Digit by digit: reports hold hundreds of thousands of times. */
 void clock_format_us(int64_t time_us, char out[CLOCK_TEXT_MAX])
 {
 	int64_t seconds = clock_floor(time_us, US_PER_S);
 	int64_t days = clock_floor(seconds, 86400), of_day = seconds - days * 86400, year;
 	int month, day;
 	clock_civil_from_days(days, &year, &month, &day);
-	snprintf(out, CLOCK_TEXT_MAX, "%04lld-%02d-%02dT%02d:%02d:%02d.%06dZ", (long long)year,
-		month, day, (int)(of_day / 3600), (int)(of_day / 60 % 60), (int)(of_day % 60),
-		(int)(time_us - seconds * US_PER_S));
+	if (year >= 0 && year <= 9999)
+		out = put_number(out, 4, year, '-');
+	else
+		out += snprintf(out, CLOCK_TEXT_MAX, "%04lld-", (long long)year);
+	out = put_number(out, 2, month, '-');
+	out = put_number(out, 2, day, 'T');
+	out = put_number(out, 2, of_day / 3600, ':');
+	out = put_number(out, 2, of_day / 60 % 60, ':');
+	out = put_number(out, 2, of_day % 60, '.');
+	out = put_number(out, 6, time_us - seconds * US_PER_S, 'Z');
+	*out = '\0';
 }
 
 /* Reads exactly `digits` digits; moves on. */

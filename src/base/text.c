@@ -44,6 +44,19 @@ void text_add_byte(struct text *t, char byte)
 	text_add(t, &byte, 1);
 }
 
+void text_add_integer(struct text *t, int64_t n)
+{
+	char digits[20]; /* of 2^63, and the sign */
+	size_t at = sizeof digits;
+	uint64_t left = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
+	do
+		digits[--at] = (char)('0' + left % 10);
+	while (left /= 10);
+	if (n < 0)
+		digits[--at] = '-';
+	text_add(t, digits + at, sizeof digits - at);
+}
+
 void text_printf(struct text *t, const char *format, ...)
 {
 	va_list arguments, again;

@@ -37,8 +37,8 @@ static void add_place(struct text *out, const char *dir, const char *what, const
 	text_printf(out, "/%-16s %s\n", what, words);
 }
 
-static int write_files(
-	struct analysis_view *v, const char *dir, const struct zone *zone, struct error *err)
+static int write_files(struct analysis_view *v, const char *dir, const struct zone *zone,
+	struct headline *told, struct error *err)
 {
 	struct text html = { 0 }, json = { 0 }, tables = { 0 };
 	text_printf(&html, "%s/report.html", dir);
@@ -47,7 +47,7 @@ static int write_files(
 	const struct report_targets to = { html.at, json.at, tables.at };
 	int rc = make_directories(tables.at, err);
 	if (rc == 0)
-		rc = report_write(v, &to, zone, err);
+		rc = report_write(v, &to, zone, told, err);
 	text_clear(&html);
 	text_clear(&json);
 	text_clear(&tables);
@@ -66,9 +66,7 @@ static int write_results(
 	scope->top = scope->top ? scope->top : ANALYSIS_ALL;
 	if (analysis_open(s, scope, &v, err))
 		return -1;
-	int rc = headline_ask(v, &h, err);
-	if (rc == 0)
-		rc = write_files(v, dir, cli->zone, err);
+	int rc = write_files(v, dir, cli->zone, &h, err);
 	analysis_close(v);
 	if (rc == 0 && is_parity)
 		rc = notebook_write(s, dir, scope, err);

@@ -9,10 +9,11 @@ static int write_page(struct cli *cli, struct store *s, const char *path, struct
 	const struct report_targets to = { .html = path };
 	struct analysis_scope scope = session_scope(cli);
 	struct analysis_view *v;
+	struct headline told;
 	scope.top = scope.top ? scope.top : ANALYSIS_ALL;
 	if (analysis_open(s, &scope, &v, err))
 		return -1;
-	int rc = report_write(v, &to, cli->zone, err);
+	int rc = report_write(v, &to, cli->zone, &told, err);
 	analysis_close(v);
 	return rc;
 }

@@ -99,7 +99,7 @@ void column_add_plain(struct text *out, enum column_kind kind, const struct valu
 		clock_format_us(v->integer, time);
 		text_add_text(out, time);
 	} else {
-		text_printf(out, "%" PRId64, v->integer);
+		text_add_integer(out, v->integer);
 	}
 }
 

@@ -1,5 +1,5 @@
 /* json.c -- rows as a JSON array of objects, one a line, as JSON Lines, and as the
- * columns and rows of one table inside a larger document.
+ * columns and rows of one table inside a larger document: its first rows, and how many there are.
  * SPDX-License-Identifier: MIT */
 #include "present/format.h"
 
@@ -83,6 +83,8 @@ static void inner_begin(struct printer *p)
 static void inner_row(struct printer *p, const struct value *row)
 {
 	struct text *out = &p->out->text;
+	if (p->style.limit && p->rows >= p->style.limit)
+		return;
 	text_add_text(out, p->rows ? ",\n[" : "\n[");
 	for (size_t i = 0; i < p->columns; i++) {
 		if (i)
@@ -96,7 +98,8 @@ static void inner_end(struct printer *p)
 {
 	if (p->columns == 0)
 		inner_begin(p);
-	text_add_byte(&p->out->text, ']');
+	text_add_text(&p->out->text, "], \"row_count\": ");
+	text_add_integer(&p->out->text, (int64_t)p->rows);
 }
 
 const struct format format_json_inner = { inner_begin, inner_row, inner_end, NULL };

@@ -17,14 +17,14 @@ enum printer_format {
 	PRINTER_JSONL,
 	PRINTER_TSV,
 	PRINTER_HTML,       /* a table element */
-	PRINTER_JSON_INNER, /* "columns": [...], "rows": [[...], ...] */
+	PRINTER_JSON_INNER, /* "columns": [...], "rows": [[...], ...], "row_count": N */
 };
 
 struct printer_style {
 	enum printer_format format;
-	const char *bar;         /* table, html: this column also as bars; NULL: none */
-	size_t width;            /* table: columns of the terminal; 0: as wide as it comes */
-	size_t limit;            /* table, html: rows shown; 0: all. The rest is counted and said */
+	const char *bar; /* table, html: this column also as bars; NULL: none */
+	size_t width;    /* table: columns of the terminal; 0: as wide as it comes */
+	size_t limit; /* table, html, json inner: rows shown; 0: all. The rest is counted and said */
 	const char *more;        /* ... "and 12 more rows" + this */
 	const struct zone *zone; /* table, html: of the times; NULL: UTC */
 	bool color;              /* table */

@@ -2,11 +2,11 @@
  * SPDX-License-Identifier: MIT */
 #include "present/report.h"
 
-#include "present/headline.h"
 #include "present/page.h"
 #include "present/printer.h"
 
-enum { HTML_ROWS_MAX = 300, TARGETS_MAX = 3 };
+/* What is beyond them stands in the CSV. */
+enum { HTML_ROWS_MAX = 300, JSON_ROWS_MAX = 1000, TARGETS_MAX = 3 };
 
 struct report {
 	struct analysis_view *view;
@@ -46,7 +46,7 @@ static void begin_html(
 
 static void begin_json(struct report *r, const struct analysis *a, struct tee *tee)
 {
-	const struct printer_style style = { .format = PRINTER_JSON_INNER };
+	const struct printer_style style = { .format = PRINTER_JSON_INNER, .limit = JSON_ROWS_MAX };
 	text_add_text(&r->json.text, r->tables_in_json++ ? ",\n" : "\n");
 	text_printf(&r->json.text, "\"%s\": {\"title\": ", a->name);
 	text_add_json(&r->json.text, span_of_text(a->title));
@@ -130,7 +130,7 @@ static int write_all(struct report *r, struct error *err)
 }
 
 int report_write(struct analysis_view *v, const struct report_targets *targets,
-	const struct zone *zone, struct error *err)
+	const struct zone *zone, struct headline *told, struct error *err)
 {
 	struct report r = { .view = v, .targets = targets, .zone = zone };
 	int rc = headline_ask(v, &r.headline, err);
@@ -139,6 +139,7 @@ int report_write(struct analysis_view *v, const struct report_targets *targets,
 		rc = open_targets(&r, err);
 	if (rc == 0)
 		rc = write_all(&r, err);
+	*told = r.headline;
 	output_abandon(&r.html); /* nothing is left of those that were committed */
 	output_abandon(&r.json);
 	return rc;

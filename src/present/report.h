@@ -6,6 +6,7 @@
 
 #include "analysis/analysis.h"
 #include "base/zone.h"
+#include "present/headline.h"
 
 /* Where to; NULL: not wanted. */
 struct report_targets {
@@ -13,8 +14,9 @@ struct report_targets {
 	const char *tables;      /* an existing directory: NAME.csv */
 };
 
-/* The view should be open with top = ANALYSIS_ALL. Each file appears when it is whole. */
+/* The view should be open with top = ANALYSIS_ALL. Each file appears when it is whole. *told becomes
+ * what stands at the head of the page. */
 int report_write(struct analysis_view *v, const struct report_targets *targets,
-	const struct zone *zone, struct error *err);
+	const struct zone *zone, struct headline *told, struct error *err);
 
 #endif

@@ -109,6 +109,19 @@ static void pool_keeps_texts_in_place(void **state)
 	pool_free(p);
 }
 
+static void integers_are_written_whole(void **state)
+{
+	(void)state;
+	static const int64_t numbers[] = { 0, 9, -10, INT64_MAX, INT64_MIN };
+	struct text t = { 0 };
+	for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
+		text_add_integer(&t, numbers[i]);
+		text_add_byte(&t, ' ');
+	}
+	assert_string_equal(t.at, "0 9 -10 9223372036854775807 -9223372036854775808 ");
+	text_clear(&t);
+}
+
 static void clock_writes_and_reads_times(void **state)
 {
 	(void)state;
@@ -118,6 +131,10 @@ static void clock_writes_and_reads_times(void **state)
 	assert_string_equal(out, "2022-01-13T17:00:03.784113Z");
 	clock_format_us(-1, out);
 	assert_string_equal(out, "1969-12-31T23:59:59.999999Z");
+	clock_format_us(INT64_C(-62167219200000001), out);
+	assert_string_equal(out, "-001-12-31T23:59:59.999999Z");
+	clock_format_us(INT64_C(253402300800000000), out);
+	assert_string_equal(out, "10000-01-01T00:00:00.000000Z");
 	assert_int_equal(clock_parse_us("2022-01-13T17:00:03.784113Z", &us), 0);
 	assert_int_equal(us, INT64_C(1642093203784113));
 	assert_int_equal(clock_parse_us("2022-01-13", &us), 0);
@@ -144,6 +161,7 @@ int main(void)
 		cmocka_unit_test(map_finds_what_it_was_given),
 		cmocka_unit_test(map_holds_to_its_key_bytes),
 		cmocka_unit_test(pool_keeps_texts_in_place),
+		cmocka_unit_test(integers_are_written_whole),
 		cmocka_unit_test(clock_writes_and_reads_times),
 	};
 	return cmocka_run_group_tests_name("base", tests, NULL, NULL);

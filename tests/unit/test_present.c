@@ -109,8 +109,8 @@ static void print(struct output *out, const struct printer_style *style, int row
 
 static void expect_print(enum printer_format format, int rows, const char *wanted)
 {
-	const struct printer_style style = { .format = format,
-		.limit = format == PRINTER_TABLE ? 2 : 0 };
+	bool has_limit = format == PRINTER_TABLE || format == PRINTER_JSON_INNER;
+	const struct printer_style style = { .format = format, .limit = has_limit ? 2 : 0 };
 	struct output out;
 	print(&out, &style, rows);
 	assert_string_equal(out.text.at, wanted);
@@ -128,6 +128,12 @@ static void formats_escape_and_stream(void **state)
 		"  {\"name\": \"a\\u001b,\\\"=\", \"bytes\": null, \"share\": 0.1}\n]\n");
 	expect_print(PRINTER_JSONL, 1,
 		"{\"name\": \"a\\u001b,\\\"=\", \"bytes\": 12345, \"share\": 0.1}\n");
+	expect_print(PRINTER_JSON_INNER, 3,
+		"\"columns\": [{\"name\": \"name\", \"kind\": \"text\"}, {\"name\": \"bytes\", "
+		"\"kind\": "
+		"\"bytes\"}, {\"name\": \"share\", \"kind\": \"share\"}], \"rows\": [\n"
+		"[\"a\\u001b,\\\"=\",12345,0.1],\n[\"a\\u001b,\\\"=\",null,0.1]], \"row_count\": "
+		"3");
 	expect_print(PRINTER_TABLE, 3,
 		"name        bytes   share\na\\x1b,\"=  12.3 kB  10.0 %\na\\x1b,\"=        -  "
 		"10.0 %\n"
@@ -144,7 +150,7 @@ static void empty_results_have_their_columns(void **state)
 	expect_print(PRINTER_JSON_INNER, 0,
 		"\"columns\": [{\"name\": \"name\", \"kind\": \"text\"}, {\"name\": \"bytes\", "
 		"\"kind\": "
-		"\"bytes\"}, {\"name\": \"share\", \"kind\": \"share\"}], \"rows\": []");
+		"\"bytes\"}, {\"name\": \"share\", \"kind\": \"share\"}], \"rows\": [], \"row_count\": 0");
 }
 
 static void tables_fit_the_terminal(void **state)
