@@ -33,8 +33,15 @@ static void put_text(struct store *s, struct batch *b, size_t column, struct spa
 		text_add_utf8(&s->scratch, text);
 		text = text_span(&s->scratch);
 	}
+	duckdb_string_t *cell = (duckdb_string_t *)b->cells[column] + b->rows;
+	if (text.length <= sizeof cell->value.inlined.inlined) { /* lies in the cell itself */
+		*cell = (duckdb_string_t){ .value.inlined.length = (uint32_t)text.length };
+		if (text.length)
+			memcpy(cell->value.inlined.inlined, text.at, text.length);
+		return;
+	}
 	duckdb_vector_assign_string_element_len(
-		b->vectors[column], b->rows, text.length ? (const char *)text.at : "", text.length);
+		b->vectors[column], b->rows, (const char *)text.at, text.length);
 }
 
 static void put_null(struct batch *b, size_t column)
