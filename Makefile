@@ -17,7 +17,8 @@ WARN     := -Wall -Wextra -Wshadow -Wconversion -Werror
 OPT      ?= -O2 -g -D_FORTIFY_SOURCE=2
 CFLAGS_  := -std=gnu11 -D_GNU_SOURCE -fstack-protector-strong -fPIE $(WARN) $(OPT) -Isrc -I$(BUILD)/gen \
             -isystem $(DEPS)/include -include base/banned.h -DHOUSETAP_VERSION='"$(VERSION)"' \
-            $(shell $(PKG) --cflags $(PKGS) 2>/dev/null) $(CFLAGS)
+            $(shell $(PKG) --cflags $(PKGS) 2>/dev/null || pkg-config --cflags $(PKGS) 2>/dev/null) \
+            $(FOREIGN:%=-idirafter /usr/include/$(HERE)) $(CFLAGS)
 LDFLAGS_ := -pie -Wl,-z,relro,-z,now $(OPT) $(LDFLAGS)
 LDLIBS_  := -L$(DEPS)/lib -lduckdb $(shell $(PKG) --libs $(PKGS) 2>/dev/null) -lpthread -lm $(LDLIBS)
 # A program finds libduckdb relative to itself: call with the folder it will lie in.
@@ -43,6 +44,7 @@ objects: $(OBJ)
 
 $(PROGRAM): $(BUILD)/obj/main.o $(LIB)
 	$(call SAY,LINK)
+	@$(if $(FOREIGN),$(PKG) --exists $(PKGS) || tools/packages foreign $(CPU))
 	$(Q)$(CC) $(LDFLAGS_) -o $@ $^ $(LDLIBS_) $(call RPATH,$(@D))
 
 $(LIB): $(filter-out $(BUILD)/obj/main.o,$(OBJ)) $(BUILD)/gen/sources

@@ -119,9 +119,8 @@ struct flow {
 	uint8_t last_payload_side; /* 0, 1; 2: none yet */
 	uint8_t closed;            /* bit per end that sent FIN; both after RST */
 	uint8_t has_base;          /* bit per end whose base_sequence is known */
-	uint32_t base_sequence
-		[2]; /* first TCP sequence number seen of each end: a SYN with another is a
-	                              * new connection on reused ports */
+	/* TCP: of the first segment of each end; a SYN with another is a new connection. */
+	uint32_t base_sequence[2];
 
 	/* What it is. */
 	uint16_t app; /* index + 1 of the dissector that owns the conversation; 0 none */
