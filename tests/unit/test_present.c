@@ -150,7 +150,8 @@ static void empty_results_have_their_columns(void **state)
 	expect_print(PRINTER_JSON_INNER, 0,
 		"\"columns\": [{\"name\": \"name\", \"kind\": \"text\"}, {\"name\": \"bytes\", "
 		"\"kind\": "
-		"\"bytes\"}, {\"name\": \"share\", \"kind\": \"share\"}], \"rows\": [], \"row_count\": 0");
+		"\"bytes\"}, {\"name\": \"share\", \"kind\": \"share\"}], \"rows\": [], "
+		"\"row_count\": 0");
 }
 
 static void tables_fit_the_terminal(void **state)
