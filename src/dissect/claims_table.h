@@ -226,9 +226,6 @@ enum { CLAIM_TESTS_MAX = 3 };
 	X(5072, "AYIYA", NULL, 4, { 0 }) \
 	X(5094, "HART_IP", "hart_ip", 8, { 1, 0xff, 0, 3 }, { 2, 0xff, 0, 3 }) \
 	X(5094, "HART_IP", "hart_ip", 8, { 1, 0xff, 15, 15 }, { 2, 0xff, 0, 3 }) \
-	X(5246, "DTLS", "capwap", 1, { 0, 0x0f, 1, 1 }) \
-	X(5246, "CAPWAP-Control", "capwap", 1, { 0 }) \
-	X(5247, "CAPWAP-Data", "capwap", 1, { 0 }) \
 	X(5350, "NAT-PMP", "nat-pmp", 1, { 0, 0xff, 0, 0 }) \
 	X(5350, "PCP v1", "pcp", 1, { 0, 0xff, 1, 1 }) \
 	X(5350, "PCP v2", "pcp", 1, { 0, 0xff, 2, 2 }) \

@@ -18,6 +18,7 @@
 	X(pflog)                                                                                   \
 	X(pktap)                                                                                   \
 	X(wlan)                                                                                    \
+	X(wlan_swapped)                                                                            \
 	X(radio)                                                                                   \
 	X(llc)                                                                                     \
 	X(ipx)                                                                                     \
@@ -66,6 +67,7 @@
 	X(gtp)                                                                                     \
 	X(gre_udp)                                                                                 \
 	X(mpls_udp)                                                                                \
+	X(capwap)                                                                                  \
 	X(claims)                                                                                  \
 	/* guessed over UDP, in Wireshark's order */                                               \
 	X(wireguard)                                                                               \
@@ -116,6 +118,7 @@
 	X(rpc_tcp_guess)                                                                           \
 	X(http_guess)                                                                              \
 	X(dcerpc)                                                                                  \
+	X(tcp_guesses)                                                                             \
 	X(bittorrent_guess)
 
 #define X(name) extern const struct dissector name##_dissector;

@@ -1,7 +1,7 @@
 /* wlan.c -- Wi-Fi frames of a monitor (IEEE 802.11): who spoke to whom, and LLC inside data frames
  * that are not encrypted.
  * SPDX-License-Identifier: MIT */
-#include "dissect/dissect.h"
+#include "dissect/wlan.h"
 
 enum wlan_kind { WLAN_MANAGEMENT, WLAN_CONTROL, WLAN_DATA, WLAN_EXTENSION };
 
@@ -79,10 +79,15 @@ static void wlan_addresses(struct packet *p, const struct wlan *w)
 	if (w->kind == WLAN_MANAGEMENT)
 		in = out = false;
 	unsigned destination = in ? 2 : 0, source = out ? (in ? 3 : 2) : 1;
-	if (destination < w->addresses)
-		p->destination = address_mac(p->destination_mac = w->address[destination]);
+	if (destination < w->addresses) {
+		p->destination = address_mac(w->address[destination]);
+		if (!p->has_macs)
+			p->destination_mac = w->address[destination];
+	}
 	if (source < w->addresses) {
-		p->source = address_mac(p->source_mac = w->address[source]);
+		p->source = address_mac(w->address[source]);
+		if (!p->has_macs)
+			p->source_mac = w->address[source];
 		p->has_macs = true;
 	}
 }
@@ -124,14 +129,15 @@ static void wlan_aggregate(struct dissection *d, struct cursor *in)
 	dissect_next(d, LAYER_LLC, 0, part);
 }
 
-static enum verdict wlan_dissect(struct dissection *d, struct cursor *in)
+/* `in` stands behind the two bytes of frame control. */
+static enum verdict wlan_frame(
+	struct dissection *d, struct cursor *in, uint8_t control, uint8_t flags)
 {
 	struct wlan w = { 0 };
-	uint8_t control = cursor_u8(in);
 	d->packet->label = "802.11";
 	w.kind = (control >> 2) & 3;
 	w.subtype = control >> 4;
-	w.flags = cursor_u8(in);
+	w.flags = flags;
 	if (in->failed)
 		return VERDICT_MALFORMED;
 	if (w.kind == WLAN_EXTENSION || control & WLAN_VERSION_MASK)
@@ -153,8 +159,26 @@ static enum verdict wlan_dissect(struct dissection *d, struct cursor *in)
 	return VERDICT_OK;
 }
 
+static enum verdict wlan_dissect(struct dissection *d, struct cursor *in)
+{
+	uint8_t control = cursor_u8(in), flags = cursor_u8(in);
+	return wlan_frame(d, in, control, flags);
+}
+
+static enum verdict wlan_swapped_dissect(struct dissection *d, struct cursor *in)
+{
+	uint8_t flags = cursor_u8(in), control = cursor_u8(in);
+	return wlan_frame(d, in, control, flags);
+}
+
 const struct dissector wlan_dissector = {
 	.name = "wlan",
 	.claims = (const struct claim[]){ { LAYER_LINK, LINKTYPE_IEEE802_11 }, { LAYER_END, 0 } },
 	.dissect = wlan_dissect,
+};
+
+const struct dissector wlan_swapped_dissector = {
+	.name = "wlan_swapped",
+	.claims = (const struct claim[]){ { LAYER_LINK, WLAN_LINK_SWAPPED }, { LAYER_END, 0 } },
+	.dissect = wlan_swapped_dissect,
 };
