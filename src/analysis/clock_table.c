@@ -10,10 +10,19 @@
 
 enum {
 	CLOCK_BUCKETS_MAX = 1 << 22, /* a hundred years of quarter hours */
-	CLOCK_ROWS_A_STATEMENT = 512,
 	NIGHT_BEGIN_HOUR = 22,
 	NIGHT_END_HOUR = 6,
 	DAY_S = 86400,
+};
+
+/* evening: the day on which the night began, counted from 1970. */
+enum {
+	CLOCK_BUCKET,
+	CLOCK_SLOT,
+	CLOCK_EVENING,
+	CLOCK_IS_NIGHT,
+	CLOCK_SLOT_IS_NIGHT,
+	CLOCK_COLUMNS
 };
 
 struct buckets {
@@ -39,52 +48,33 @@ static int bucket_add(void *user, const struct store_result *result, const struc
 	return 0;
 }
 
-static void date_add(struct text *out, int64_t days)
-{
-	int64_t year;
-	int month, day;
-	clock_civil_from_days(days, &year, &month, &day);
-	text_printf(out, "'%04" PRId64 "-%02d-%02d'", year, month, day);
-}
-
 static bool is_night(int64_t local_s)
 {
 	int64_t hour = (local_s - clock_floor(local_s, DAY_S) * DAY_S) / 3600;
 	return hour >= NIGHT_BEGIN_HOUR || hour < NIGHT_END_HOUR;
 }
 
-static void row_add(struct text *out, const struct zone *zone, int64_t step_s, int64_t bucket)
+static void row_set(
+	int64_t row[CLOCK_COLUMNS], const struct zone *zone, int64_t step_s, int64_t bucket)
 {
 	int64_t local = bucket + zone_offset_s(zone, bucket);
-	int64_t day = clock_floor(local, DAY_S), minute = (local - day * DAY_S) / 60;
 	int64_t slot = zone_step_begin_s(zone, bucket, step_s);
-	text_printf(out, "(%" PRId64 ", %" PRId64 ", %" PRId64 ", %" PRId64 ", ", bucket, slot,
-		minute / 60, minute);
-	date_add(out, day);
-	text_add_text(out, ", ");
-	date_add(out, clock_floor(local - NIGHT_END_HOUR * 3600,
-			      DAY_S)); /* a night: its evening's date */
-	text_printf(out, ", %d, %d)", is_night(local), is_night(slot + zone_offset_s(zone, slot)));
+	row[CLOCK_BUCKET] = bucket;
+	row[CLOCK_SLOT] = slot;
+	row[CLOCK_EVENING] = clock_floor(local - NIGHT_END_HOUR * 3600, DAY_S);
+	row[CLOCK_IS_NIGHT] = is_night(local);
+	row[CLOCK_SLOT_IS_NIGHT] = is_night(slot + zone_offset_s(zone, slot));
 }
 
 static int rows_insert(struct store *s, const struct buckets *b, const struct zone *zone,
 	int64_t step_s, struct error *err)
 {
-	struct text sql = { 0 };
-	int result = 0;
-	for (size_t i = 0; i < b->count && result == 0;) {
-		size_t end = b->count - i < CLOCK_ROWS_A_STATEMENT ? b->count
-								   : i + CLOCK_ROWS_A_STATEMENT;
-		text_reset(&sql);
-		text_add_text(&sql, "insert into view_clock values ");
-		for (const char *between = ""; i < end; i++, between = ", ") {
-			text_add_text(&sql, between);
-			row_add(&sql, zone, step_s, b->at[i]);
-		}
-		result = store_run(s, sql.at, err);
-	}
-	text_clear(&sql);
-	return result;
+	int64_t *rows = memory_new(b->count + 1, CLOCK_COLUMNS * sizeof *rows);
+	for (size_t i = 0; i < b->count; i++)
+		row_set(rows + i * CLOCK_COLUMNS, zone, step_s, b->at[i]);
+	int rc = store_put_numbers(s, "view_clock", rows, b->count, CLOCK_COLUMNS, err);
+	free(rows);
+	return rc;
 }
 
 int scope_make_clock(struct store *s, const struct scope_values *v, const struct zone *zone,
@@ -94,9 +84,8 @@ int scope_make_clock(struct store *s, const struct scope_values *v, const struct
 	struct text sql = { 0 };
 	int result = -1;
 	if (store_run(s,
-		    "create temporary table view_clock (bucket bigint, slot bigint, hour bigint,"
-		    " minute_of_day bigint, day varchar, evening varchar, is_night bigint,"
-		    " slot_is_night bigint)",
+		    "create temporary table view_clock (bucket bigint, slot bigint, evening bigint,"
+		    " is_night bigint, slot_is_night bigint)",
 		    err))
 		goto out;
 	if (scope_expand_values(v,

@@ -51,9 +51,12 @@ int scope_expand_values(
  * more, *before is the rest. */
 bool scope_next_placeholder(const char **sql, struct span *before, struct span *name);
 
-/* Makes view_clock(bucket, slot, hour, minute_of_day, day, evening, is_night, slot_is_night): the
- * local time of each quarter of an hour that occurs in traffic. */
+/* Makes view_clock(bucket, slot, evening, is_night, slot_is_night): the local time of each quarter of
+ * an hour that occurs in traffic. */
 int scope_make_clock(struct store *s, const struct scope_values *v, const struct zone *zone,
 	int64_t step_s, struct error *err);
+
+/* Makes view_call: one row a device, peer and port with more than one request; of view_place. */
+int scope_make_calls(struct store *s, const struct scope_values *v, struct error *err);
 
 #endif

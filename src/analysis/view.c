@@ -11,7 +11,8 @@
 
 enum part_kind {
 	PART_TABLE,  /* made once: sql creates `table` */
-	PART_CLOCK,  /* made once, by code */
+	PART_CLOCK,  /* made once, by clock_table.c */
+	PART_CALL,   /* made once, by call_table.c */
 	PART_SELECT, /* a sub-select, put in where it is asked for */
 };
 
@@ -26,14 +27,13 @@ enum part_index {
 	PART_LABELS,
 	PART_SLOTS,
 	PART_LOOKUP,
-	PART_RHYTHM,
+	PART_CALLS,
 	PART_FLOW,
 	PART_LOCAL_TIME,
 	PART_NIGHTS,
 	PART_FRAMES,
 	PART_TRAFFIC,
 	PART_SIDE,
-	PART_MIDDLE,
 	PART_DEVICE,
 	PART_COVERAGE,
 	PART_COUNT
@@ -63,7 +63,7 @@ static const struct part parts[PART_COUNT] = {
 	[PART_LABELS] = { "labels", "view_label", sql_view_label, PART_TABLE, NEEDS(PLACE) },
 	[PART_SLOTS] = { "slots", "view_slot", sql_view_slot, PART_TABLE, NEEDS(PLACE) },
 	[PART_LOOKUP] = { "lookup", "view_lookup", sql_view_lookup, PART_TABLE, NEEDS(PLACE) },
-	[PART_RHYTHM] = { "rhythm", "view_rhythm", sql_view_rhythm, PART_TABLE, NEEDS(PLACE) },
+	[PART_CALLS] = { "calls", "view_call", NULL, PART_CALL, NEEDS(PLACE) },
 	[PART_FLOW] = { "flow", "view_flow", sql_view_flow, PART_TABLE, NEEDS(PLACE) },
 	[PART_LOCAL_TIME] = { "clock", "view_clock", NULL, PART_CLOCK, 0 },
 	[PART_NIGHTS] = { "nights", "view_night", sql_view_night, PART_TABLE,
@@ -71,7 +71,6 @@ static const struct part parts[PART_COUNT] = {
 	[PART_FRAMES] = { "frames", NULL, sql_frames, PART_SELECT, NEEDS(EVERY) },
 	[PART_TRAFFIC] = { "traffic", NULL, sql_traffic, PART_SELECT, NEEDS(EVERY) },
 	[PART_SIDE] = { "side", NULL, sql_part_side, PART_SELECT, NEEDS(SLOTS) },
-	[PART_MIDDLE] = { "middle", NULL, sql_part_middle, PART_SELECT, NEEDS(RHYTHM) },
 	[PART_DEVICE] = { "device", NULL, sql_part_device, PART_SELECT, 0 },
 	[PART_COVERAGE] = { "coverage", NULL, sql_stretches, PART_SELECT, 0 },
 };
@@ -127,6 +126,8 @@ static int part_make(struct analysis_view *v, const struct part *p, struct error
 {
 	if (p->kind == PART_CLOCK)
 		return scope_make_clock(v->store, &v->values, v->zone, v->scope.step_s, err);
+	if (p->kind == PART_CALL)
+		return scope_make_calls(v->store, &v->values, err);
 	struct text sql = { 0 };
 	int result = scope_expand_values(&v->values, p->sql, &sql, err);
 	if (result == 0)

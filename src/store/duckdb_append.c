@@ -147,3 +147,48 @@ int store_put(struct store *s, enum row_table table, const struct value *values,
 		return -1;
 	return b->chunks < CHUNKS_BUFFERED ? 0 : batch_flush(s, table, err);
 }
+
+/* One chunk of rows, column by column. */
+static int put_numbers_chunk(duckdb_appender appender, duckdb_data_chunk chunk,
+	const int64_t *cells, size_t rows, size_t columns)
+{
+	duckdb_data_chunk_reset(chunk);
+	for (size_t i = 0; i < columns; i++) {
+		int64_t *column = duckdb_vector_get_data(duckdb_data_chunk_get_vector(chunk, i));
+		for (size_t row = 0; row < rows; row++)
+			column[row] = cells[row * columns + i];
+	}
+	duckdb_data_chunk_set_size(chunk, rows);
+	return duckdb_append_data_chunk(appender, chunk) == DuckDBSuccess ? 0 : -1;
+}
+
+static int put_numbers(duckdb_appender appender, const int64_t *cells, size_t rows, size_t columns)
+{
+	duckdb_logical_type types[ROW_COLUMNS_MAX], bigint;
+	const size_t most = duckdb_vector_size();
+	int rc = 0;
+	bigint = duckdb_create_logical_type(DUCKDB_TYPE_BIGINT);
+	for (size_t i = 0; i < columns; i++)
+		types[i] = bigint;
+	duckdb_data_chunk chunk = duckdb_create_data_chunk(types, columns);
+	for (size_t at = 0; at < rows && rc == 0; at += most)
+		rc = put_numbers_chunk(appender, chunk, cells + at * columns,
+			rows - at < most ? rows - at : most, columns);
+	duckdb_destroy_data_chunk(&chunk);
+	duckdb_destroy_logical_type(&bigint);
+	return rc || duckdb_appender_flush(appender) != DuckDBSuccess ? -1 : 0;
+}
+
+int store_put_numbers(struct store *s, const char *table, const int64_t *cells, size_t rows,
+	size_t columns, struct error *err)
+{
+	duckdb_appender appender = NULL;
+	int rc = duckdb_appender_create_ext(s->connection, "temp", NULL, table, &appender) ==
+				 DuckDBSuccess
+			 ? put_numbers(appender, cells, rows, columns)
+			 : -1;
+	if (rc)
+		engine_error(s, duckdb_appender_error(appender), err);
+	duckdb_appender_destroy(&appender);
+	return rc;
+}

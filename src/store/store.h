@@ -52,6 +52,11 @@ int store_query(
 int store_query_untrusted(
 	struct store *s, const char *sql, store_row_fn *each, void *user, struct error *err);
 
+/* Appends rows of whole numbers, `columns` cells each, to a temporary table of as many bigint columns
+ * (at most ROW_COLUMNS_MAX): many times faster than an INSERT. */
+int store_put_numbers(struct store *s, const char *table, const int64_t *cells, size_t rows,
+	size_t columns, struct error *err);
+
 /* A blob under a name, in the current transaction: carry-over state. */
 int store_put_blob(struct store *s, const char *name, struct span bytes, struct error *err);
 /* Appends it to *out; nothing if there is none. */

@@ -1,7 +1,6 @@
--- Gaps between the requests of one device to one peer and port, by class of length.
-create temporary table view_rhythm as
-select party, host, port, gap_class, sum(requests) as request_sum, sum(gap_us) as gap_total_us,
-	min(first_us) as first_request_us, max(last_us) as last_request_us
+-- Gaps between the requests of one device to one peer and port, by class of length; call_table.c adds the
+-- order.
+select party, host, port, gap_class, requests, gap_us, first_us, last_us
 from (
 	select party, host, port, gap_class, requests, gap_us, first_us, last_us, source_scope,
 		destination_scope, case when port = 53 then 1 else 0 end as is_dns
@@ -14,6 +13,5 @@ from (
 		from view_place
 	) as receivers using (destination_id)
 	where {in_home} and {meets_time}
-) as requests
+) as gaps
 where {is_kept}
-group by party, host, port, gap_class
