@@ -1,5 +1,6 @@
--- The ends of frames and the device behind each: the Ethernet address on the frame, unless a router
+-- The ends of frames that may have a device, and which: the Ethernet address on the frame, unless a router
 -- forwarded it; then whoever the address is known to belong to; the address itself where no MAC is known.
+-- What lies outside the home and has no name is not among them: it is most, and nobody's.
 create temporary table view_owner as
 select id, home, address, mac, scope, host_device,
 	case when host_mac <> '' then host_mac when scope = 'home' then address else '' end as host_owner,
@@ -23,6 +24,7 @@ from (
 		from endpoint join (
 			select home, address, scope, mac as host_mac, device as host_device
 			from host
+			where scope not in ('internet', 'group') or device <> ''
 		) as hosts using (home, address)
 		where {in_home}
 		union all

@@ -4,14 +4,26 @@ create temporary table view_place as
 select id, home, address, mac, scope, owner, host, party, host_party,
 	case when {is_asked} then 1 else 0 end as is_asked,
 	case when {host_is_asked} then 1 else 0 end as host_is_asked
-from view_end join (
+from (
+	select id, home, address, mac, scope, owner, device, party, host_owner, host_device, host_party
+	from view_end join (
+		select home, device, party
+		from view_party
+	) as parties using (home, device) join (
+		select home, device as host_device, party as host_party
+		from view_party
+	) as host_parties using (home, host_device)
+	union all
+	select id, home, address, mac, scope, '' as owner, '' as device, 0 as party, '' as host_owner,
+		'' as host_device, 0 as host_party
+	from endpoint join (
+		select home, address, scope
+		from host
+		where scope in ('internet', 'group') and device = ''
+	) as outsiders using (home, address)
+	where {in_home}
+) as ends join (
 	select home, address, min(id) as host
 	from endpoint
 	group by home, address
-) as hosts using (home, address) join (
-	select home, device, party
-	from view_party
-) as parties using (home, device) join (
-	select home, device as host_device, party as host_party
-	from view_party
-) as host_parties using (home, host_device)
+) as hosts using (home, address)
