@@ -49,8 +49,6 @@ static void output_free(struct output *o)
 
 static int output_rename(struct output *o)
 {
-	if (o->number == 0 && fsync(o->fd) != 0 && errno != EINVAL && errno != EROFS)
-		o->number = errno;
 	if (close(o->fd) != 0 && o->number == 0)
 		o->number = errno;
 	if (o->number == 0 && rename(o->part, o->path) != 0)

@@ -42,7 +42,8 @@ static inline bool output_is_gone(const struct output *o)
 	return o->number != 0;
 }
 
-/* Writes what is left, syncs and renames a file; -1 if any write failed (but not for EPIPE). */
+/* Writes what is left and renames a file; -1 if any write failed (but not for EPIPE). Does not wait for
+ * the disk: a report can be made again, and two dozen files would wait two dozen times. */
 int output_commit(struct output *o, struct error *err);
 
 /* Forgets what was written; a file is removed. */

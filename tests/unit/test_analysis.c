@@ -312,6 +312,57 @@ static void frames_of_unknown_ends_are_not_lost(void **state)
 	store_close(s);
 }
 
+static struct listing ask_everything(struct store *s, const char *rows, const char *analysis)
+{
+	struct error err;
+	expect_done(store_run(s, rows, &err), &err);
+	store_script(s, "tests/sql/load.sql");
+	struct analysis_view *v =
+		view_of(s, &(struct analysis_scope){
+				   .zone = "UTC", .filter = FILTER_NONE, .top = ANALYSIS_ALL });
+	struct listing l = ask(v, analysis_find(analysis));
+	analysis_close(v);
+	store_close(s);
+	return l;
+}
+
+/* 0.0.0.0 goes by the MAC on the frame here, by itself where no MAC tells: two devices. */
+static void devices_of_frames_and_of_addresses_stay_apart(void **state)
+{
+	(void)state;
+	struct listing l = ask_everything(store_new(),
+		"insert into host values ('h', '0.0.0.0', 'home', '', '', '');"
+		"insert into device values ('h', '02:00:00:00:00:05', 'Lamp', '', 0, '', 0, 9);"
+		"insert into given_traffic values (1, 'h', 0, '0.0.0.0', '0.0.0.0', "
+		"'02:00:00:00:00:05', '02:00:00:00:00:05', 'X', '', 3, 300, 0, 1)",
+		"endpoints_out");
+	assert_string_equal(l.text.at, "home,device,endpoint,name,packets,bytes,first,last\n"
+				       "h,Lamp,0.0.0.0,,3,300,0,1\n");
+	text_clear(&l.text);
+}
+
+/* More pairs than call_table.c holds at a time; every third called only once. */
+static void pairs_of_callers_come_in_pages(void **state)
+{
+	(void)state;
+	struct listing l = ask_everything(store_new(),
+		"insert into host values ('h', '10.0.0.1', 'home', '', '', ''), ('h', '9.9.9.9', "
+		"'internet', '', '', '');"
+		"insert into coverage values ('h', 0, 86400000000, 1, 1, 0);"
+		"insert into given_traffic values (1, 'h', 0, '10.0.0.1', '9.9.9.9', '', '', 'X', "
+		"'', 1, 1, 0, 1);"
+		"insert into given_rhythm select 1, 'h', '10.0.0.1', '9.9.9.9', range, class, 1, "
+		"class * 1000, 0, 1 from range(210000), (values (0), (3), (5), (9)) as c(class) "
+		"where class = 0 or range % 3 > 0",
+		"requests");
+	assert_int_equal(l.rows, 140000);
+	const char *second = strchr(l.text.at, '\n') + 1;
+	static const char first_row[] = "h,10.0.0.1,9.9.9.9,,1,4,4.000000,0.005000,0.005667,"
+					"0.333333,0,1\n";
+	assert_memory_equal(second, first_row, sizeof first_row - 1);
+	text_clear(&l.text);
+}
+
 static void words_of_the_scope_stay_words(void **state)
 {
 	(void)state;
@@ -395,6 +446,8 @@ int main(void)
 		cmocka_unit_test(every_analysis_runs_in_every_scope),
 		cmocka_unit_test(parts_and_order_of_rows_change_nothing),
 		cmocka_unit_test(frames_of_unknown_ends_are_not_lost),
+		cmocka_unit_test(devices_of_frames_and_of_addresses_stay_apart),
+		cmocka_unit_test(pairs_of_callers_come_in_pages),
 		cmocka_unit_test(words_of_the_scope_stay_words),
 		cmocka_unit_test(wrong_scopes_are_one_sentence),
 		cmocka_unit_test(notebook_writes_as_pandas_does),
