@@ -374,8 +374,8 @@ static bool all_captures(struct job *j, const struct input *fresh, size_t count,
 	all->list = memory_resize(all->list, all->count + count, sizeof *all->list);
 	for (size_t i = 0; i < count; i++) {
 		all->list[all->count] = fresh[i];
-		all->list[all->count].home = strdup(fresh[i].home);
-		all->list[all->count++].path = strdup(fresh[i].path);
+		all->list[all->count].home = memory_text(fresh[i].home);
+		all->list[all->count++].path = memory_text(fresh[i].path);
 	}
 	qsort(all->list, all->count, sizeof *all->list, by_first_time);
 	return true;

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static void *checked(void *fresh)
 {
@@ -25,4 +26,9 @@ void *memory_resize(void *old, size_t count, size_t size)
 		return checked(NULL);
 	size_t total = count * size;
 	return checked(realloc(old, total ? total : 1));
+}
+
+char *memory_text(const char *text)
+{
+	return checked(strdup(text));
 }

@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 void *memory_new(size_t count, size_t size);               /* zeroed */
+char *memory_text(const char *text);                       /* a copy */
 void *memory_resize(void *old, size_t count, size_t size); /* contents kept, growth not zeroed */
 
 #endif

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: MIT */
 #include "present/output.h"
 
+#include "base/memory.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>
@@ -14,7 +15,7 @@ void output_attach(struct output *o, int fd)
 int output_open(struct output *o, const char *path, struct error *err)
 {
 	struct text part = { 0 };
-	*o = (struct output){ .fd = -1, .path = strdup(path) };
+	*o = (struct output){ .fd = -1, .path = memory_text(path) };
 	text_printf(&part, "%s.part", path);
 	o->part = part.at;
 	o->fd = open(o->part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);

@@ -28,7 +28,7 @@ static void learn_columns(struct printer *p, const struct store_result *result)
 {
 	p->columns = result->columns < PRINTER_COLUMNS_MAX ? result->columns : PRINTER_COLUMNS_MAX;
 	for (size_t i = 0; i < p->columns; i++) {
-		p->names[i] = strdup(result->names[i]);
+		p->names[i] = memory_text(result->names[i]);
 		p->kinds[i] = column_kind_of(result->names[i], result->types[i]);
 		if (p->style.bar && strcmp(p->style.bar, result->names[i]) == 0)
 			p->bar = (int)i;

@@ -72,7 +72,7 @@ int store_open(const char *path, enum store_mode mode, struct store **out, struc
 	s->lock = -1;
 	if (path && engine_file_check(path, mode, err))
 		goto out;
-	s->path = path ? strdup(path) : NULL;
+	s->path = path ? memory_text(path) : NULL;
 	s->spill = engine_spill_make(path);
 	if (open_engine(s, err) || lock_engine(s, err) || engine_file_lock(s, err) ||
 		engine_schema_check(s, mode, err))

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: MIT */
 #include "store/duckdb_engine.h"
 
+#include "base/memory.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/file.h>
@@ -86,9 +87,9 @@ static int check_open_file(const char *path, int fd, enum store_mode mode, struc
 static int check_folder(const char *path, struct error *err)
 {
 	const char *slash = strrchr(path, '/');
-	char *folder = slash == path ? strdup("/")
+	char *folder = slash == path ? memory_text("/")
 		       : slash       ? strndup(path, (size_t)(slash - path))
-				     : strdup(".");
+				     : memory_text(".");
 	int rc = folder && access(folder, W_OK | X_OK) == 0
 			 ? 0
 			 : error_set_errno(
