@@ -7,13 +7,27 @@
 
 #include <unistd.h>
 
-/* Two threads and this much memory, so that the smallest boards can run it; what does not fit goes
- * to the spill directory. */
+enum { MEMORY_LEAST_MB = 128, MEMORY_MOST_MB = 256, MEMORY_PART = 8 };
+
+/* An eighth of the machine's memory, within bounds: the smallest boards can run it, and others need
+ * not pack a day's sums into the spill directory. */
+static long memory_mb(void)
+{
+	long pages = sysconf(_SC_PHYS_PAGES), page_bytes = sysconf(_SC_PAGESIZE);
+	long mb =
+		pages > 0 && page_bytes > 0 ? pages * (page_bytes / 1024) / 1024 / MEMORY_PART : 0;
+	return mb < MEMORY_LEAST_MB ? MEMORY_LEAST_MB : mb > MEMORY_MOST_MB ? MEMORY_MOST_MB : mb;
+}
+
+/* One thread: a second one costs two thirds more CPU for the same answers. What does not fit into
+ * memory goes to the spill directory. */
 static duckdb_config make_config(const struct store *s)
 {
+	char memory[32];
+	snprintf(memory, sizeof memory, "%ldMB", memory_mb());
 	const char *const settings[][2] = {
 		{ "threads", "1" },
-		{ "memory_limit", "128MB" },
+		{ "memory_limit", memory },
 		{ "temp_directory", s->spill ? s->spill : "" },
 		{ "max_temp_directory_size", "8GB" },
 		{ "autoload_known_extensions", "false" },
