@@ -106,6 +106,9 @@ format:
 	clang-format -i $(shell git ls-files 'src/*.[ch]' 'tests/*.[ch]')
 bench: all
 	bench/run $(T)
+# Every label against Wireshark's, over the captures of ../shared.
+agree: all
+	@tests/agree/labels.py --table
 # Rewrites tests/golden/*.out (T="arp dns": only these) and shows tshark the same frames.
 golden:
 	tools/golden $(T)
@@ -122,5 +125,5 @@ clean:
 	rm -rf build housetap
 
 -include $(OBJ:.o=.d) $(UNIT:=.d) $(FUZZ:=.d)
-.PHONY: all objects demo test run-tests unit asan fuzz run-fuzz lint format bench golden install uninstall clean ALWAYS
+.PHONY: all objects demo test run-tests unit asan fuzz run-fuzz lint format bench agree golden install uninstall clean ALWAYS
 .DELETE_ON_ERROR:

@@ -24,6 +24,7 @@
 	X(ipx)                                                                                     \
 	X(ddp)                                                                                     \
 	X(ethertypes)                                                                              \
+	X(fieldbus)                                                                                \
 	X(pppoe)                                                                                   \
 	X(ppp)                                                                                     \
 	X(mpls)                                                                                    \

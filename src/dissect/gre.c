@@ -3,7 +3,18 @@
  * SPDX-License-Identifier: MIT */
 #include "dissect/dissect.h"
 
-enum { GRE_PROTOCOL = 47, GRE_ERSPAN = 0x88be, GRE_PPP = 0x880b, GRE_ERSPAN_BYTES = 8 };
+enum {
+	GRE_PROTOCOL = 47,
+	GRE_PPP = 0x880b,
+	GRE_CDP = 0x2000,
+	GRE_NHRP = 0x2001,
+	GRE_ERSPAN = 0x88be,
+	GRE_ERSPAN_BYTES = 8,
+	GRE_ERSPAN3 = 0x22eb,
+	GRE_ERSPAN3_VERSION = 2,
+	GRE_ERSPAN3_BYTES = 12,
+	GRE_ERSPAN3_MORE_BYTES = 8,
+};
 
 enum gre_flag {
 	GRE_CHECKSUM = 0x8000,
@@ -28,6 +39,41 @@ static size_t gre_optional_bytes(uint16_t flags)
 	return bytes;
 }
 
+/* ERSPAN of type III: a longer header, and an optional part that its last bit tells of. */
+static void gre_erspan3(struct dissection *d, struct cursor *in)
+{
+	uint8_t version = cursor_peek(in, 0) >> 4;
+	bool is_longer = cursor_peek(in, GRE_ERSPAN3_BYTES - 1) & 1;
+	d->packet->label = "ERSPAN";
+	if (version != GRE_ERSPAN3_VERSION)
+		return;
+	cursor_skip(in, GRE_ERSPAN3_BYTES);
+	cursor_skip(in, is_longer ? GRE_ERSPAN3_MORE_BYTES : 0);
+	if (cursor_left(in))
+		dissect_next(d, LAYER_LINK, LINKTYPE_ETHERNET, *in);
+}
+
+static void gre_payload(struct dissection *d, struct cursor *in, uint16_t flags, uint16_t type)
+{
+	switch (type) {
+	case GRE_PPP: dissect_next(d, LAYER_PPP, 0, *in); return;
+	case GRE_CDP: d->packet->label = "CDP"; return;
+	case GRE_NHRP: d->packet->label = "NHRP"; return;
+	case GRE_ERSPAN3: gre_erspan3(d, in); return;
+	case GRE_ERSPAN:
+		d->packet->label = "ERSPAN";
+		cursor_skip(in, flags & GRE_SEQUENCE ? GRE_ERSPAN_BYTES : 0);
+		dissect_next(d, LAYER_LINK, LINKTYPE_ETHERNET, *in);
+		return;
+	case 0x0800:
+	case 0x0806:
+	case 0x6558:
+	case 0x86dd:
+	case 0x8847:
+	case 0x8848: dissect_next(d, LAYER_ETHERTYPE, type, *in); return;
+	}
+}
+
 static enum verdict gre_dissect(struct dissection *d, struct cursor *in)
 {
 	if (cursor_left(in) < 4)
@@ -39,15 +85,7 @@ static enum verdict gre_dissect(struct dissection *d, struct cursor *in)
 		return VERDICT_MALFORMED;
 	if (flags & GRE_ROUTING || !cursor_left(in))
 		return VERDICT_OK; /* source routes: deprecated, and nobody's at home */
-	if (type == GRE_PPP) {
-		dissect_next(d, LAYER_PPP, 0, *in);
-	} else if (type == GRE_ERSPAN) {
-		d->packet->label = "ERSPAN";
-		cursor_skip(in, flags & GRE_SEQUENCE ? GRE_ERSPAN_BYTES : 0);
-		dissect_next(d, LAYER_LINK, LINKTYPE_ETHERNET, *in);
-	} else if (type == 0x0800 || type == 0x86dd || type == 0x0806 || type == 0x6558) {
-		dissect_next(d, LAYER_ETHERTYPE, type, *in);
-	}
+	gre_payload(d, in, flags, type);
 	return VERDICT_OK;
 }
 

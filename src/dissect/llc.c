@@ -13,6 +13,9 @@ enum {
 	LLC_XID = 0xaf,
 	LLC_FINAL = 0x10, /* poll or final bit of a control byte */
 	LLC_XID_BASIC = 0x81,
+	ISO_ISIS = 0x83,
+	ISIS_TYPE_AT = 4,
+	ISIS_TYPE_BITS = 0x1f,
 };
 
 enum snap_oui {
@@ -30,12 +33,8 @@ static const struct word llc_saps[] = {
 	{ 0x04, "SNA" },
 	{ 0x08, "SNA" },
 	{ 0x0c, "SNA" },
-	{ 0x14, "ISO" },
-	{ 0x20, "ISO" },
-	{ 0x34, "ISO" },
 	{ 0x40, "SNA" },
 	{ 0x42, "STP" },
-	{ 0x54, "ISO" },
 	{ 0x7e, "X.25" },
 	{ 0x80, "3Com XNS" },
 	{ 0x82, "BACnet-APDU" },
@@ -44,16 +43,42 @@ static const struct word llc_saps[] = {
 	{ 0xf0, "NetBIOS" },
 	{ 0xf8, "HPEXT" },
 	{ 0xfc, "RPL" },
-	{ 0xfe, "ISO" },
 };
 
-/* By protocol id; those of other organisations are one each, so the organisation is in the key. */
-static const struct word snap_others[] = {
-	{ 0x000081, "NDP" },
-	{ 0x00e02b, "EDP" },
-	{ 0x004096, "WLCCP" },
-	{ 0x0017f2, "AWDL Data" },
-	{ 0x00e052, "FDP" },
+/* By organisation and, below, protocol id. */
+static const struct snap_word {
+	uint32_t organisation;
+	uint16_t low, high; /* protocol ids */
+	const char *label;
+} snap_others[] = {
+	{ 0x000081, 0x01a1, 0x01a2, "NDP" },
+	{ 0x00e02b, 0x00bb, 0x00bb, "EDP" },
+	{ 0x004096, 0x0000, 0x0000, "WLCCP" },
+	{ 0x0017f2, 0x0800, 0x0800, "AWDL Data" },
+	{ 0x00e052, 0x2000, 0x2000, "FDP" },
+};
+
+/* ISO protocols by their first byte (ISO/IEC TR 9577), those that have types apart. */
+static const struct word iso_protocols[] = {
+	{ 0x00, "CLNP" },
+	{ 0x81, "CLNP" },
+	{ 0x82, "ESIS" },
+	{ 0x83, "ISIS" },
+	{ 0x85, "IDRP" },
+	{ 0x8a, "ESIS (X.25)" },
+};
+
+/* IS-IS by its type, both levels. */
+static const struct word isis_types[] = {
+	{ 15, "ISIS HELLO" },
+	{ 16, "ISIS HELLO" },
+	{ 17, "ISIS HELLO" },
+	{ 18, "ISIS LSP" },
+	{ 20, "ISIS LSP" },
+	{ 24, "ISIS CSNP" },
+	{ 25, "ISIS CSNP" },
+	{ 26, "ISIS PSNP" },
+	{ 27, "ISIS PSNP" },
 };
 
 static const struct word snap_cisco[] = {
@@ -80,14 +105,40 @@ static const char *word_find(const struct word *words, size_t count, uint32_t ke
 
 #define WORD_FIND(table, key) word_find(table, sizeof table / sizeof table[0], key)
 
+static const char *snap_label(uint32_t organisation, uint16_t protocol)
+{
+	if (organisation == SNAP_CISCO)
+		return WORD_FIND(snap_cisco, protocol);
+	for (size_t i = 0; i < sizeof snap_others / sizeof snap_others[0]; i++) {
+		const struct snap_word *w = &snap_others[i];
+		if (w->organisation == organisation && protocol >= w->low && protocol <= w->high)
+			return w->label;
+	}
+	return NULL;
+}
+
+static bool sap_is_iso(uint8_t sap)
+{
+	return sap == 0x14 || sap == 0x20 || sap == 0x34 || sap == 0x54 || sap == 0xfe;
+}
+
+static const char *iso_label(const struct cursor *in)
+{
+	const char *label = NULL;
+	if (cursor_peek(in, 0) == ISO_ISIS)
+		label = WORD_FIND(isis_types, cursor_peek(in, ISIS_TYPE_AT) & ISIS_TYPE_BITS);
+	if (!label)
+		label = WORD_FIND(iso_protocols, cursor_peek(in, 0));
+	return label ? label : "ISO";
+}
+
 static void snap_dissect(struct dissection *d, struct cursor *in)
 {
 	uint32_t organisation = cursor_be24(in);
 	uint16_t protocol = cursor_be16(in);
 	if (in->failed)
 		return;
-	const char *label = organisation == SNAP_CISCO ? WORD_FIND(snap_cisco, protocol)
-						       : WORD_FIND(snap_others, organisation);
+	const char *label = snap_label(organisation, protocol);
 	if (label)
 		d->packet->label = label;
 	else if (organisation == SNAP_ETHERNET || organisation == SNAP_BRIDGE_TUNNEL)
@@ -115,7 +166,7 @@ static enum verdict llc_payload(
 		d->packet->label = "XID";
 	if (!llc_carries_data(control) || !cursor_left(in))
 		return VERDICT_OK;
-	const char *label = WORD_FIND(llc_saps, sap);
+	const char *label = sap_is_iso(sap) ? iso_label(in) : WORD_FIND(llc_saps, sap);
 	if (label)
 		d->packet->label = label;
 	else if (sap == LLC_SAP_IPX || sap == LLC_SAP_NOVELL)
