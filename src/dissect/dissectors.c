@@ -115,6 +115,7 @@
 	/* guessed over TCP, in Wireshark's order */                                               \
 	X(vnc_guess)                                                                               \
 	X(stun_tcp)                                                                                \
+	X(sip_tcp_guess)                                                                           \
 	X(tls_guess)                                                                               \
 	X(rpc_tcp_guess)                                                                           \
 	X(http_guess)                                                                              \

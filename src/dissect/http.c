@@ -6,6 +6,7 @@
 #include "dissect/http_head.h"
 
 enum {
+	HTTP_XML_MORE_THAN = 38, /* bytes of a text body that is looked at */
 	HTTP_CHUNK_SIZE_DIGITS_MAX = 8,
 	HTTP_BODY_MAX = 0x40000000, /* waited for; what lies behind is read as something new */
 };
@@ -115,15 +116,27 @@ static enum http_next switch_protocol(struct http_look *look, const struct http_
 	return HTTP_STOP;
 }
 
-/* The media type tells, unless it is text that begins like XML. */
+static bool is_mp4(const struct http_head *head, const struct cursor *body)
+{
+	static const char box[] = "ftyp";
+	struct span bytes = cursor_rest(body);
+	return (span_equals_nocase(head->type, "video/mp4") ||
+		       span_equals_nocase(head->type, "audio/mp4")) &&
+	       bytes.length >= 8 && memcmp(bytes.at + 4, box, 4) == 0;
+}
+
+/* The media type tells, unless it is text that begins like XML, and is not too short for it. */
 static uint8_t body_kind(const struct http_head *head, struct cursor body)
 {
 	struct span line;
 	if (head->is_chunked)
 		http_line(&body, &line);
-	if (span_starts_nocase(head->type, "text/") &&
+	bool is_short = head->has_length && !head->is_chunked && head->length <= HTTP_XML_MORE_THAN;
+	if (!is_short && span_starts_nocase(head->type, "text/") &&
 		span_starts_nocase(cursor_rest(&body), "<?xml"))
 		return http_media_number(span_of_text("text/xml"));
+	if (span_starts_nocase(head->type, "video/") || span_starts_nocase(head->type, "audio/"))
+		return is_mp4(head, &body) ? http_media_number(span_of_text("video/mp4")) : 0;
 	return http_media_number(head->type);
 }
 

@@ -17,6 +17,7 @@ enum media {
 	MEDIA_IPP,
 	MEDIA_DOH,
 	MEDIA_MMSE,
+	MEDIA_MP4,
 	MEDIA_COUNT
 };
 
@@ -35,6 +36,7 @@ static const struct {
 	[MEDIA_IPP] = { NULL, "IPP" },
 	[MEDIA_DOH] = { NULL, "DoH" },
 	[MEDIA_MMSE] = { NULL, "MMSE" },
+	[MEDIA_MP4] = { NULL, "MP4" },
 };
 
 static const struct {
@@ -43,6 +45,7 @@ static const struct {
 } types[] = {
 	{ "application/json", MEDIA_JSON },
 	{ "application/json-rpc", MEDIA_JSON },
+	{ "application/x-ndjson", MEDIA_JSON },
 	{ "application/jsonrequest", MEDIA_JSON },
 	{ "application/problem+json", MEDIA_JSON },
 	{ "application/senml+json", MEDIA_JSON },
@@ -60,6 +63,7 @@ static const struct {
 	{ "application/ipp", MEDIA_IPP },
 	{ "application/dns-message", MEDIA_DOH },
 	{ "application/vnd.wap.mms-message", MEDIA_MMSE },
+	{ "video/mp4", MEDIA_MP4 },
 	{ "text/xml", MEDIA_XML },
 	{ "application/xml", MEDIA_XML },
 	{ "application/xml-dtd", MEDIA_XML },

@@ -29,6 +29,10 @@ static const char *program_label(uint32_t program)
 	case 100021: return "NLM";
 	case 100024: return "STAT";
 	case 100026: return "BOOTPARAMS";
+	case 100069: return "YPXFR";
+	case 100227: return "NFSACL";
+	case 100232: return "SADMIND";
+	case 100300: return "NIS+";
 	default: return NULL;
 	}
 }

@@ -11,9 +11,13 @@ enum {
 	RPC_FRAGMENT_MAX = 1 << 24,
 	RPC_PORTMAP = 100000,
 	RPC_NFS = 100003,
+	RPC_YPSERV = 100004,
 	RPC_MOUNT = 100005,
+	RPC_YPBIND = 100007,
+	RPC_RQUOTA = 100011,
 	RPC_NLM = 100021,
-	RPC_STAT = 100024
+	RPC_STAT = 100024,
+	RPC_NFSACL = 100227,
 };
 
 struct rpc_state {
@@ -22,15 +26,20 @@ struct rpc_state {
 
 extern const struct dissector rpc_tcp_dissector;
 
+/* NULL for a program that nobody knows. */
 static const char *program_label(uint32_t program)
 {
 	switch (program) {
 	case RPC_PORTMAP: return "Portmap";
 	case RPC_NFS: return "NFS";
+	case RPC_YPSERV: return "YPSERV";
 	case RPC_MOUNT: return "MOUNT";
+	case RPC_YPBIND: return "YPBIND";
+	case RPC_RQUOTA: return "RQUOTA";
 	case RPC_NLM: return "NLM";
 	case RPC_STAT: return "STAT";
-	default: return "RPC";
+	case RPC_NFSACL: return "NFSACL";
+	default: return NULL;
 	}
 }
 
@@ -40,7 +49,8 @@ static void message(struct dissection *d, struct rpc_state *state, struct cursor
 	uint32_t kind = cursor_be32(&in), version = cursor_be32(&in), program = cursor_be32(&in);
 	if (!in.failed && kind == RPC_CALL && version == RPC_VERSION)
 		state->program = program;
-	d->packet->label = kind <= RPC_REPLY ? program_label(state->program) : "RPC";
+	const char *label = kind <= RPC_REPLY ? program_label(state->program) : NULL;
+	d->packet->label = label ? label : "RPC";
 }
 
 static struct stream_step rpc_tcp_stream(struct dissection *d, struct cursor *in)
@@ -78,9 +88,8 @@ static struct stream_step rpc_tcp_guess_stream(struct dissection *d, struct curs
 	cursor_skip(&ahead, 4);
 	uint32_t kind = cursor_be32(&ahead), version = cursor_be32(&ahead),
 		 program = cursor_be32(&ahead);
-	bool known = program >= RPC_PORTMAP && program < RPC_PORTMAP + 1000;
 	if (ahead.failed || length < 24 || length > RPC_FRAGMENT_MAX || kind != RPC_CALL ||
-		version != RPC_VERSION || !known)
+		version != RPC_VERSION || !program_label(program))
 		return stream_declined();
 	dissect_own_flow(d, &rpc_tcp_dissector);
 	return rpc_tcp_stream(d, in);

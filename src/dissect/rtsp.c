@@ -98,6 +98,23 @@ static struct stream_step sip_tcp_stream(struct dissection *d, struct cursor *in
 	return messages(d, in, "SIP", "SIP/2.0");
 }
 
+extern const struct dissector sip_tcp_dissector;
+
+/* On any port: a whole first line that begins or ends with the version. */
+static struct stream_step sip_tcp_guess_stream(struct dissection *d, struct cursor *in)
+{
+	static const char version[] = "SIP/2.0";
+	struct cursor ahead = *in;
+	struct span line;
+	size_t length = sizeof version - 1;
+	if (!lines_has_one(in) || !lines_next(&ahead, &line) || line.length <= length ||
+		(memcmp(line.at, version, length) != 0 &&
+			memcmp(line.at + line.length - length, version, length) != 0))
+		return stream_declined();
+	dissect_own_flow(d, &sip_tcp_dissector);
+	return sip_tcp_stream(d, in);
+}
+
 const struct dissector rtsp_dissector = {
 	.name = "rtsp",
 	.claims = (const struct claim[]){ { LAYER_TCP_PORT, 554 }, { LAYER_TCP_PORT, 7236 },
@@ -109,4 +126,10 @@ const struct dissector sip_tcp_dissector = {
 	.name = "sip_tcp",
 	.claims = (const struct claim[]){ { LAYER_TCP_PORT, 5060 }, { LAYER_END, 0 } },
 	.stream = sip_tcp_stream,
+};
+
+const struct dissector sip_tcp_guess_dissector = {
+	.name = "sip_tcp_guess",
+	.claims = (const struct claim[]){ { LAYER_TCP_HEURISTIC, 0 }, { LAYER_END, 0 } },
+	.stream = sip_tcp_guess_stream,
 };
