@@ -3,7 +3,7 @@
 # alone
 """Ctrl-C and SIGTERM: what is committed stays, what is missing is said, the same command again does the
 rest; analyze shows what it has. And progress: on a terminal only, and gone at the end."""
-import os, pathlib, pty, re, select, shutil, signal, struct, subprocess, sys, time
+import os, pathlib, pty, re, select, signal, struct, subprocess, sys, time
 
 T = pathlib.Path(os.environ["TMPDIR"])
 PROGRAM = os.environ["HOUSETAP"]
@@ -113,7 +113,8 @@ def screen(text):
 
 
 def check_progress(days):
-    got = on_terminal("analyze", days, days / "../more", "-o", T / "out")
+    homes = [f"h{i}={days}" for i in range(12)]  # enough work to be seen at
+    got = on_terminal("analyze", *homes, "-o", T / "out")
     result(re.search(r"\d+ %  [0-9.]+ MB of [0-9.]+ MB  .*frames/s", got), "progress on a terminal", got[:500])
     result(not any("frames/s" in l for l in screen(got)), "it is gone at the end", screen(got))
     result(on_terminal("analyze", "-q", days, "-o", T / "out") == "", "--quiet: not a word")
@@ -137,7 +138,6 @@ def main():
     whole = time.monotonic() - begin
     check_ingest(days, dump(T / "whole.db"), whole)
     check_analyze(days, whole)
-    shutil.copytree(days, T / "more")
     check_progress(days)
     print(f"1..{number}")
     return failed
