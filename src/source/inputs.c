@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 
 #include "base/memory.h"
+#include "base/text.h"
 #include "source/identity.h"
 #include "source/reader.h"
 
@@ -18,6 +19,14 @@ static char *copy_text(const char *text, size_t length)
 	char *copy = memory_new(length + 1, 1);
 	memcpy(copy, text, length);
 	return copy;
+}
+
+/* The store holds UTF-8 only, also as the name of a home. */
+static char *copy_home(struct span home)
+{
+	struct text text = { 0 };
+	text_add_utf8(&text, home);
+	return text.at;
 }
 
 static void refuse(struct inputs *in, const char *path, const struct error *why)
@@ -60,7 +69,7 @@ static int look_into(const char *path, struct input *input, bool *is_no_capture,
 static void add_pipe(struct inputs *in, struct span home, const char *path)
 {
 	struct input input = { .first_ns = INT64_MIN, .kind = "pipe" };
-	input.home = copy_text((const char *)home.at, home.length);
+	input.home = copy_home(home);
 	input.path = copy_text(path, strlen(path));
 	accept(in, &input);
 }
@@ -76,7 +85,7 @@ static void add_file(struct inputs *in, struct span home, const char *path, bool
 			refuse(in, path, &why);
 		return;
 	}
-	input.home = copy_text((const char *)home.at, home.length);
+	input.home = copy_home(home);
 	input.path = copy_text(path, strlen(path));
 	accept(in, &input);
 }
@@ -114,10 +123,8 @@ static int add_directory(struct inputs *in, struct span home, const char *path, 
 /* The length of HOME in HOME=PATH, or 0 if the argument is but a path. */
 static size_t home_length(const char *argument)
 {
-	static const char allowed[] =
-		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-";
 	struct stat info;
-	size_t length = strspn(argument, allowed);
+	size_t length = strcspn(argument, "=/");
 	return argument[length] == '=' && stat(argument, &info) != 0 ? length : 0;
 }
 

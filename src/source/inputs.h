@@ -31,7 +31,8 @@ struct inputs {
 	size_t repeated; /* inputs left out because the same content was given twice */
 };
 
-/* HOME is letters, digits and "_.-"; a path of that very name wins over HOME=PATH. Files inside
+/* HOME is what stands before the first =, without a slash, bytes that are not UTF-8 as \xNN; a path of
+ * that very name wins over HOME=PATH. Files inside
  * directories that are no captures or hidden are passed over silently (sub-folders are not entered); a
  * file named by the user that is no capture is refused. What is neither file nor directory is read as
  * a pipe. -1 only for usage errors: a path that does not exist, a directory without a capture. */

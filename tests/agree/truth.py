@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 # timeout: 600
 """The main job on scenario/dev (1.8 million frames, three homes, five days) against truth.json: frames and
-bytes, sums of each device, when it was active, and how many frames are DNS."""
+bytes, sums of each device, its addresses, when it was active, and how many frames are DNS.
+`truth.py FOLDER` does the same with any other homes of make_homes.py."""
 import csv, datetime, io, json, os, pathlib, subprocess, sys, tempfile
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
@@ -79,11 +80,28 @@ def check_slots(store, home):
     tell(not wrong, f"{home['name']}: when {len(want)} devices were active", wrong)
 
 
-def check_dns(store, home, labels):
+def check_addresses(store, home):
+    """Each address stands with the MAC that had it; the truth says nothing of unique local ones (fd00::/8)."""
+    text = run("devices", "--store", store, "--home", home["name"], "--format", "csv")
+    ours, wrong = {r["mac"]: set(r["addresses"].split()) for r in csv.DictReader(io.StringIO(text))}, []
+    for d in home["devices"]:
+        truth = {kind: {a["addr"] for a in d.get(kind, [])} for kind in ("ipv4", "ipv6")}
+        got = {a for a in ours.get(d["mac"], ()) if not a.startswith("fd")}
+        foreign = got - truth["ipv4"] - truth["ipv6"]
+        missing = truth["ipv4"] - got if d["frames_out"] else set()
+        if foreign or missing:
+            wrong.append(f"{d['mac']} {d['name']}: not its own {sorted(foreign)}, missing {sorted(missing)}")
+    tell(not wrong, f"{home['name']}: addresses of {len(home['devices'])} devices", wrong)
+
+
+def check_dns_frames(store, home, labels):
     ours = {r["protocol"]: r for r in show(store, "protocols", home, "--filter", "none")}.get("DNS", {})
     want = labels[home["name"]]["DNS"]
     tell((int(ours.get("packets", 0)), int(ours.get("bytes", 0))) == (want["frames"], want["bytes"]),
          f"{home['name']}: DNS frames", [ours, want])
+
+
+def check_dns(store, home):
     names = {r["mac"]: r["device"] or r["mac"] for r in show(store, "device_totals", home)}
     ours = {(r["device"], r["resolver"]): int(r["queries"]) for r in show(store, "resolvers_by_device", home)}
     truth = {}  # it counts questions to port 53; ours may know resolvers on other ports
@@ -100,7 +118,8 @@ def main():
         print(f"ok 1 - the main job against truth # SKIP ../shared not there\n1..1")
         return 0
     truth = json.loads((WORLD / "truth.json").read_text())
-    labels = json.loads((WORLD / "tshark_protocols.json").read_text())
+    labels = WORLD / "tshark_protocols.json"
+    labels = json.loads(labels.read_text()) if labels.exists() else None
     with tempfile.TemporaryDirectory() as folder:
         store = pathlib.Path(folder) / "truth.db"
         try:
@@ -111,7 +130,10 @@ def main():
                 check_internet(store, home)
                 check_devices(store, home)
                 check_slots(store, home)
-                check_dns(store, home, labels)
+                check_addresses(store, home)
+                if labels:
+                    check_dns_frames(store, home, labels)
+                check_dns(store, home)
         except RuntimeError as error:
             tell(False, str(error))
     print(f"1..{len(results)}")

@@ -118,7 +118,7 @@ static void directory_in_time_order(void **state)
 static void homes(void **state)
 {
 	(void)state;
-	char first[PATH_BYTES + 8], second[PATH_BYTES + 8];
+	char first[PATH_BYTES + 16], second[PATH_BYTES + 16];
 	snprintf(first, sizeof first, "sven=%s", in_folder("days/z.pcap"));
 	snprintf(second, sizeof second, "fabi=%s", in_folder("days/z.pcap"));
 	struct inputs in = collect(first, second);
@@ -132,6 +132,12 @@ static void homes(void **state)
 	in = collect(first, first);
 	assert_int_equal(in.count, 1);
 	assert_int_equal(in.repeated, 1);
+	inputs_clear(&in);
+
+	/* Homes have the names that people give them; a byte that is not UTF-8 is shown. */
+	snprintf(first, sizeof first, "Haus S\u00fcd, 2\xff=%s", in_folder("days/z.pcap"));
+	in = collect(first, NULL);
+	assert_string_equal(in.list[0].home, "Haus S\u00fcd, 2\\xff");
 	inputs_clear(&in);
 
 	/* A name with = in it, behind a slash or not. */
