@@ -20,6 +20,7 @@ enum plan {
 	PLAN_APPEND,  /* they begin where it ended: go on from the carried state */
 	PLAN_REBUILD, /* they overlap or precede it: read the whole home again */
 	PLAN_PATCH,   /* ... but one of its captures is gone: add only what is not covered */
+	PLAN_PIPE,    /* the first frame will tell: append or patch */
 };
 
 struct job {
@@ -94,7 +95,8 @@ static int unit_begin(struct job *j)
 		return -1;
 	j->in_transaction = true;
 	if (store_next_seq(j->store, &j->seq, j->err) ||
-		(!j->watch->transient && ledger_delete_open_flows(j->store, j->home, j->err)))
+		(!j->watch->transient && j->plan != PLAN_PATCH &&
+			ledger_delete_open_flows(j->store, j->home, j->err)))
 		return -1;
 	pipeline_begin_unit(j->pipeline, j->seq);
 	j->unknown_link_before = pipeline_counters(j->pipeline).unknown_link_frames;
@@ -193,7 +195,7 @@ static int unit_write(struct job *j)
 	bool is_patch = j->plan == PLAN_PATCH;
 	j->put_error.text[0] = '\0';
 	if (kept)
-		pipeline_write_open_flows(j->pipeline);
+		pipeline_write_open_flows(j->pipeline, !is_patch);
 	int rc = pipeline_end_unit(j->pipeline, kept && !is_patch ? &carry : NULL);
 	if (rc)
 		*j->err = j->put_error;
@@ -255,6 +257,28 @@ static void take_frame(struct job *j, const struct frame *frame, const struct so
 	j->unit_bytes += frame->on_wire_bytes;
 }
 
+static void say_patch(struct job *j, const char *missing)
+{
+	remark(j,
+		"%s: captures that are already in end later, and %s cannot be read again: only "
+		"frames "
+		"outside their time are added",
+		j->home, missing);
+}
+
+/* A pipe that begins where the store ended is appended, as a file would be. `first_ns`: of the first
+ * frame of all, or INT64_MIN if there is none. */
+static int settle_plan(struct job *j, int64_t first_ns)
+{
+	bool follows = clock_floor(first_ns, NS_PER_US) > j->ledger.last_us;
+	j->plan = follows ? PLAN_APPEND : PLAN_PATCH;
+	if (follows)
+		return pipeline_resume(j);
+	if (first_ns != INT64_MIN)
+		say_patch(j, "a pipe");
+	return 0;
+}
+
 /* All frames of the home. 0 also when stopped. */
 static int home_read(struct job *j)
 {
@@ -266,6 +290,9 @@ static int home_read(struct job *j)
 		enum merge_event event = merge_next(j->merge, &frame, &row, j->err);
 		if (event == MERGE_END || event == MERGE_ERROR)
 			return event == MERGE_END ? 0 : -1;
+		if (j->plan == PLAN_PIPE &&
+			settle_plan(j, event == MERGE_UNIT_END ? INT64_MIN : frame.time_ns))
+			return -1;
 		if (!j->in_unit && unit_begin(j))
 			return -1;
 		if (event == MERGE_UNIT_END) {
@@ -289,7 +316,7 @@ static int transient_finish(struct job *j)
 	if (!j->in_unit)
 		pipeline_begin_unit(j->pipeline, j->seq);
 	j->put_error.text[0] = '\0';
-	pipeline_write_open_flows(j->pipeline);
+	pipeline_write_open_flows(j->pipeline, true);
 	if (pipeline_end_unit(j->pipeline, NULL) || j->put_error.text[0]) {
 		*j->err = j->put_error;
 		return -1;
@@ -364,11 +391,7 @@ static bool all_captures(struct job *j, const struct input *fresh, size_t count,
 	const char *missing = "a pipe";
 	bool is_pipe = count && fresh[0].first_ns == INT64_MIN;
 	if (is_pipe || !ledger_inputs(&j->ledger, j->home, all, &missing)) {
-		remark(j,
-			"%s: captures that are already in end later, and %s cannot be read again: "
-			"only frames "
-			"outside their time are added",
-			j->home, missing);
+		say_patch(j, missing);
 		return false;
 	}
 	all->list = memory_resize(all->list, all->count + count, sizeof *all->list);
@@ -419,8 +442,11 @@ static int home_ingest(struct job *j, const struct input *inputs, size_t count)
 			fresh[fresh_count++] = inputs[i];
 	}
 	int rc = 0;
-	j->plan = PLAN_APPEND;
-	if (stale || (fresh_count && !follows_ledger(&j->ledger, &fresh[0])))
+	bool is_pipe = fresh_count && fresh[0].first_ns == INT64_MIN;
+	j->plan = is_pipe && j->ledger.count ? PLAN_PIPE : PLAN_APPEND;
+	if (!stale && j->plan == PLAN_PIPE)
+		rc = home_run(j, fresh, fresh_count);
+	else if (stale || (fresh_count && !follows_ledger(&j->ledger, &fresh[0])))
 		rc = home_rebuild(j, fresh, fresh_count);
 	else if (fresh_count)
 		rc = home_run(j, fresh, fresh_count);

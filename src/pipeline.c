@@ -36,11 +36,16 @@ static void flow_ended(void *user, const struct flow *f)
 		tally_flow(p->tally, f, false);
 }
 
+struct open_flows {
+	struct tally *tally;
+	bool go_on;
+};
+
 static void flow_still_open(void *user, const struct flow *f)
 {
-	struct pipeline *p = user;
+	struct open_flows *o = user;
 	if (has_own_frames(f))
-		tally_flow(p->tally, f, true);
+		tally_flow(o->tally, f, o->go_on);
 }
 
 struct pipeline *pipeline_new(struct span home, const struct row_sink *rows)
@@ -153,9 +158,10 @@ int pipeline_end_unit(struct pipeline *p, struct text *carry)
 	return tally_flush(p->tally);
 }
 
-void pipeline_write_open_flows(struct pipeline *p)
+void pipeline_write_open_flows(struct pipeline *p, bool go_on)
 {
-	flow_table_each_open(p->flows, flow_still_open, p);
+	struct open_flows o = { p->tally, go_on };
+	flow_table_each_open(p->flows, flow_still_open, &o);
 }
 
 struct restored {

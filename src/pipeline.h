@@ -32,8 +32,9 @@ struct pipeline_counters pipeline_counters(const struct pipeline *p);
 void pipeline_begin_unit(struct pipeline *p, int64_t seq);
 int pipeline_end_unit(struct pipeline *p, struct text *carry);
 
-/* Rows of the flows that are still open, marked as such: the next unit replaces them. */
-void pipeline_write_open_flows(struct pipeline *p);
+/* Rows of the flows that are still open, marked as such: the next unit replaces them. Not so if they do
+ * not `go_on`, for nobody restores this pipeline: then they are as good as ended. */
+void pipeline_write_open_flows(struct pipeline *p, bool go_on);
 
 /* Goes on from what pipeline_end_unit wrote; -1: not readable by this version. */
 int pipeline_restore(struct pipeline *p, struct span carry);
