@@ -32,6 +32,7 @@ struct job {
 	struct ledger ledger;
 	enum plan plan;
 	struct pipeline *pipeline;
+	struct pipeline_counters resumed; /* what it had counted before this run */
 	struct merge *merge;
 	int64_t seq;
 	bool in_transaction, in_unit;
@@ -66,7 +67,7 @@ static void carry_name(const struct job *j, struct text *out)
 }
 
 /* The pipeline as the last committed unit left it. */
-static int pipeline_resume(struct job *j)
+static int pipeline_restart(struct job *j)
 {
 	struct row_sink rows = { keep_row, j };
 	struct text name = { 0 }, carry = { 0 };
@@ -86,6 +87,13 @@ static int pipeline_resume(struct job *j)
 	}
 	text_clear(&name);
 	text_clear(&carry);
+	return rc;
+}
+
+static int pipeline_resume(struct job *j)
+{
+	int rc = pipeline_restart(j);
+	j->resumed = pipeline_counters(j->pipeline);
 	return rc;
 }
 
@@ -339,6 +347,26 @@ static int home_finish(struct job *j, int rc)
 	return rc;
 }
 
+static void say_forgotten(struct job *j, uint64_t count, const char *what)
+{
+	if (count)
+		remark(j, "%s: %llu %s", j->home, (unsigned long long)count, what);
+}
+
+/* What full tables had to let go in this run: totals stay right, single things are less so. */
+static void say_limits(struct job *j)
+{
+	struct pipeline_counters now = pipeline_counters(j->pipeline);
+	say_forgotten(j, now.flows_evicted - j->resumed.flows_evicted,
+		"connections were ended early to make room for others, and may be counted as two");
+	say_forgotten(j, now.pairs_forgotten - j->resumed.pairs_forgotten,
+		"pairs of devices and peers were forgotten to make room: their rhythm begins anew");
+	say_forgotten(j, now.fragments_evicted - j->resumed.fragments_evicted,
+		"incomplete IP datagrams were forgotten to make room for others");
+	say_forgotten(j, merge_forgotten(j->merge),
+		"frames of overlapping captures were forgotten: a repeat of them is counted twice");
+}
+
 /* Reads `inputs` (one home, in time order) by the plan. */
 static int home_run(struct job *j, const struct input *inputs, size_t count)
 {
@@ -355,6 +383,7 @@ static int home_run(struct job *j, const struct input *inputs, size_t count)
 	if (rc == 0)
 		rc = home_read(j);
 	rc = home_finish(j, rc);
+	say_limits(j);
 	if (is_stopped(j)) {
 		j->result->stopped = true;
 		if (j->plan == PLAN_REBUILD)

@@ -139,6 +139,8 @@ struct pipeline_counters pipeline_counters(const struct pipeline *p)
 	c.flows_open = flows.open;
 	c.flows_ended = flows.ended;
 	c.flows_evicted = flows.evicted;
+	c.pairs_forgotten = p->tally ? tally_pairs_forgotten(p->tally) : 0;
+	c.fragments_evicted = dissect_fragments_evicted(p->dissect);
 	return c;
 }
 

@@ -24,6 +24,7 @@ void pipeline_frame(struct pipeline *p, const struct frame *frame, const struct 
 struct pipeline_counters {
 	uint64_t frames, verdicts[VERDICT_COUNT], unknown_link_frames;
 	uint64_t flows_seen, flows_open, flows_ended, flows_evicted;
+	uint64_t pairs_forgotten, fragments_evicted;
 };
 struct pipeline_counters pipeline_counters(const struct pipeline *p);
 

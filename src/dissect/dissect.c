@@ -40,6 +40,11 @@ void dissect_free(struct dissect *e)
 	free(e);
 }
 
+uint64_t dissect_fragments_evicted(const struct dissect *e)
+{
+	return fragments_counters(e->fragments).evicted;
+}
+
 struct pool *dissect_labels(struct dissect *e)
 {
 	return e->labels;

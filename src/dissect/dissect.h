@@ -92,7 +92,7 @@ void dissect_save(const struct dissect *e, struct text *out);
 int dissect_load(struct dissect *e, struct cursor *in);
 
 struct pool *dissect_labels(struct dissect *e);
-
+uint64_t dissect_fragments_evicted(const struct dissect *e); /* to make room */
 /* --- for dissectors ------------------------------------------------------------------------- */
 
 /* Names the next layer and its bytes. */

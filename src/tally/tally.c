@@ -333,6 +333,11 @@ void tally_request(struct tally *t, const struct packet *p, struct flow *flow, i
 		rhythm_add(t, &key, gap_between(last, now), now);
 }
 
+uint64_t tally_pairs_forgotten(const struct tally *t)
+{
+	return t->pairs_forgotten;
+}
+
 int tally_flush(struct tally *t)
 {
 	tally_write_traffic(t);

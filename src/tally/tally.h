@@ -35,6 +35,9 @@ void tally_flow(struct tally *t, const struct flow *f, bool is_open);
 /* Writes out all sums; the tables are empty again. 0, or -1 if a row could not be written. */
 int tally_flush(struct tally *t);
 
+/* Pairs whose earlier requests were forgotten because a home had too many. */
+uint64_t tally_pairs_forgotten(const struct tally *t);
+
 /* Carry-over: the last requests of each (source, destination, port). */
 void tally_save(const struct tally *t, struct text *out);
 int tally_load(struct tally *t, struct cursor *in);

@@ -271,6 +271,54 @@ static void stopped_runs_go_on(void **state)
 	folder_remove(&f);
 }
 
+static void keep_words(void *user, const char *sentence)
+{
+	struct text *said = user;
+	text_add_text(said, sentence);
+	text_add_byte(said, '\n');
+}
+
+/* More connections at a time than the table holds: the user is told how many made room. */
+static void full_tables_are_said(void **state)
+{
+	(void)state;
+	enum { FLOOD = 65536 + 500 };
+	struct folder f;
+	struct store *s;
+	struct error err;
+	struct inputs in;
+	struct ingest_result r;
+	struct writer *w;
+	struct text said = { 0 };
+	const struct ingest_watch watch = {
+		.remark = keep_words, .user = &said, .transient = true
+	};
+	folder_make(&f);
+	capture_add(&f, 0, 1);
+	assert_int_equal(writer_open(f.captures[0], &w, &err), 0);
+	for (int i = 0; i < FLOOD; i++) {
+		uint8_t bytes[60];
+		struct frame frame;
+		frame_make(0, bytes, &frame);
+		frame.time_ns += i * 1000;
+		bytes[32] = (uint8_t)(i >> 16); /* another peer and port each time */
+		bytes[34] = (uint8_t)(i >> 8);
+		bytes[35] = (uint8_t)i;
+		assert_int_equal(writer_put(w, &frame, &err), 0);
+	}
+	assert_int_equal(writer_close(w, &err), 0);
+	assert_int_equal(store_open(NULL, STORE_CREATE, &s, &err), 0);
+	assert_int_equal(inputs_collect(f.captures, 1, &in, &err), 0);
+	assert_int_equal(ingest_run(s, &in, &watch, &r, &err), 0);
+	assert_int_equal(r.frames, FLOOD);
+	assert_non_null(said.at);
+	assert_non_null(strstr(said.at, "home: 500 connections were ended early"));
+	inputs_clear(&in);
+	store_close(s);
+	text_clear(&said);
+	folder_remove(&f);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -280,6 +328,7 @@ int main(void)
 		cmocka_unit_test(overlaps_count_once),
 		cmocka_unit_test(a_second_run_adds_nothing),
 		cmocka_unit_test(stopped_runs_go_on),
+		cmocka_unit_test(full_tables_are_said),
 	};
 	return cmocka_run_group_tests_name("ingest", tests, NULL, NULL);
 }
