@@ -66,7 +66,6 @@ static void carry_name(const struct job *j, struct text *out)
 	text_printf(out, "carry %s", j->home);
 }
 
-/* The pipeline as the last committed unit left it. */
 static int pipeline_restart(struct job *j)
 {
 	struct row_sink rows = { keep_row, j };
@@ -90,6 +89,7 @@ static int pipeline_restart(struct job *j)
 	return rc;
 }
 
+/* The pipeline as the last committed unit left it. */
 static int pipeline_resume(struct job *j)
 {
 	int rc = pipeline_restart(j);

@@ -9,7 +9,7 @@
 
 enum record_kind { RECORD_LOOKUP, RECORD_NAME, RECORD_EVIDENCE };
 
-/* Where a name comes from. The store keeps the words of record_source_word(). */
+/* Where a name comes from. The store keeps the words of record_name_source_word(). */
 enum name_source {
 	NAME_DNS,         /* an answer of a resolver (A, AAAA; the name that was asked for) */
 	NAME_SNI,         /* TLS or QUIC ClientHello */
