@@ -11,7 +11,7 @@ BUILD    ?= build$(FOREIGN:%=/%)
 DEPS     := build/deps$(FOREIGN:%=-$(CPU))
 PROGRAM  := $(if $(filter build,$(BUILD)),housetap,$(BUILD)/housetap)
 
-PKGS     := libpcap zlib libzstd liblzma liblz4 libxxhash libcrypto
+PKGS     := libpcap zlib libzstd liblzma liblz4 libxxhash libcrypto libmaxminddb libpsl sqlite3
 PKG      := $(if $(FOREIGN),PKG_CONFIG_LIBDIR=/usr/lib/$(FOREIGN)/pkgconfig:/usr/share/pkgconfig )pkg-config
 WARN     := -Wall -Wextra -Wshadow -Wconversion -Werror
 OPT      ?= -O2 -g -D_FORTIFY_SOURCE=2
@@ -30,6 +30,7 @@ AGAIN     = $(MAKE) --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-j$(sh
 SRC      := $(wildcard src/*.c src/*/*.c)
 OBJ      := $(SRC:src/%.c=$(BUILD)/obj/%.o)
 SQL      := $(wildcard src/*/sql/*.sql)
+CSV      := $(wildcard data/*.csv)
 LIB      := $(BUILD)/libhousetap.a
 UNIT     := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 UNIT_HELP:= $(filter-out tests/unit/test_%,$(wildcard tests/unit/*.c))
@@ -39,7 +40,7 @@ FUZZ     := $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c)
 # Its checks confuse gcc's own: what -Wconversion has to say, it says in the ordinary build.
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -Wno-conversion
 
-all: $(PROGRAM)
+all: $(PROGRAM) data
 objects: $(OBJ)
 
 $(PROGRAM): $(BUILD)/obj/main.o $(LIB)
@@ -51,7 +52,7 @@ $(LIB): $(filter-out $(BUILD)/obj/main.o,$(OBJ)) $(BUILD)/gen/sources
 	$(call SAY,LIB )
 	$(Q)rm -f $@ && $(AR) crs $@ $(filter %.o,$^)
 
-$(BUILD)/obj/%.o: src/%.c $(BUILD)/gen/flags | $(DEPS)/include/duckdb.h $(BUILD)/gen/sql.h
+$(BUILD)/obj/%.o: src/%.c $(BUILD)/gen/flags | $(DEPS)/include/duckdb.h $(BUILD)/gen/sql.h $(BUILD)/gen/data.h
 	@mkdir -p $(@D)
 	$(call SAY,CC  )
 	$(Q)$(CC) $(CFLAGS_) -MMD -MP -c -o $@ $<
@@ -68,6 +69,10 @@ $(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(LIB) $(BUILD)/gen/flags
 # One C string per .sql file: sql_NAME.
 $(BUILD)/gen/sql.h: tools/embed $(SQL) $(BUILD)/gen/sources
 	$(Q)tools/embed $(SQL) >$@.part && mv $@.part $@
+# The same of our own small tables: data_NAME.
+$(BUILD)/gen/data.h: tools/embed $(CSV)
+	@mkdir -p $(@D)
+	$(Q)tools/embed $(CSV) >$@.part && mv $@.part $@
 
 # Files that change when the compiler, its flags or the list of sources do: who depends on them is built anew.
 $(BUILD)/gen/flags $(BUILD)/gen/sources: KEPT = $(if $(filter flags,$(@F)),$(CC) $(CFLAGS_) $(LDFLAGS_) $(LDLIBS_),$(SRC) $(SQL))
@@ -77,6 +82,25 @@ $(BUILD)/gen/flags $(BUILD)/gen/sources: ALWAYS
 
 $(DEPS)/include/duckdb.h: package-lock.json tools/deps
 	tools/deps $(DEPS) $(CPU)
+
+# Data about addresses and names, fetched and made into tables: the same for every compiler and processor.
+FETCHED  := build/deps/data
+SHARE    := build/share/housetap
+data: $(SHARE)/stamp
+$(FETCHED)/stamp: package-lock.json tools/deps
+	@tools/deps $(FETCHED) data
+ifeq ($(FOREIGN),)
+$(SHARE)/stamp: $(FETCHED)/stamp tools/data tools/tables.c data/sources.csv \
+                $(wildcard src/enrich/make*.c src/enrich/table*.[ch]) | $(BUILD)/tables
+	$(call SAY,DATA)
+	$(Q)tools/data $(FETCHED) $(SHARE) $(BUILD)/tables && touch $@
+else
+$(SHARE)/stamp:
+	@$(AGAIN) CC=gcc BUILD=build data
+endif
+$(BUILD)/tables: tools/tables.c $(LIB)
+	$(call SAY,LINK)
+	$(Q)$(CC) $(CFLAGS_) $(LDFLAGS_) -o $@ $< $(LIB) $(LDLIBS_) $(call RPATH,$(@D))
 
 # What is missing is installed first, then make starts anew and finds it.
 demo:
@@ -113,17 +137,18 @@ agree: all
 golden:
 	tools/golden $(T)
 install: all
-	install -d $(addprefix $(DESTDIR)$(PREFIX)/,bin lib/housetap share/man/man1 share/doc/housetap)
+	install -d $(addprefix $(DESTDIR)$(PREFIX)/,bin lib/housetap share/housetap share/man/man1 share/doc/housetap)
 	$(CC) $(LDFLAGS_) -o $(DESTDIR)$(PREFIX)/bin/housetap $(BUILD)/obj/main.o $(LIB) $(LDLIBS_) -Wl,-rpath,'$$ORIGIN/../lib/housetap'
 	install -m 644 $(DEPS)/lib/libduckdb.so $(DESTDIR)$(PREFIX)/lib/housetap/
+	for file in $(SHARE)/*.*; do install -m 644 "$$file" $(DESTDIR)$(PREFIX)/share/housetap/ || exit 1; done
 	install -m 644 packaging/housetap.1 $(DESTDIR)$(PREFIX)/share/man/man1/
 	install -m 644 LICENSE README.md $(DESTDIR)$(PREFIX)/share/doc/housetap/
 uninstall:
 	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,bin/housetap share/man/man1/housetap.1)
-	rm -rf $(addprefix $(DESTDIR)$(PREFIX)/,lib/housetap share/doc/housetap)
+	rm -rf $(addprefix $(DESTDIR)$(PREFIX)/,lib/housetap share/housetap share/doc/housetap)
 clean:
 	rm -rf build housetap
 
 -include $(OBJ:.o=.d) $(UNIT:=.d) $(FUZZ:=.d)
-.PHONY: all objects demo test run-tests unit asan fuzz run-fuzz lint format bench agree golden install uninstall clean ALWAYS
+.PHONY: all objects demo test run-tests unit asan fuzz run-fuzz lint format bench agree golden install uninstall clean data ALWAYS
 .DELETE_ON_ERROR:

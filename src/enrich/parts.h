@@ -1,0 +1,32 @@
+/* parts.h -- what the files of enrich/ share: the open tables, remarks, where files lie.
+ * SPDX-License-Identifier: MIT */
+#ifndef HOUSETAP_ENRICH_PARTS_H
+#define HOUSETAP_ENRICH_PARTS_H
+
+#include "base/text.h"
+#include "enrich/enrich.h"
+#include "enrich/table.h"
+
+/* A table that is opened when it is first asked. */
+struct enrich_part {
+	struct table table;
+	struct enrich_source source;
+	bool was_tried;
+};
+
+struct enrich {
+	struct enrich_options options;
+	struct text share; /* folder of the tables */
+	struct text remarks;
+	struct enrich_part parts[TABLE_KINDS];
+};
+
+/* The table of a kind, or NULL: then a remark says why. */
+const struct table *enrich_table(struct enrich *e, enum table_kind kind);
+
+void enrich_remark(struct enrich *e, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Appends the folder of the tables. False: there is none. */
+bool enrich_find_share(const char *asked, struct text *out);
+
+#endif
