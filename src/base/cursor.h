@@ -110,6 +110,18 @@ static inline struct span cursor_take(struct cursor *c, size_t n)
 	return cursor_claim(c, n, &p) ? span_of(p, n) : span_of(NULL, 0);
 }
 
+/* The next n bytes, consumed, for a header whose size is known: they are asked for once and then read
+ * at their offsets (span_be16 ...), whose checks the compiler takes out where n is a constant. False,
+ * and a failed cursor, if they are not there. */
+static inline bool cursor_block(struct cursor *c, size_t n, struct span *block)
+{
+	const uint8_t *p;
+	if (!cursor_claim(c, n, &p))
+		return false;
+	*block = span_of(p, n);
+	return true;
+}
+
 /* A child that cannot read past the next n bytes; the parent moves behind them. */
 static inline struct cursor cursor_sub(struct cursor *c, size_t n)
 {

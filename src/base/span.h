@@ -39,4 +39,23 @@ static inline uint8_t span_byte(struct span s, size_t i)
 	return i < s.length ? s.at[i] : 0;
 }
 
+/* The number at offset i in network order; 0 if it is not all there. */
+static inline uint16_t span_be16(struct span s, size_t i)
+{
+	return i + 2 <= s.length ? (uint16_t)(s.at[i] << 8 | s.at[i + 1]) : 0;
+}
+
+static inline uint32_t span_be32(struct span s, size_t i)
+{
+	return i + 4 <= s.length ? (uint32_t)s.at[i] << 24 | (uint32_t)s.at[i + 1] << 16 |
+					   (uint32_t)s.at[i + 2] << 8 | s.at[i + 3]
+				 : 0;
+}
+
+/* `count` bytes from offset i on; empty if they are not all there. */
+static inline struct span span_part(struct span s, size_t i, size_t count)
+{
+	return i <= s.length && count <= s.length - i ? span_of(s.at + i, count) : span_of(NULL, 0);
+}
+
 #endif

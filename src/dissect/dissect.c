@@ -96,21 +96,29 @@ int dissect_load(struct dissect *e, struct cursor *in)
 void dissect_begin(struct dissect *e, struct dissection *d, struct packet *packet,
 	const struct frame *frame, struct sink *out)
 {
+	size_t bytes = sizeof *packet;
+	__asm__(""
+		: "+r"(bytes)); /* of a constant size it becomes `rep stos`, which is slow to start */
+	memset(packet, 0, bytes);
+	packet->frame = frame;
+	packet->label = "Frame";
+	packet->ethertype = -1;
+	packet->next_layer = LAYER_LINK;
+	packet->next_key = frame->link_type;
+	packet->next = cursor_of(frame->bytes);
+	packet->is_cut = frame->bytes.length < frame->on_wire_bytes;
 	arena_reset(&e->scratch);
-	*packet = (struct packet){ .frame = frame,
-		.label = "Frame",
-		.ethertype = -1,
-		.next_layer = LAYER_LINK,
-		.next_key = frame->link_type,
-		.next = cursor_of(frame->bytes),
-		.is_cut = frame->bytes.length < frame->on_wire_bytes };
-	*d = (struct dissection){ .packet = packet,
-		.out = out,
-		.labels = e->labels,
-		.words = e->words,
-		.scratch = &e->scratch,
-		.fragments = e->fragments,
-		.expect = &e->expect };
+	d->packet = packet;
+	d->flow = NULL;
+	d->side = 0;
+	d->out = out;
+	d->labels = e->labels;
+	d->words = e->words;
+	d->scratch = &e->scratch;
+	d->fragments = e->fragments;
+	d->displaced = NULL;
+	d->expect = &e->expect;
+	d->can_wait = d->is_last = false;
 }
 
 void engine_note_verdict(struct packet *p, enum verdict v)
@@ -131,7 +139,7 @@ enum verdict engine_ask(struct dissection *d, const struct dissector *x, struct 
 	return v;
 }
 
-void dissect_frame(struct dissect *e, struct dissection *d)
+void engine_walk(struct dissect *e, struct dissection *d)
 {
 	struct packet *p = d->packet;
 	for (int depth = 0; depth < DISSECT_LAYERS_MAX; depth++) {
@@ -147,6 +155,14 @@ void dissect_frame(struct dissect *e, struct dissection *d)
 		engine_ask(d, x, p->next);
 	}
 	p->next_layer = LAYER_END;
+}
+
+void dissect_frame(struct dissect *e, struct dissection *d)
+{
+	const struct packet *p = d->packet;
+	bool is_start = p->next_layer == LAYER_LINK && p->next.at == p->frame->bytes.at;
+	if (!is_start || !quick_dissect(d))
+		engine_walk(e, d);
 }
 
 bool dissect_payload(struct dissect *e, struct dissection *d)

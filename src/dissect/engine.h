@@ -35,6 +35,13 @@ void engine_note_verdict(struct packet *p, enum verdict v);
 /* Asks one datagram dissector; a verdict of NOT_MINE leaves label and cursor as they were. */
 enum verdict engine_ask(struct dissection *d, const struct dissector *x, struct cursor bytes);
 
+/* Layer by layer, each by the dissector that claims it, as far as dissect_frame goes. */
+void engine_walk(struct dissect *e, struct dissection *d);
+
+/* At the start of a frame: true if it was one of the usual kind, and is dissected up to its ports;
+ * else nothing has happened. */
+bool quick_dissect(struct dissection *d);
+
 /* dissectors_number, which walks the table; the owners of the flow are tried first. */
 uint16_t engine_number(const struct flow *f, const struct dissector *x);
 

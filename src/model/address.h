@@ -4,7 +4,7 @@
 #ifndef HOUSETAP_MODEL_ADDRESS_H
 #define HOUSETAP_MODEL_ADDRESS_H
 
-#include "base/cursor.h"
+#include "model/mac.h"
 
 enum address_kind {
 	ADDRESS_NONE, /* the frame has none; prints as nothing */
@@ -17,14 +17,11 @@ enum address_kind {
 struct address {
 	union {
 		uint8_t bytes[16]; /* network order; unused ones are zero */
+		uint64_t halves[2];
 		const char *word;
 	};
 	uint8_t kind;    /* enum address_kind */
 	uint8_t zero[7]; /* no padding with garbage in it: addresses are parts of hash keys */
-};
-
-struct mac {
-	uint8_t bytes[6];
 };
 
 /* Where an address lies, by the address alone. */
@@ -37,32 +34,71 @@ enum scope {
 
 enum { ADDRESS_TEXT_MAX = 64 }; /* words are cut to this when formatted */
 
+/* The halves of an address are written whole: its bytes are read in larger pieces soon after, and a
+ * processor waits for small stores that a large load spans. */
+static inline uint64_t address_half(uint32_t first, uint32_t second)
+{
+	return __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? first | (uint64_t)second << 32
+							 : second | (uint64_t)first << 32;
+}
+
+static inline void address_set_kind(struct address *a, enum address_kind kind)
+{
+	memset(a->zero, 0, sizeof a->zero);
+	a->kind = (uint8_t)kind;
+}
+
 /* Inline: every frame makes a few. A span of another length makes ADDRESS_NONE. */
+static inline void address_set_ipv4(struct address *a, struct span four_bytes)
+{
+	uint32_t word = 0;
+	bool is_one = four_bytes.length == 4;
+	if (is_one)
+		memcpy(&word, four_bytes.at, 4);
+	a->halves[0] = address_half(word, 0);
+	a->halves[1] = 0;
+	address_set_kind(a, is_one ? ADDRESS_IPV4 : ADDRESS_NONE);
+}
+
+static inline void address_set_ipv6(struct address *a, struct span sixteen_bytes)
+{
+	bool is_one = sixteen_bytes.length == 16;
+	a->halves[0] = a->halves[1] = 0;
+	if (is_one)
+		memcpy(a->halves, sixteen_bytes.at, 16);
+	address_set_kind(a, is_one ? ADDRESS_IPV6 : ADDRESS_NONE);
+}
+
+static inline void address_set_mac(struct address *a, struct mac m)
+{
+	uint32_t first;
+	uint16_t last;
+	memcpy(&first, m.bytes, 4);
+	memcpy(&last, m.bytes + 4, 2);
+	uint32_t second = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? last : (uint32_t)last << 16;
+	a->halves[0] = address_half(first, second);
+	a->halves[1] = 0;
+	address_set_kind(a, ADDRESS_MAC);
+}
+
 static inline struct address address_ipv4(struct span four_bytes)
 {
-	struct address a = { 0 };
-	if (four_bytes.length == 4) {
-		memcpy(a.bytes, four_bytes.at, 4);
-		a.kind = ADDRESS_IPV4;
-	}
+	struct address a;
+	address_set_ipv4(&a, four_bytes);
 	return a;
 }
 
 static inline struct address address_ipv6(struct span sixteen_bytes)
 {
-	struct address a = { 0 };
-	if (sixteen_bytes.length == 16) {
-		memcpy(a.bytes, sixteen_bytes.at, 16);
-		a.kind = ADDRESS_IPV6;
-	}
+	struct address a;
+	address_set_ipv6(&a, sixteen_bytes);
 	return a;
 }
 
 static inline struct address address_mac(struct mac m)
 {
-	struct address a = { 0 };
-	memcpy(a.bytes, m.bytes, sizeof m.bytes);
-	a.kind = ADDRESS_MAC;
+	struct address a;
+	address_set_mac(&a, m);
 	return a;
 }
 
@@ -82,34 +118,5 @@ size_t address_format(const struct address *a, char out[ADDRESS_TEXT_MAX]);
 
 /* Reads IPv4, IPv6 or a MAC in usual notation; false if it is none of them (out is ADDRESS_NONE). */
 bool address_parse(struct span text, struct address *out);
-
-/* "3c:a6:2f:41:07:5e" and back. */
-enum { MAC_TEXT_MAX = 18 };
-void mac_format(struct mac m, char out[MAC_TEXT_MAX]);
-bool mac_parse(struct span text, struct mac *out);
-
-static inline struct mac mac_take(struct cursor *in)
-{
-	struct mac m = { { 0 } };
-	struct span bytes = cursor_take(in, sizeof m.bytes);
-	if (bytes.at)
-		memcpy(m.bytes, bytes.at, sizeof m.bytes);
-	return m;
-}
-
-static inline bool mac_is_group(struct mac m)
-{
-	return m.bytes[0] & 1;
-}
-
-static inline bool mac_equals(struct mac a, struct mac b)
-{
-	return memcmp(a.bytes, b.bytes, sizeof a.bytes) == 0;
-}
-
-static inline bool mac_is_zero(struct mac m)
-{
-	return mac_equals(m, (struct mac){ { 0 } });
-}
 
 #endif
