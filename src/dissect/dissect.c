@@ -118,6 +118,7 @@ void dissect_begin(struct dissect *e, struct dissection *d, struct packet *packe
 	d->fragments = e->fragments;
 	d->displaced = NULL;
 	d->expect = &e->expect;
+	d->budget = &e->budget;
 	d->can_wait = d->is_last = false;
 }
 

@@ -27,6 +27,7 @@ enum { DISSECT_LAYERS_MAX = 24 };
 struct fragments;
 struct expect;
 struct displaced;
+struct stream_budget;
 
 /* What a dissector may look at and change while it works on one frame. */
 struct dissection {
@@ -37,12 +38,12 @@ struct dissection {
 	struct pool *labels;
 	struct pool *words;    /* addresses of other kinds, apart: a flood of them costs no label */
 	struct arena *scratch; /* gone with the frame */
-	struct fragments *fragments; /* incomplete IP datagrams */
-	struct displaced
-		*displaced;    /* another dissector's state, while one that took over may decline */
-	struct expect *expect; /* flows that were announced */
-	bool can_wait;         /* a stream: bytes that are asked for may still come */
-	bool is_last;          /* a stream: the sender closed, nothing follows */
+	struct fragments *fragments;  /* incomplete IP datagrams */
+	struct displaced *displaced;  /* another's state, while one that took over may decline */
+	struct expect *expect;        /* flows that were announced */
+	struct stream_budget *budget; /* of bytes that flows keep */
+	bool can_wait;                /* a stream: bytes that are asked for may still come */
+	bool is_last;                 /* a stream: the sender closed, nothing follows */
 };
 
 struct claim {
@@ -64,8 +65,6 @@ struct dissector {
 	/* A PDU whose bytes were not kept is complete: sets the label. */
 	void (*complete)(struct dissection *d);
 };
-
-struct dissect;
 
 struct dissect *dissect_new(void);
 void dissect_free(struct dissect *e);

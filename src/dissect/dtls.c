@@ -1,7 +1,7 @@
 /* dtls.c -- DTLS 1.0 and 1.2 (RFC 4347, 6347): on its ports whatever comes, elsewhere datagrams that
  * are made of records. "DTLS" until a record or the ServerHello tells the version, which stays.
  * SPDX-License-Identifier: MIT */
-#include "dissect/dissect.h"
+#include "dissect/ja4.h"
 
 enum {
 	RECORD_HEADER_BYTES = 13,
@@ -21,6 +21,7 @@ enum {
 
 struct dtls_state {
 	uint16_t version; /* 0: not known yet */
+	bool has_fingerprint;
 };
 
 extern const struct dissector dtls_dissector;
@@ -68,10 +69,26 @@ static bool is_records(struct cursor in, bool is_cut)
 	return cursor_left(&in) == 0;
 }
 
+/* A ClientHello in one piece. */
+static void client_hello_tell(struct dissection *d, struct dtls_state *state, struct cursor in)
+{
+	uint32_t length = cursor_be24(&in);
+	cursor_skip(&in, 2); /* message number */
+	bool is_piece = cursor_be24(&in) != 0 || cursor_be24(&in) != length;
+	struct cursor hello = cursor_sub(&in, length);
+	if (is_piece || hello.failed || state->has_fingerprint)
+		return;
+	state->has_fingerprint = true;
+	ja4_tell(d, JA4_DTLS, hello);
+}
+
 /* The version that a handshake record tells: of the ServerHello itself, else of the record. */
-static void handshake_learn(struct dtls_state *state, uint16_t version, struct cursor body)
+static void handshake_learn(
+	struct dissection *d, struct dtls_state *state, uint16_t version, struct cursor body)
 {
 	uint8_t type = cursor_u8(&body);
+	if (type == HANDSHAKE_CLIENT_HELLO)
+		client_hello_tell(d, state, body);
 	if (body.failed || !is_handshake_type(type) || type == HANDSHAKE_CLIENT_HELLO)
 		return;
 	if (!state->version)
@@ -83,7 +100,7 @@ static void handshake_learn(struct dtls_state *state, uint16_t version, struct c
 }
 
 /* Returns whether any record carried application data. */
-static bool records_read(struct dtls_state *state, struct cursor in)
+static bool records_read(struct dissection *d, struct dtls_state *state, struct cursor in)
 {
 	bool has_application = false;
 	for (int i = 0; i < RECORDS_MAX && cursor_left(&in) >= RECORD_HEADER_BYTES; i++) {
@@ -98,7 +115,7 @@ static bool records_read(struct dtls_state *state, struct cursor in)
 			break;
 		has_application |= content == CONTENT_APPLICATION;
 		if (content == CONTENT_HANDSHAKE)
-			handshake_learn(state, version, body);
+			handshake_learn(d, state, version, body);
 		else if (!state->version)
 			state->version = version;
 	}
@@ -121,7 +138,7 @@ static enum verdict dtls_dissect(struct dissection *d, struct cursor *in)
 	state = dissect_state(d, &dtls_dissector);
 	if (!state)
 		state = &none;
-	bool has_application = is_mine && records_read(state, *in);
+	bool has_application = is_mine && records_read(d, state, *in);
 	d->packet->label = version_label(state->version);
 	dissect_tell(d, "dtls", is_mine ? CONFIDENCE_PAYLOAD : CONFIDENCE_PORT,
 		has_application ? CRYPT_ENCRYPTED : CRYPT_UNKNOWN);

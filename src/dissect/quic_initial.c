@@ -13,12 +13,12 @@ enum {
 	TAG_BYTES = 16,
 	SAMPLE_BYTES = 16,
 	SALT_BYTES = 20,
-	CONNECTION_ID_MAX = 20,
 	HEADER_MAX = 1024, /* a token of a few hundred bytes is usual */
 	PACKET_MAX = 2048,
 	HELLO_MAX = 4096,
 	FRAMES_MAX = 64,
 	LABEL_MAX = 64,
+	PIECE_HEADER_BYTES = 4,
 };
 
 /* A family of versions that share salt and labels. */
@@ -84,7 +84,7 @@ static bool read_header(struct span datagram, struct initial *out)
 	out->destination_id = cursor_take(&in, id_length);
 	cursor_skip(&in, cursor_u8(&in)); /* source connection id */
 	uint64_t token = take_varint(&in);
-	if (in.failed || id_length > CONNECTION_ID_MAX || token > HEADER_MAX)
+	if (in.failed || id_length > QUIC_ID_MAX || token > HEADER_MAX)
 		return false;
 	cursor_skip(&in, (size_t)token);
 	uint64_t length = take_varint(&in);
@@ -125,13 +125,13 @@ static bool expand(const uint8_t secret[SECRET_BYTES], const char *prefix, const
 	return true;
 }
 
-static bool client_keys(const struct initial *p, struct keys *k)
+static bool client_keys(const struct initial *p, struct span id, struct keys *k)
 {
 	uint8_t initial[SECRET_BYTES], client[SECRET_BYTES];
 	const char *prefix = p->family->prefix;
 	char spaced[16];
 	snprintf(spaced, sizeof spaced, "%s ", prefix);
-	return hmac(span_of(p->family->salt, SALT_BYTES), p->destination_id, initial) &&
+	return hmac(span_of(p->family->salt, SALT_BYTES), id, initial) &&
 	       expand(initial, "", "client in", client, sizeof client) &&
 	       expand(client, spaced, "key", k->key, sizeof k->key) &&
 	       expand(client, spaced, "iv", k->iv, sizeof k->iv) &&
@@ -196,10 +196,26 @@ out:
 	return (size_t)done;
 }
 
-struct pieces { /* of the CRYPTO stream: which bytes of `hello` are there */
-	uint8_t *hello;
-	bool there[HELLO_MAX];
+/* --- pieces of the CRYPTO stream: offset, length (both 16 bits), then the bytes ------------------ */
+
+struct pieces {
+	uint8_t bytes[PACKET_MAX * 2]; /* a frame's header may be shorter than ours */
+	size_t length;
 };
+
+static void piece_add(struct pieces *p, uint64_t offset, struct span bytes)
+{
+	if (offset >= HELLO_MAX || bytes.length == 0 ||
+		bytes.length + PIECE_HEADER_BYTES > sizeof p->bytes - p->length)
+		return;
+	uint8_t *to = p->bytes + p->length;
+	to[0] = (uint8_t)(offset >> 8);
+	to[1] = (uint8_t)offset;
+	to[2] = (uint8_t)(bytes.length >> 8);
+	to[3] = (uint8_t)bytes.length;
+	memcpy(to + PIECE_HEADER_BYTES, bytes.at, bytes.length);
+	p->length += PIECE_HEADER_BYTES + bytes.length;
+}
 
 static void take_crypto(struct cursor *in, struct pieces *p)
 {
@@ -208,11 +224,7 @@ static void take_crypto(struct cursor *in, struct pieces *p)
 		in->failed = true;
 		return;
 	}
-	struct span bytes = cursor_take(in, (size_t)length);
-	for (size_t i = 0; i < bytes.length && offset + i < HELLO_MAX; i++) {
-		p->hello[offset + i] = span_byte(bytes, i);
-		p->there[offset + i] = true;
-	}
+	piece_add(p, offset, cursor_take(in, (size_t)length));
 }
 
 /* ACK frames may stand before CRYPTO when the client repeats itself. */
@@ -243,20 +255,54 @@ static void take_frames(struct cursor in, struct pieces *p)
 	}
 }
 
-bool quic_initial_open(struct span datagram, struct arena *scratch, struct span *hello)
+/* Opens the packet with keys from `id`: the length of `plain`, or 0. */
+static size_t open_with(const struct initial *p, struct span id, uint8_t plain[PACKET_MAX])
+{
+	struct keys keys;
+	return client_keys(p, id, &keys) ? decrypt(p, &keys, plain) : 0;
+}
+
+bool quic_initial_open(
+	struct span datagram, struct quic_id *id, struct arena *scratch, struct span *pieces)
 {
 	struct initial p;
-	struct keys keys;
 	uint8_t plain[PACKET_MAX];
-	struct pieces pieces = { .hello = NULL };
-	if (!read_header(datagram, &p) || !client_keys(&p, &keys))
+	size_t length = 0;
+	if (!read_header(datagram, &p))
 		return false;
-	size_t length = decrypt(&p, &keys, plain), whole = 0;
-	if (length == 0 || !(pieces.hello = arena_take(scratch, HELLO_MAX)))
+	if (id->length)
+		length = open_with(&p, span_of(id->bytes, id->length), plain);
+	if (length == 0 && !span_equals(p.destination_id, span_of(id->bytes, id->length))) {
+		length = open_with(&p, p.destination_id, plain);
+		if (length) {
+			id->length = (uint8_t)p.destination_id.length;
+			memcpy(id->bytes, p.destination_id.at, id->length);
+		}
+	}
+	struct pieces *found = length ? arena_take(scratch, sizeof *found) : NULL;
+	if (!found)
 		return false;
-	take_frames(cursor_of(span_of(plain, length)), &pieces);
-	while (whole < HELLO_MAX && pieces.there[whole])
+	found->length = 0;
+	take_frames(cursor_of(span_of(plain, length)), found);
+	*pieces = span_of(found->bytes, found->length);
+	return true;
+}
+
+struct span quic_hello_join(struct span pieces, struct arena *scratch)
+{
+	struct cursor in = cursor_of(pieces);
+	uint8_t *hello = arena_take(scratch, HELLO_MAX);
+	bool there[HELLO_MAX] = { false };
+	size_t whole = 0;
+	while (hello && cursor_left(&in)) {
+		size_t offset = cursor_be16(&in), length = cursor_be16(&in);
+		struct span bytes = cursor_take(&in, length);
+		for (size_t i = 0; i < bytes.length && offset + i < HELLO_MAX; i++) {
+			hello[offset + i] = span_byte(bytes, i);
+			there[offset + i] = true;
+		}
+	}
+	while (hello && whole < HELLO_MAX && there[whole])
 		whole++;
-	*hello = span_of(pieces.hello, whole);
-	return whole > 0;
+	return span_of(hello, whole);
 }

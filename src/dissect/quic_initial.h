@@ -8,9 +8,21 @@
 #include "base/arena.h"
 #include "base/cursor.h"
 
+enum { QUIC_ID_MAX = 20 };
+
+/* The connection id that the client chose first: all its Initials are protected by keys from it. */
+struct quic_id {
+	uint8_t length, bytes[QUIC_ID_MAX];
+};
+
 /* `datagram` begins with a long header packet. If that is a client's Initial of a version whose salt is
- * known and it opens, returns true and the TLS bytes of its CRYPTO frames from offset 0 up to the
- * first hole, in `scratch`. */
-bool quic_initial_open(struct span datagram, struct arena *scratch, struct span *hello);
+ * known and it opens, with keys from `id` if that is there, else from its own id, which then becomes
+ * `id`: returns true and in `scratch` what its CRYPTO frames hold, as pieces for quic_hello_join. */
+bool quic_initial_open(
+	struct span datagram, struct quic_id *id, struct arena *scratch, struct span *pieces);
+
+/* The bytes from offset 0 up to the first hole, from the pieces of one packet or several, put one behind
+ * the other in any order; in `scratch`. */
+struct span quic_hello_join(struct span pieces, struct arena *scratch);
 
 #endif

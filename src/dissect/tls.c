@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: MIT */
 #include "dissect/tls.h"
 
+#include "dissect/certificate.h"
+#include "dissect/ja4.h"
 #include "dissect/tls_hello.h"
 
 enum {
@@ -14,6 +16,9 @@ enum {
 	TLS_RECORD_MAX = 16384 + 2048,
 	TLS_CLIENT_HELLO = 1,
 	TLS_SERVER_HELLO = 2,
+	TLS_CERTIFICATE = 11,
+	TLS_MESSAGES_MAX = 16,       /* of a record */
+	TLS_MESSAGE_MAX = 64 * 1024, /* chains of certificates are the longest */
 	SSL2_VERSION = 0x0002,
 	TLCP_VERSION = 0x0101,
 	SSL3_VERSION = 0x0300,
@@ -26,6 +31,7 @@ struct tls_state {
 	uint16_t version;    /* of the conversation; 0 unknown */
 	uint16_t waiting[2]; /* version of the record that is not complete, by side */
 	uint8_t waiting_type[2];
+	bool has_fingerprint, has_certificate[2]; /* told already; of a side */
 };
 
 static const char *version_label(uint16_t version)
@@ -81,19 +87,43 @@ static void version_from_record(
 	version_set(state, version);
 }
 
-/* True: the client sends data at once, which only TLS 1.3 can do. */
+/* What a message tells. True: the client sends data at once, which only TLS 1.3 can do. */
+static bool message(struct dissection *d, struct tls_state *state, uint8_t type, struct cursor body,
+	bool is_whole)
+{
+	if (type == TLS_CLIENT_HELLO) {
+		if (is_whole && !state->has_fingerprint)
+			ja4_tell(d, JA4_TCP, body);
+		state->has_fingerprint |= is_whole;
+		return tls_client_hello(d, body);
+	}
+	if (type == TLS_SERVER_HELLO && is_whole) {
+		uint16_t version = tls_server_hello_version(body);
+		if (version)
+			version_set(state, version);
+	} else if (type == TLS_CERTIFICATE && !state->has_certificate[d->side]) {
+		state->has_certificate[d->side] = true;
+		certificate_tell(d, body);
+	}
+	return false;
+}
+
+/* The messages of a record. What is encrypted looks like none, or breaks off at its length. */
 static bool handshake(struct dissection *d, struct tls_state *state, struct cursor in)
 {
-	uint8_t type = cursor_u8(&in);
-	uint32_t length = cursor_be24(&in);
-	if (type == TLS_CLIENT_HELLO && length <= TLS_RECORD_MAX)
-		return tls_client_hello(d, in);
-	if (type != TLS_SERVER_HELLO || length > cursor_left(&in))
-		return false;
-	uint16_t version = tls_server_hello_version(cursor_sub(&in, length));
-	if (version)
-		version_set(state, version);
-	return false;
+	bool early = false;
+	for (int i = 0; i < TLS_MESSAGES_MAX && cursor_left(&in); i++) {
+		uint8_t type = cursor_u8(&in);
+		uint32_t length = cursor_be24(&in);
+		bool is_whole = length <= cursor_left(&in);
+		struct cursor body = in;
+		if (in.failed || !is_handshake_type(type) || length > TLS_MESSAGE_MAX)
+			break;
+		cursor_limit(&body, length);
+		early |= message(d, state, type, body, is_whole);
+		cursor_skip(&in, length);
+	}
+	return early;
 }
 
 /* One whole record, or what the capture kept of it. */
