@@ -16,7 +16,7 @@ enum {
 };
 
 /* Columns of part_calls.sql. */
-enum { GAP_PARTY, GAP_HOST, GAP_PORT, GAP_CLASS, GAP_REQUESTS, GAP_GAP, GAP_FIRST, GAP_LAST };
+enum { GAP_PARTY, GAP_HOST, GAP_PORT, GAP_REQUESTS, GAP_GAPS, GAP_FIRST, GAP_LAST };
 
 /* Columns of view_call; the first three are the pair. */
 enum {
@@ -80,25 +80,46 @@ static void pair_finish(struct calls *c)
 	c->any = false;
 }
 
-static void class_add(struct calls *c, const struct value *row)
+static void class_add(struct calls *c, int64_t class, int64_t requests, int64_t gap_us)
 {
-	int64_t class = row[GAP_CLASS].integer;
-	add(&c->now[CALL_REQUESTS], row[GAP_REQUESTS].integer);
-	add(&c->now[CALL_GAP_SUM_US], row[GAP_GAP].integer);
-	if (row[GAP_FIRST].integer < c->now[CALL_FIRST_US])
-		c->now[CALL_FIRST_US] = row[GAP_FIRST].integer;
-	if (row[GAP_LAST].integer > c->now[CALL_LAST_US])
-		c->now[CALL_LAST_US] = row[GAP_LAST].integer;
+	add(&c->now[CALL_GAP_SUM_US], gap_us);
 	if (class <= 0) /* a first request: no gap before it */
 		return;
 	size_t i = class < GAP_CLASSES ? (size_t) class : GAP_CLASSES - 1;
 	c->has_class[i] = true;
-	add(&c->now[CALL_GAPS], row[GAP_REQUESTS].integer);
-	add(&c->gaps[i], row[GAP_REQUESTS].integer);
-	add(&c->gap_us[i], row[GAP_GAP].integer);
+	add(&c->now[CALL_GAPS], requests);
+	add(&c->gaps[i], requests);
+	add(&c->gap_us[i], gap_us);
 }
 
-static int read_class(void *user, const struct store_result *result, const struct value *row)
+/* A number without sign at *at, and what stands behind it. */
+static int64_t number_take(struct span *at)
+{
+	int64_t n = 0;
+	for (; at->length && *at->at >= '0' && *at->at <= '9'; at->at++, at->length--)
+		if (__builtin_mul_overflow(n, 10, &n) ||
+			__builtin_add_overflow(n, *at->at - '0', &n))
+			n = INT64_MAX;
+	if (at->length)
+		*at = span_of(at->at + 1, at->length - 1);
+	return n;
+}
+
+/* "class:requests:gap_us,..." */
+static void row_add(struct calls *c, const struct value *row)
+{
+	add(&c->now[CALL_REQUESTS], row[GAP_REQUESTS].integer);
+	if (row[GAP_FIRST].integer < c->now[CALL_FIRST_US])
+		c->now[CALL_FIRST_US] = row[GAP_FIRST].integer;
+	if (row[GAP_LAST].integer > c->now[CALL_LAST_US])
+		c->now[CALL_LAST_US] = row[GAP_LAST].integer;
+	for (struct span at = row[GAP_GAPS].text; at.length;) {
+		int64_t class = number_take(&at), requests = number_take(&at);
+		class_add(c, class, requests, number_take(&at));
+	}
+}
+
+static int read_pair(void *user, const struct store_result *result, const struct value *row)
 {
 	struct calls *c = user;
 	(void)result;
@@ -118,7 +139,7 @@ static int read_class(void *user, const struct store_result *result, const struc
 		c->now[CALL_LAST_US] = row[GAP_LAST].integer;
 		c->any = true;
 	}
-	class_add(c, row);
+	row_add(c, row);
 	return 0;
 }
 
@@ -145,7 +166,7 @@ static int put_page(
 		add_order(&sql, c);
 		c->count = 0;
 		c->is_full = false;
-		rc = store_query(s, sql.at, read_class, c, err);
+		rc = store_query(s, sql.at, read_pair, c, err);
 	}
 	text_clear(&sql);
 	if (rc)

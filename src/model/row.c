@@ -127,9 +127,8 @@ static const struct row_column rhythm_columns[RHYTHM_COLUMNS] = {
 	INTEGER("source_id"),
 	INTEGER("destination_id"),
 	INTEGER("port"),
-	INTEGER("gap_class"),
 	INTEGER("requests"),
-	INTEGER("gap_us"),
+	TEXT("gaps"),
 	INTEGER("first_us"),
 	INTEGER("last_us"),
 };

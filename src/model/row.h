@@ -22,8 +22,9 @@ enum row_table {
 	ROW_LOOKUP,   /* DNS, MDNS, LLMNR messages; additive */
 	ROW_NAME,     /* which name was seen for which address; additive */
 	ROW_EVIDENCE, /* who is who; additive */
-	ROW_RHYTHM,   /* gaps between requests of one device to one peer and port; additive */
-	ROW_NAMED,    /* the user's word: names and owners of addresses and MACs */
+	ROW_RHYTHM, /* requests of one device to one peer and port; `gaps` between them by class of
+		         length, "class:requests:gap_us,...": additive class by class */
+	ROW_NAMED,  /* the user's word: names and owners of addresses and MACs */
 	ROW_TABLE_COUNT,
 
 	/* Derived: without seq, made anew by device/ (columns: model/derived.h). */

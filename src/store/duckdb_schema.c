@@ -29,7 +29,10 @@ static const char views[] =
 	" from lookup_sum as l join endpoint as s on s.id = l.source_id"
 	" join endpoint as d on d.id = l.destination_id;"
 	"create view rhythm as select r.seq, r.home, s.address as source, d.address as destination,"
-	" r.port, r.gap_class, r.requests, r.gap_us, r.first_us, r.last_us from rhythm_sum as r"
+	" r.port, split_part(r.class, ':', 1)::bigint as gap_class, split_part(r.class, ':', "
+	"2)::bigint as requests, split_part(r.class, ':', 3)::bigint as gap_us, r.first_us, "
+	"r.last_us from (select * exclude (gaps), unnest(string_split(gaps, ',')) as class from "
+	"rhythm_sum) as r"
 	" join endpoint as s on s.id = r.source_id join endpoint as d on d.id = r.destination_id;";
 
 static const char *column_type(enum value_type type)
@@ -110,6 +113,12 @@ int engine_schema_check(struct store *s, enum store_mode mode, struct error *err
 		return error_set(err,
 			"%s: was made by a newer housetap (%s, schema %lld; this one knows %d): "
 			"update housetap",
+			s->path, found.program, (long long)found.schema, STORE_SCHEMA_VERSION);
+	if (found.schema < STORE_SCHEMA_VERSION)
+		return error_set(err,
+			"%s: was made by an older housetap (%s, schema %lld; this one knows %d): "
+			"read the "
+			"captures into a new store",
 			s->path, found.program, (long long)found.schema, STORE_SCHEMA_VERSION);
 	return 0;
 }

@@ -5,7 +5,6 @@
 #include "base/clock.h"
 #include "base/memory.h"
 
-#include <math.h>
 #include <stdlib.h>
 #define XXH_INLINE_ALL
 #include <xxhash.h>
@@ -27,10 +26,8 @@ struct tally *tally_new(struct span home, struct row_sink out)
 	map_init(&t->name, sizeof(struct fact_sum), NAME_ENTRIES_MAX, NAME_ENTRIES_MAX * 128);
 	map_init(&t->evidence, sizeof(struct fact_sum), EVIDENCE_ENTRIES_MAX,
 		EVIDENCE_ENTRIES_MAX * 160);
-	map_init(&t->rhythm, sizeof(struct rhythm_sum), RHYTHM_ENTRIES_MAX,
-		RHYTHM_ENTRIES_MAX * sizeof(struct rhythm_key));
 	map_init(&t->endpoints, 1, ENDPOINTS_KNOWN_MAX, ENDPOINTS_KNOWN_MAX * sizeof(int64_t));
-	map_init(&t->pairs, sizeof(struct pair_state), REQUEST_PAIRS_MAX,
+	map_init(&t->pairs, sizeof(struct pair), REQUEST_PAIRS_MAX,
 		REQUEST_PAIRS_MAX * sizeof(struct pair_key));
 	return t;
 }
@@ -43,9 +40,9 @@ void tally_free(struct tally *t)
 	map_clear(&t->lookup);
 	map_clear(&t->name);
 	map_clear(&t->evidence);
-	map_clear(&t->rhythm);
 	map_clear(&t->endpoints);
 	map_clear(&t->pairs);
+	free(t->gaps);
 	free(t->home);
 	free(t);
 }
@@ -98,7 +95,7 @@ static struct traffic_sum *hinted(struct tally *t, const struct flow_tally_hint 
 }
 
 /* The number of one end of a flow's packet: looked up once for each flow and MAC. */
-static int64_t flow_endpoint(
+int64_t tally_flow_endpoint(
 	struct tally *t, struct flow *flow, int side, const struct address *a, struct mac m)
 {
 	if (!flow)
@@ -115,10 +112,10 @@ static int64_t flow_endpoint(
 static uint32_t traffic_entry(
 	struct tally *t, const struct packet *p, struct flow *flow, int side, int64_t bucket)
 {
-	const struct traffic_key key = { .source_id = flow_endpoint(
+	const struct traffic_key key = { .source_id = tally_flow_endpoint(
 						 t, flow, side, &p->source, p->source_mac),
 		.destination_id =
-			flow_endpoint(t, flow, !side, &p->destination, p->destination_mac),
+			tally_flow_endpoint(t, flow, !side, &p->destination, p->destination_mac),
 		.bucket = bucket,
 		.label = p->label,
 		.ethertype_word = p->ethertype_word,
@@ -253,91 +250,6 @@ void tally_record(void *user, const struct packet *p, const struct record *r)
 	}
 }
 
-/* 0: the first request of its pair; else quarter octaves of milliseconds, from 1 up. */
-static uint16_t gap_class_of(int64_t gap_us)
-{
-	return (uint16_t)(1 + (int)floor(4 * log2((double)gap_us / 1000 + 1)));
-}
-
-static uint32_t pair_put(struct tally *t, const struct pair_key *key)
-{
-	uint32_t entry = map_put(&t->pairs, key, sizeof *key, NULL);
-	if (entry != MAP_NONE)
-		return entry;
-	t->pairs_forgotten +=
-		t->pairs.count; /* full: each pair's next request is a first one again */
-	t->pair_generation++;
-	map_reset(&t->pairs);
-	return map_put(&t->pairs, key, sizeof *key, NULL);
-}
-
-/* The pair of a flow's client and server. */
-static uint32_t pair_of(struct tally *t, struct flow *flow, int side, const struct packet *p)
-{
-	struct flow_tally *known = &flow->tally;
-	const struct pair_key key = { flow_endpoint(t, flow, side, &p->source, p->source_mac),
-		flow_endpoint(t, flow, !side, &p->destination, p->destination_mac),
-		p->destination_port };
-	if (known->pair_generation != t->pair_generation) {
-		known->pair = pair_put(t, &key);
-		known->pair_generation = t->pair_generation;
-	}
-	return known->pair;
-}
-
-/* One request in its class; gap_us -1: the first one of its pair. */
-static void rhythm_add(struct tally *t, const struct pair_key *pair, int64_t gap_us, int64_t now)
-{
-	const struct rhythm_key key = { *pair, gap_us < 0 ? 0 : gap_class_of(gap_us) };
-	uint32_t entry = map_put(&t->rhythm, &key, sizeof key, NULL);
-	if (entry == MAP_NONE) {
-		tally_write_rhythm(t);
-		entry = map_put(&t->rhythm, &key, sizeof key, NULL);
-	}
-	struct rhythm_sum *sum = map_value(&t->rhythm, entry);
-	if (sum->requests == 0 || now < sum->first_ns)
-		sum->first_ns = now;
-	if (sum->requests == 0 || now > sum->last_ns)
-		sum->last_ns = now;
-	sum->requests++;
-	sum->gap_us += gap_us > 0 ? gap_us : 0;
-}
-
-static int64_t gap_between(int64_t before_ns, int64_t now_ns)
-{
-	return now_ns > before_ns ? (now_ns - before_ns) / NS_PER_US : 0;
-}
-
-static void rhythm_release(
-	struct tally *t, const struct pair_key *key, const struct pair_state *pair)
-{
-	for (uint32_t i = 0; i < RHYTHM_REQUESTS_MIN; i++)
-		rhythm_add(t, key, i ? gap_between(pair->held_ns[i - 1], pair->held_ns[i]) : -1,
-			pair->held_ns[i]);
-}
-
-void tally_request(struct tally *t, const struct packet *p, struct flow *flow, int side)
-{
-	struct pair_key key;
-	uint32_t entry = pair_of(t, flow, side, p);
-	struct pair_state *pair = map_value(&t->pairs, entry);
-	int64_t now = p->frame->time_ns, last = pair->last_ns;
-	memcpy(&key, map_key(&t->pairs, entry).at, sizeof key);
-	pair->last_ns = now;
-	if (pair->requests < RHYTHM_REQUESTS_MIN)
-		pair->held_ns[pair->requests] = now;
-	pair->requests++;
-	if (pair->requests == RHYTHM_REQUESTS_MIN)
-		rhythm_release(t, &key, pair);
-	else if (pair->requests > RHYTHM_REQUESTS_MIN)
-		rhythm_add(t, &key, gap_between(last, now), now);
-}
-
-uint64_t tally_pairs_forgotten(const struct tally *t)
-{
-	return t->pairs_forgotten;
-}
-
 int tally_flush(struct tally *t)
 {
 	tally_write_traffic(t);
@@ -346,33 +258,4 @@ int tally_flush(struct tally *t)
 	tally_write_evidence(t);
 	tally_write_rhythm(t);
 	return t->has_failed ? -1 : 0;
-}
-
-void tally_save(const struct tally *t, struct text *out)
-{
-	text_add(out, &t->pairs.count, sizeof t->pairs.count);
-	for (uint32_t i = 0; i < t->pairs.count; i++) {
-		text_add(out, map_key(&t->pairs, i).at, sizeof(struct pair_key));
-		text_add(out, map_value(&t->pairs, i), sizeof(struct pair_state));
-	}
-}
-
-int tally_load(struct tally *t, struct cursor *in)
-{
-	struct span head = cursor_take(in, sizeof(uint32_t));
-	uint32_t count = 0;
-	if (head.at)
-		memcpy(&count, head.at, sizeof count);
-	if (in->failed || count > REQUEST_PAIRS_MAX)
-		return -1;
-	for (uint32_t i = 0; i < count; i++) {
-		struct span pair = cursor_take(in, sizeof(struct pair_key));
-		struct span pair_state = cursor_take(in, sizeof(struct pair_state));
-		if (in->failed)
-			return -1;
-		uint32_t entry = map_put(&t->pairs, pair.at, pair.length, NULL);
-		if (entry != MAP_NONE)
-			memcpy(map_value(&t->pairs, entry), pair_state.at, pair_state.length);
-	}
-	return 0;
 }

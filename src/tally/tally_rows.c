@@ -2,14 +2,7 @@
  * SPDX-License-Identifier: MIT */
 #include "tally/tally_tables.h"
 
-#include "base/clock.h"
-
 #include <stdio.h>
-
-static struct value time_of(int64_t time_ns)
-{
-	return value_integer(clock_floor(time_ns, NS_PER_US));
-}
 
 /* EtherTypes by the names that the notebook's CSV shows; others in hex; nothing without one. */
 static struct value ethertype_of(int32_t number, const char *word, char out[8])
@@ -48,8 +41,8 @@ void tally_write_traffic(struct tally *t)
 				ethertype_of((int32_t)key.ethertype, key.ethertype_word, ethertype),
 			[TRAFFIC_PACKETS] = value_integer((int64_t)sum->packets),
 			[TRAFFIC_BYTES] = value_integer((int64_t)sum->bytes),
-			[TRAFFIC_FIRST_US] = time_of(sum->first_ns),
-			[TRAFFIC_LAST_US] = time_of(sum->last_ns),
+			[TRAFFIC_FIRST_US] = tally_time(sum->first_ns),
+			[TRAFFIC_LAST_US] = tally_time(sum->last_ns),
 		};
 		tally_put(t, ROW_TRAFFIC, row);
 	}
@@ -82,8 +75,8 @@ void tally_write_lookup(struct tally *t)
 			[LOOKUP_SAYS_QUERY] = value_integer(key.says_query),
 			[LOOKUP_SAYS_RESPONSE] = value_integer(key.says_response),
 			[LOOKUP_COUNT] = value_integer((int64_t)sum->count),
-			[LOOKUP_FIRST_US] = time_of(sum->first_ns),
-			[LOOKUP_LAST_US] = time_of(sum->last_ns),
+			[LOOKUP_FIRST_US] = tally_time(sum->first_ns),
+			[LOOKUP_LAST_US] = tally_time(sum->last_ns),
 		};
 		tally_put(t, ROW_LOOKUP, row);
 	}
@@ -107,8 +100,8 @@ void tally_write_name(struct tally *t)
 			[NAME_SOURCE] = tally_text(record_name_source_word(key.source)),
 			[NAME_ASKER] = tally_address(&key.asker, asker),
 			[NAME_COUNT] = value_integer((int64_t)sum->count),
-			[NAME_FIRST_US] = time_of(sum->first_ns),
-			[NAME_LAST_US] = time_of(sum->last_ns),
+			[NAME_FIRST_US] = tally_time(sum->first_ns),
+			[NAME_LAST_US] = tally_time(sum->last_ns),
 		};
 		tally_put(t, ROW_NAME, row);
 	}
@@ -132,35 +125,12 @@ void tally_write_evidence(struct tally *t)
 			[EVIDENCE_VALUE] = value_text(
 				span_of(bytes.at + sizeof key, bytes.length - sizeof key)),
 			[EVIDENCE_COUNT] = value_integer((int64_t)sum->count),
-			[EVIDENCE_FIRST_US] = time_of(sum->first_ns),
-			[EVIDENCE_LAST_US] = time_of(sum->last_ns),
+			[EVIDENCE_FIRST_US] = tally_time(sum->first_ns),
+			[EVIDENCE_LAST_US] = tally_time(sum->last_ns),
 		};
 		tally_put(t, ROW_EVIDENCE, row);
 	}
 	map_reset(&t->evidence);
-}
-
-void tally_write_rhythm(struct tally *t)
-{
-	for (uint32_t i = 0; i < t->rhythm.count; i++) {
-		struct rhythm_key key;
-		memcpy(&key, map_key(&t->rhythm, i).at, sizeof key);
-		const struct rhythm_sum *sum = map_value(&t->rhythm, i);
-		const struct value row[RHYTHM_COLUMNS] = {
-			[RHYTHM_SEQ] = value_integer(t->seq),
-			[RHYTHM_HOME] = tally_text(t->home),
-			[RHYTHM_SOURCE_ID] = value_integer(key.pair.source_id),
-			[RHYTHM_DESTINATION_ID] = value_integer(key.pair.destination_id),
-			[RHYTHM_PORT] = value_integer(key.pair.port),
-			[RHYTHM_GAP_CLASS] = value_integer(key.gap_class),
-			[RHYTHM_REQUESTS] = value_integer((int64_t)sum->requests),
-			[RHYTHM_GAP_US] = value_integer(sum->gap_us),
-			[RHYTHM_FIRST_US] = time_of(sum->first_ns),
-			[RHYTHM_LAST_US] = time_of(sum->last_ns),
-		};
-		tally_put(t, ROW_RHYTHM, row);
-	}
-	map_reset(&t->rhythm);
 }
 
 static struct address end_of(const struct flow_key *key, int side)
@@ -180,8 +150,8 @@ void tally_flow(struct tally *t, const struct flow *f, bool is_open)
 		[FLOW_SEQ] = value_integer(t->seq),
 		[FLOW_HOME] = tally_text(t->home),
 		[FLOW_ID] = value_integer((int64_t)f->id),
-		[FLOW_FIRST_US] = time_of(f->first_ns),
-		[FLOW_LAST_US] = time_of(f->last_ns),
+		[FLOW_FIRST_US] = tally_time(f->first_ns),
+		[FLOW_LAST_US] = tally_time(f->last_ns),
 		[FLOW_SOURCE_ID] = value_integer(endpoint_id(t, &source, f->mac[client])),
 		[FLOW_DESTINATION_ID] = value_integer(endpoint_id(t, &destination, f->mac[server])),
 		[FLOW_SOURCE_PORT] = value_integer(f->key.port[client]),

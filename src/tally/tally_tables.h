@@ -4,6 +4,7 @@
 #ifndef HOUSETAP_TALLY_TALLY_TABLES_H
 #define HOUSETAP_TALLY_TALLY_TABLES_H
 
+#include "base/clock.h"
 #include "base/map.h"
 #include "tally/tally.h"
 
@@ -12,10 +13,11 @@ enum {
 	LOOKUP_ENTRIES_MAX = 16384,
 	NAME_ENTRIES_MAX = 16384,
 	EVIDENCE_ENTRIES_MAX = 8192,
-	RHYTHM_ENTRIES_MAX = 32768,
+	GAP_SUMS_MAX = 262144, /* of all pairs together */
 	REQUEST_PAIRS_MAX = 32768,
 	ENDPOINTS_KNOWN_MAX = 131072,
 	ENDPOINTS_RECENT = 1024, /* power of two */
+	GAP_CLASSES_MAX = 256,   /* more than 64 bits of time have */
 	RHYTHM_REQUESTS_MIN = 8,
 	TALLY_TEXT_MAX = 255, /* longer texts are cut: a DNS name has at most 255 bytes */
 };
@@ -70,14 +72,20 @@ struct pair_state {
 	int64_t held_ns[RHYTHM_REQUESTS_MIN]; /* times of the first requests */
 };
 
-struct rhythm_key {
-	struct pair_key pair;
-	int64_t gap_class;
+/* ... and what it has beyond the state that is carried over: its sums since rows were written. */
+struct pair {
+	struct pair_state state;
+	int64_t first_ns, last_ns;
+	uint64_t requests;
+	uint32_t gaps; /* index + 1 of its first gap_sum; 0: nothing to write */
 };
 
-struct rhythm_sum {
+/* The gaps of one pair that are of one class of length. */
+struct gap_sum {
+	uint32_t next; /* index + 1 of the same pair's next one */
+	uint32_t gap_class;
 	uint64_t requests;
-	int64_t gap_us, first_ns, last_ns;
+	int64_t gap_us;
 };
 
 struct tally {
@@ -89,12 +97,14 @@ struct tally {
 	int64_t bucket, bucket_ns; /* of the last frame: seconds, nanoseconds */
 	bool has_failed;           /* a row could not be written */
 	uint64_t home_hash;
-	struct map traffic, lookup, name, evidence, rhythm;
+	struct map traffic, lookup, name, evidence;
 	/* Ends whose rows are written: id -> nothing. When it is full it starts again, and rows
 	 * repeat; the store keeps one of each at the end of the unit. */
 	struct map endpoints;
 	int64_t recent[ENDPOINTS_RECENT]; /* ids that are certainly in `endpoints` */
-	struct map pairs;                 /* pair_key -> struct pair_state; carried over */
+	struct map pairs;                 /* pair_key -> struct pair */
+	struct gap_sum *gaps;
+	uint32_t gap_count, gap_capacity;
 	uint64_t pairs_forgotten;
 };
 
@@ -107,11 +117,20 @@ struct value tally_mac(struct mac m, char out[MAC_TEXT_MAX]);
 /* ... the number of an address at a MAC, whose row is written when it is new. */
 int64_t endpoint_id(struct tally *t, const struct address *a, struct mac m);
 
-/* tally_rows.c: writes one table out and empties it. */
+/* ... the number of one end of a flow's packet: looked up once for each flow and MAC. */
+int64_t tally_flow_endpoint(
+	struct tally *t, struct flow *flow, int side, const struct address *a, struct mac m);
+
+/* tally_rows.c and tally_rhythm.c: writes one table out and empties it. */
 void tally_write_traffic(struct tally *t);
 void tally_write_lookup(struct tally *t);
 void tally_write_name(struct tally *t);
 void tally_write_evidence(struct tally *t);
 void tally_write_rhythm(struct tally *t);
+
+static inline struct value tally_time(int64_t time_ns)
+{
+	return value_integer(clock_floor(time_ns, NS_PER_US));
+}
 
 #endif

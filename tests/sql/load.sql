@@ -22,8 +22,11 @@ insert into lookup_sum select seq, home, bucket, end_id(home, source, source_mac
 	end_id(home, destination, mac_of(home, destination)), protocol, name, type, opcode, is_response, rcode,
 	word, says_query, says_response, count, first_us, last_us from given_lookup;
 insert into rhythm_sum select seq, home, end_id(home, source, mac_of(home, source)),
-	end_id(home, destination, mac_of(home, destination)), port, gap_class, requests, gap_us, first_us, last_us
-	from given_rhythm;
+	end_id(home, destination, mac_of(home, destination)), port, requests, gaps, first_us, last_us
+	from (select seq, home, source, destination, port, sum(requests) as requests,
+		string_agg(gap_class || ':' || requests || ':' || gap_us, ',') as gaps, min(first_us) as first_us,
+		max(last_us) as last_us
+		from given_rhythm group by all) as pairs;
 delete from given_traffic;
 delete from given_flow;
 delete from given_lookup;

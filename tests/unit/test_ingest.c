@@ -102,9 +102,12 @@ static void store_dump(struct store *s, struct text *out)
 		"sum(packets), sum(bytes), min(first_us), max(last_us) from traffic group by all "
 		"order by all",
 		"select * exclude (seq) from flow order by all",
-		"select source, destination, port, gap_class, sum(requests), sum(gap_us), "
-		"min(first_us), "
-		"max(last_us) from rhythm group by all order by all",
+		"select source, destination, port, gap_class, sum(requests), sum(gap_us) from "
+		"rhythm "
+		"group by all order by all",
+		"select source, destination, port, min(first_us), max(last_us) from rhythm group "
+		"by "
+		"all order by all",
 		"select id, address, mac from endpoint order by all",
 	};
 	struct error err;

@@ -602,7 +602,7 @@ static void unfinished_files_are_made_anew(void **state)
 	free(path), free(folder);
 }
 
-static void foreign_and_newer_schemas_are_refused(void **state)
+static void foreign_and_other_schemas_are_refused(void **state)
 {
 	(void)state;
 	char *folder = make_folder(), *path = file_in(folder, "x");
@@ -615,6 +615,11 @@ static void foreign_and_newer_schemas_are_refused(void **state)
 		&err);
 	store_close(s);
 	assert_refused(path, STORE_EXISTING, "newer housetap (7.8.9, schema 99");
+	unlink(path);
+	s = open_store(path);
+	must(store_run(s, "update meta set value = '1' where name = 'schema'", &err), &err);
+	store_close(s);
+	assert_refused(path, STORE_EXISTING, "older housetap");
 	unlink(path);
 	s = open_store(path);
 	must(store_run(s, "drop table meta", &err), &err);
@@ -781,7 +786,7 @@ int main(void)
 		cmocka_unit_test(a_file_keeps_rows_privately),
 		cmocka_unit_test(other_files_are_refused),
 		cmocka_unit_test(unfinished_files_are_made_anew),
-		cmocka_unit_test(foreign_and_newer_schemas_are_refused),
+		cmocka_unit_test(foreign_and_other_schemas_are_refused),
 		cmocka_unit_test(one_process_owns_a_store),
 		cmocka_unit_test(a_kill_leaves_whole_transactions),
 		cmocka_unit_test(a_kill_while_making_leaves_no_ruin),

@@ -1,9 +1,9 @@
--- Gaps between the requests of one device to one peer and port, by class of length; call_table.c adds the
--- order.
-select party, host, port, gap_class, requests, gap_us, first_us, last_us
+-- Requests of one device to one peer and port, with the gaps between them by class of length; call_table.c
+-- adds the order.
+select party, host, port, requests, gaps, first_us, last_us
 from (
-	select party, host, port, gap_class, requests, gap_us, first_us, last_us, source_scope,
-		destination_scope, case when port = 53 then 1 else 0 end as is_dns
+	select party, host, port, requests, gaps, first_us, last_us, source_scope, destination_scope,
+		case when port = 53 then 1 else 0 end as is_dns
 	from rhythm_sum join (
 		select id as source_id, scope as source_scope, host_party as party
 		from view_place
@@ -13,5 +13,5 @@ from (
 		from view_place
 	) as receivers using (destination_id)
 	where {in_home} and {meets_time}
-) as gaps
+) as pairs
 where {is_kept}

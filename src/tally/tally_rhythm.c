@@ -1,0 +1,204 @@
+/* tally_rhythm.c -- how regularly a device calls a peer at a port: requests of each pair, and the gaps
+ * between them by class of length, one row a pair. Called by the pipeline for each request.
+ * SPDX-License-Identifier: MIT */
+#include "tally/tally_tables.h"
+
+#include "base/memory.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* 0: the first request of its pair; else quarter octaves of milliseconds, from 1 up. */
+static uint32_t gap_class_of(int64_t gap_us)
+{
+	return gap_us < 0 ? 0 : (uint32_t)(1 + (int)floor(4 * log2((double)gap_us / 1000 + 1)));
+}
+
+static uint32_t pair_put(struct tally *t, const struct pair_key *key)
+{
+	uint32_t entry = map_put(&t->pairs, key, sizeof *key, NULL);
+	if (entry != MAP_NONE)
+		return entry;
+	tally_write_rhythm(t);
+	t->pairs_forgotten +=
+		t->pairs.count; /* full: each pair's next request is a first one again */
+	t->pair_generation++;
+	map_reset(&t->pairs);
+	return map_put(&t->pairs, key, sizeof *key, NULL);
+}
+
+/* The pair of a flow's client and server. */
+static struct pair *pair_of(struct tally *t, struct flow *flow, int side, const struct packet *p)
+{
+	struct flow_tally *known = &flow->tally;
+	const struct pair_key key = { tally_flow_endpoint(t, flow, side, &p->source, p->source_mac),
+		tally_flow_endpoint(t, flow, !side, &p->destination, p->destination_mac),
+		p->destination_port };
+	if (known->pair_generation != t->pair_generation) {
+		known->pair = pair_put(t, &key);
+		known->pair_generation = t->pair_generation;
+	}
+	return map_value(&t->pairs, known->pair);
+}
+
+/* A sum of its own for this class; what a full table has is written out first. */
+static struct gap_sum *gap_sum_new(struct tally *t, struct pair *pair, uint32_t gap_class)
+{
+	if (t->gap_count == GAP_SUMS_MAX)
+		tally_write_rhythm(t);
+	if (t->gap_count == t->gap_capacity) {
+		t->gap_capacity = t->gap_capacity ? t->gap_capacity * 2 : 1024;
+		t->gaps = memory_resize(t->gaps, t->gap_capacity, sizeof *t->gaps);
+	}
+	struct gap_sum *sum = &t->gaps[t->gap_count++];
+	*sum = (struct gap_sum){ .next = pair->gaps, .gap_class = gap_class };
+	pair->gaps = t->gap_count;
+	return sum;
+}
+
+static struct gap_sum *gap_sum_of(struct tally *t, struct pair *pair, uint32_t gap_class)
+{
+	for (uint32_t i = pair->gaps; i; i = t->gaps[i - 1].next)
+		if (t->gaps[i - 1].gap_class == gap_class)
+			return &t->gaps[i - 1];
+	return gap_sum_new(t, pair, gap_class);
+}
+
+/* One request; gap_us -1: the first one of its pair. */
+static void rhythm_add(struct tally *t, struct pair *pair, int64_t gap_us, int64_t now)
+{
+	struct gap_sum *sum = gap_sum_of(t, pair, gap_class_of(gap_us));
+	sum->requests++;
+	sum->gap_us += gap_us > 0 ? gap_us : 0;
+	if (pair->requests == 0 || now < pair->first_ns)
+		pair->first_ns = now;
+	if (pair->requests == 0 || now > pair->last_ns)
+		pair->last_ns = now;
+	pair->requests++;
+}
+
+static int64_t gap_between(int64_t before_ns, int64_t now_ns)
+{
+	return now_ns > before_ns ? (now_ns - before_ns) / NS_PER_US : 0;
+}
+
+static void rhythm_release(struct tally *t, struct pair *pair)
+{
+	const int64_t *held_ns = pair->state.held_ns;
+	for (uint32_t i = 0; i < RHYTHM_REQUESTS_MIN; i++)
+		rhythm_add(t, pair, i ? gap_between(held_ns[i - 1], held_ns[i]) : -1, held_ns[i]);
+}
+
+void tally_request(struct tally *t, const struct packet *p, struct flow *flow, int side)
+{
+	struct pair *pair = pair_of(t, flow, side, p);
+	struct pair_state *state = &pair->state;
+	int64_t now = p->frame->time_ns, last = state->last_ns;
+	state->last_ns = now;
+	if (state->requests < RHYTHM_REQUESTS_MIN)
+		state->held_ns[state->requests] = now;
+	state->requests++;
+	if (state->requests == RHYTHM_REQUESTS_MIN)
+		rhythm_release(t, pair);
+	else if (state->requests > RHYTHM_REQUESTS_MIN)
+		rhythm_add(t, pair, gap_between(last, now), now);
+}
+
+uint64_t tally_pairs_forgotten(const struct tally *t)
+{
+	return t->pairs_forgotten;
+}
+
+static int by_class(const void *a, const void *b)
+{
+	const struct gap_sum *x = a, *y = b;
+	return (x->gap_class > y->gap_class) - (x->gap_class < y->gap_class);
+}
+
+/* A pair's gaps, class by class, as text. `sorted` has room for all classes. */
+static struct span gaps_of(
+	const struct tally *t, const struct pair *pair, struct gap_sum *sorted, struct text *out)
+{
+	size_t count = 0;
+	for (uint32_t i = pair->gaps; i && count < GAP_CLASSES_MAX; i = t->gaps[i - 1].next)
+		sorted[count++] = t->gaps[i - 1];
+	qsort(sorted, count, sizeof *sorted, by_class);
+	text_reset(out);
+	for (size_t i = 0; i < count; i++) {
+		if (i)
+			text_add_byte(out, ',');
+		text_add_integer(out, sorted[i].gap_class);
+		text_add_byte(out, ':');
+		text_add_integer(out, (int64_t)sorted[i].requests);
+		text_add_byte(out, ':');
+		text_add_integer(out, sorted[i].gap_us);
+	}
+	return text_span(out);
+}
+
+static void write_pair(struct tally *t, const struct pair_key *key, const struct pair *pair,
+	struct gap_sum *sorted, struct text *scratch)
+{
+	const struct value row[RHYTHM_COLUMNS] = {
+		[RHYTHM_SEQ] = value_integer(t->seq),
+		[RHYTHM_HOME] = tally_text(t->home),
+		[RHYTHM_SOURCE_ID] = value_integer(key->source_id),
+		[RHYTHM_DESTINATION_ID] = value_integer(key->destination_id),
+		[RHYTHM_PORT] = value_integer(key->port),
+		[RHYTHM_REQUESTS] = value_integer((int64_t)pair->requests),
+		[RHYTHM_GAPS] = value_text(gaps_of(t, pair, sorted, scratch)),
+		[RHYTHM_FIRST_US] = tally_time(pair->first_ns),
+		[RHYTHM_LAST_US] = tally_time(pair->last_ns),
+	};
+	tally_put(t, ROW_RHYTHM, row);
+}
+
+void tally_write_rhythm(struct tally *t)
+{
+	struct gap_sum sorted[GAP_CLASSES_MAX];
+	struct text scratch = { 0 };
+	for (uint32_t i = 0; i < t->pairs.count; i++) {
+		struct pair *pair = map_value(&t->pairs, i);
+		struct pair_key key;
+		if (pair->gaps == 0)
+			continue;
+		memcpy(&key, map_key(&t->pairs, i).at, sizeof key);
+		write_pair(t, &key, pair, sorted, &scratch);
+		pair->gaps = 0;
+		pair->requests = 0;
+	}
+	t->gap_count = 0;
+	text_clear(&scratch);
+}
+
+void tally_save(const struct tally *t, struct text *out)
+{
+	text_add(out, &t->pairs.count, sizeof t->pairs.count);
+	for (uint32_t i = 0; i < t->pairs.count; i++) {
+		const struct pair *pair = map_value(&t->pairs, i);
+		text_add(out, map_key(&t->pairs, i).at, sizeof(struct pair_key));
+		text_add(out, &pair->state, sizeof pair->state);
+	}
+}
+
+int tally_load(struct tally *t, struct cursor *in)
+{
+	struct span head = cursor_take(in, sizeof(uint32_t));
+	uint32_t count = 0;
+	if (head.at)
+		memcpy(&count, head.at, sizeof count);
+	if (in->failed || count > REQUEST_PAIRS_MAX)
+		return -1;
+	for (uint32_t i = 0; i < count; i++) {
+		struct span key = cursor_take(in, sizeof(struct pair_key));
+		struct span state = cursor_take(in, sizeof(struct pair_state));
+		if (in->failed)
+			return -1;
+		uint32_t entry = map_put(&t->pairs, key.at, key.length, NULL);
+		if (entry == MAP_NONE)
+			continue;
+		struct pair *pair = map_value(&t->pairs, entry);
+		memcpy(&pair->state, state.at, state.length);
+	}
+	return 0;
+}
