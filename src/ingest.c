@@ -71,7 +71,7 @@ static int pipeline_restart(struct job *j)
 	struct row_sink rows = { keep_row, j };
 	struct text name = { 0 }, carry = { 0 };
 	pipeline_free(j->pipeline);
-	j->pipeline = pipeline_new(span_of_text(j->home), &rows);
+	j->pipeline = pipeline_new(span_of_text(j->home), &rows, true);
 	if (j->plan != PLAN_APPEND || j->watch->transient)
 		return 0;
 	carry_name(j, &name);
@@ -82,7 +82,7 @@ static int pipeline_restart(struct job *j)
 			"the store",
 			j->home);
 		pipeline_free(j->pipeline);
-		j->pipeline = pipeline_new(span_of_text(j->home), &rows);
+		j->pipeline = pipeline_new(span_of_text(j->home), &rows, true);
 	}
 	text_clear(&name);
 	text_clear(&carry);
@@ -107,6 +107,7 @@ static int unit_begin(struct job *j)
 			ledger_delete_open_flows(j->store, j->home, j->err)))
 		return -1;
 	pipeline_begin_unit(j->pipeline, j->seq);
+	j->put_error.text[0] = '\0';
 	j->unknown_link_before = pipeline_counters(j->pipeline).unknown_link_frames;
 	j->unit_frames = j->unit_bytes = 0;
 	j->in_unit = true;
@@ -201,7 +202,6 @@ static int unit_write(struct job *j)
 	struct text carry = { 0 };
 	bool kept = !j->watch->transient;
 	bool is_patch = j->plan == PLAN_PATCH;
-	j->put_error.text[0] = '\0';
 	if (kept)
 		pipeline_write_open_flows(j->pipeline, !is_patch);
 	int rc = pipeline_end_unit(j->pipeline, kept && !is_patch ? &carry : NULL);
@@ -219,6 +219,7 @@ static int unit_end(struct job *j)
 {
 	const struct merge_part *parts;
 	size_t count = merge_unit(j->merge, &parts);
+	pipeline_settle(j->pipeline); /* from here on the store is this thread's */
 	if (unit_is_known(j, parts, count)) {
 		store_rollback(j->store);
 		j->in_transaction = false;
@@ -321,9 +322,10 @@ static int transient_finish(struct job *j)
 	if (!j->in_transaction && store_begin(j->store, j->err))
 		return -1;
 	j->in_transaction = true;
-	if (!j->in_unit)
+	if (!j->in_unit) {
 		pipeline_begin_unit(j->pipeline, j->seq);
-	j->put_error.text[0] = '\0';
+		j->put_error.text[0] = '\0';
+	}
 	pipeline_write_open_flows(j->pipeline, true);
 	if (pipeline_end_unit(j->pipeline, NULL) || j->put_error.text[0]) {
 		*j->err = j->put_error;
@@ -336,6 +338,7 @@ static int transient_finish(struct job *j)
 
 static int home_finish(struct job *j, int rc)
 {
+	pipeline_settle(j->pipeline);
 	if (rc == 0 && j->watch->transient)
 		rc = transient_finish(j);
 	bool keep = rc == 0 && (j->watch->transient || !is_stopped(j));

@@ -6,7 +6,7 @@
 #include "dissect/csv_row.h"
 #include "dissect/dissect.h"
 #include "flow/flow_table.h"
-#include "tally/tally.h"
+#include "tally/tally_front.h"
 
 #include <stdlib.h>
 
@@ -17,7 +17,7 @@ static const char carry_magic[] = "housetap carry " HOUSETAP_VERSION "\n";
 struct pipeline {
 	struct dissect *dissect;
 	struct flow_table *flows;
-	struct tally *tally; /* NULL: frames are only labelled */
+	struct tally_front *tally; /* NULL: frames are only labelled */
 	struct sink records;
 	struct pipeline_counters counters;
 };
@@ -28,34 +28,41 @@ static bool has_own_frames(const struct flow *f)
 	return f->sent[0].packets || f->sent[1].packets;
 }
 
-static void flow_ended(void *user, const struct flow *f)
+static void flow_ended(void *user, struct flow *f)
 {
 	struct pipeline *p = user;
 	dissect_flow_ended(p->dissect, f);
-	if (p->tally && has_own_frames(f))
-		tally_flow(p->tally, f, false);
+	if (!p->tally || !has_own_frames(f))
+		return;
+	tally_front_gather(p->tally, f);
+	tally_front_flow(p->tally, f, false);
 }
 
 struct open_flows {
-	struct tally *tally;
+	struct tally_front *tally;
 	bool go_on;
 };
 
-static void flow_still_open(void *user, const struct flow *f)
+static void flow_still_open(void *user, struct flow *f)
 {
 	struct open_flows *o = user;
 	if (has_own_frames(f))
-		tally_flow(o->tally, f, o->go_on);
+		tally_front_flow(o->tally, f, o->go_on);
 }
 
-struct pipeline *pipeline_new(struct span home, const struct row_sink *rows)
+static void flow_gathered(void *user, struct flow *f)
+{
+	tally_front_gather(user, f);
+}
+
+struct pipeline *pipeline_new(struct span home, const struct row_sink *rows, bool has_thread)
 {
 	struct pipeline *p = memory_new(1, sizeof *p);
 	p->dissect = dissect_new();
 	p->flows = flow_table_new(home, flow_ended, p);
 	if (rows) {
-		p->tally = tally_new(home, *rows);
-		p->records = (struct sink){ tally_record, p->tally };
+		p->tally = tally_front_new(home, *rows, has_thread);
+		p->records = (struct sink){ tally_front_record, p->tally };
 	}
 	return p;
 }
@@ -65,8 +72,8 @@ void pipeline_free(struct pipeline *p)
 	if (!p)
 		return;
 	flow_table_free(p->flows);
-	tally_free(p->tally);
-	dissect_free(p->dissect);
+	tally_front_free(p->tally);
+	dissect_free(p->dissect); /* last: its words are everywhere */
 	free(p);
 }
 
@@ -98,9 +105,11 @@ static void add_up(struct pipeline *p, struct dissection *d)
 	bool request = d->flow && flow_count(p->flows, d->flow, d->side, d->packet);
 	if (!p->tally)
 		return;
-	tally_frame(p->tally, d->packet, d->flow, d->side);
-	if (request)
-		tally_request(p->tally, d->packet, d->flow, d->side);
+	/* What a tunnel carries without ports of its own has the tunnel's flow, but not its ends. */
+	struct flow *own = d->packet->has_transport ? d->flow : NULL;
+	tally_front_frame(p->tally, d->packet, own, d->side);
+	if (request && own)
+		tally_front_request(p->tally, d->packet, own, d->side);
 }
 
 /* The frame, or a copy of it in `room` with the nearest time that can be reckoned with. */
@@ -139,25 +148,32 @@ struct pipeline_counters pipeline_counters(const struct pipeline *p)
 	c.flows_open = flows.open;
 	c.flows_ended = flows.ended;
 	c.flows_evicted = flows.evicted;
-	c.pairs_forgotten = p->tally ? tally_pairs_forgotten(p->tally) : 0;
+	c.pairs_forgotten = p->tally ? tally_pairs_forgotten(tally_front_settle(p->tally)) : 0;
 	c.fragments_evicted = dissect_fragments_evicted(p->dissect);
 	return c;
 }
 
 void pipeline_begin_unit(struct pipeline *p, int64_t seq)
 {
-	tally_begin_unit(p->tally, seq);
+	tally_begin_unit(tally_front_settle(p->tally), seq);
+}
+
+void pipeline_settle(struct pipeline *p)
+{
+	tally_front_settle(p->tally);
 }
 
 int pipeline_end_unit(struct pipeline *p, struct text *carry)
 {
+	flow_table_each_open(p->flows, flow_gathered, p->tally);
+	struct tally *tally = tally_front_settle(p->tally);
 	if (carry) {
 		text_add(carry, carry_magic, sizeof carry_magic);
 		dissect_save(p->dissect, carry);
 		flow_table_save(p->flows, carry);
-		tally_save(p->tally, carry);
+		tally_save(tally, carry);
 	}
-	return tally_flush(p->tally);
+	return tally_flush(tally);
 }
 
 void pipeline_write_open_flows(struct pipeline *p, bool go_on)
@@ -171,7 +187,7 @@ struct restored {
 	bool sane;
 };
 
-static void flow_restored(void *user, const struct flow *f)
+static void flow_restored(void *user, struct flow *f)
 {
 	struct restored *r = user;
 	r->sane = dissect_flow_restored(r->dissect, f) && r->sane;
@@ -185,7 +201,7 @@ int pipeline_restore(struct pipeline *p, struct span carry)
 		return -1;
 	if (dissect_load(p->dissect, &in) ||
 		flow_table_load(p->flows, &in, dissect_labels(p->dissect)) ||
-		tally_load(p->tally, &in))
+		tally_load(tally_front_settle(p->tally), &in))
 		return -1;
 	struct restored r = { p->dissect, cursor_left(&in) == 0 };
 	flow_table_each_open(p->flows, flow_restored, &r);

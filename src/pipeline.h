@@ -12,14 +12,19 @@
 
 struct pipeline;
 
-/* `rows` NULL: frames are only labelled, nothing is summed (command `frames`). */
-struct pipeline *pipeline_new(struct span home, const struct row_sink *rows);
+/* `rows` NULL: frames are only labelled, nothing is summed (command `frames`). `has_thread`: sums are
+ * made, and `rows` is called, by a thread of the pipeline's own. */
+struct pipeline *pipeline_new(struct span home, const struct row_sink *rows, bool has_thread);
 void pipeline_free(struct pipeline *p);
 
 /* One frame forward. `row`: NULL, or the labels of a CSV export. *packet is the result, borrowed
  * until the next call. */
 void pipeline_frame(struct pipeline *p, const struct frame *frame, const struct source_row *row,
 	struct packet *packet);
+
+/* Waits until all frames so far are summed: until the next frame nothing calls `rows`. The functions
+ * below do so by themselves. */
+void pipeline_settle(struct pipeline *p);
 
 struct pipeline_counters {
 	uint64_t frames, verdicts[VERDICT_COUNT], unknown_link_frames;

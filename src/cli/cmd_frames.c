@@ -55,7 +55,7 @@ static int run_file(struct frames_run *run, const char *path)
 	int status;
 	if (source_open(path, &source, &err))
 		return cli_fail(&err);
-	struct pipeline *pipeline = pipeline_new(span_of_text("home"), NULL);
+	struct pipeline *pipeline = pipeline_new(span_of_text("home"), NULL, false);
 	if (run->filter && source_is_csv(source)) {
 		error_set(&err,
 			"%s: is a CSV export: it has no packets that a pcap-filter could test",

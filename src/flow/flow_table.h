@@ -19,7 +19,7 @@ enum {
 	FLOW_REQUEST_PAUSE_MS = 500, /* client payload after such a silence begins a new request */
 };
 
-typedef void flow_done_fn(void *user, const struct flow *flow);
+typedef void flow_done_fn(void *user, struct flow *flow);
 
 struct flow_table;
 

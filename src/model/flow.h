@@ -92,19 +92,20 @@ struct flow_counter {
 	uint64_t packets, bytes;
 };
 
-/* Where the last frames of this flow were added up, so that the tally need not search (tally/). */
-struct flow_tally_hint {
+/* Frames of one end with one label and EtherType in one quarter of an hour, added up here until the
+ * tally is told (tally/tally_front.c). No packets: none. */
+struct flow_run {
 	const char *label;
-	int64_t bucket;
-	uint32_t generation, entry;
+	int64_t first_ns, last_ns;
+	uint32_t packets, bytes;
+	int32_t ethertype;
+	struct mac source, destination;
 };
 
-/* What the tally looked up for this flow before: entries are checked by their generation. */
 struct flow_tally {
-	struct flow_tally_hint sum[2][2]; /* [side][recent] */
-	int64_t endpoint[2];              /* numbers of the ends, 0 unknown ... */
-	struct mac endpoint_mac[2];       /* ... at these MACs */
-	uint32_t pair_generation, pair;   /* the client's requests to the server */
+	struct flow_run run[2][2]; /* [side][recent]; empty when a unit ends */
+	int64_t end[2];            /* numbers of the ends at these MACs, 0 unknown */
+	struct mac end_mac[2];
 };
 
 struct flow {

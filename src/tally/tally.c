@@ -6,8 +6,6 @@
 #include "base/memory.h"
 
 #include <stdlib.h>
-#define XXH_INLINE_ALL
-#include <xxhash.h>
 
 enum { KEY_BYTES_MAX = 1024 };
 
@@ -17,9 +15,6 @@ struct tally *tally_new(struct span home, struct row_sink out)
 	t->out = out;
 	t->home = memory_new(home.length + 1, 1);
 	memcpy(t->home, home.at, home.length);
-	t->generation = t->pair_generation = 1;
-	t->bucket_ns = INT64_MAX; /* none yet */
-	t->home_hash = XXH3_64bits(home.at, home.length);
 	map_init(&t->traffic, sizeof(struct traffic_sum), TRAFFIC_ENTRIES_MAX,
 		TRAFFIC_ENTRIES_MAX * sizeof(struct traffic_key));
 	map_init(&t->lookup, sizeof(struct fact_sum), LOOKUP_ENTRIES_MAX, LOOKUP_ENTRIES_MAX * 192);
@@ -53,103 +48,26 @@ void tally_begin_unit(struct tally *t, int64_t seq)
 	t->has_failed = false;
 }
 
-/* Divides only when the bucket changes. */
-static int64_t bucket_of(struct tally *t, const struct packet *p)
+void tally_sum(struct tally *t, const struct tally_sum *sum)
 {
-	const int64_t step_ns = BUCKET_SECONDS * NS_PER_S;
-	int64_t now = p->frame->time_ns;
-	if (now < t->bucket_ns || now - t->bucket_ns >= step_ns) {
-		t->bucket = clock_floor(now, step_ns) * BUCKET_SECONDS;
-		t->bucket_ns = t->bucket * NS_PER_S;
-	}
-	return t->bucket;
-}
-
-static void traffic_add(struct traffic_sum *sum, const struct packet *p)
-{
-	int64_t now = p->frame->time_ns;
-	if (sum->packets == 0 || now < sum->first_ns)
-		sum->first_ns = now;
-	if (sum->packets == 0 || now > sum->last_ns)
-		sum->last_ns = now;
-	sum->packets++;
-	sum->bytes += p->frame->on_wire_bytes;
-}
-
-/* The entry where this flow's frames of this label and bucket were added before, if it still
- * stands and the Ethernet addresses are the same. */
-static struct traffic_sum *hinted(struct tally *t, const struct flow_tally_hint hints[2],
-	const struct packet *p, int64_t bucket)
-{
-	for (int i = 0; i < 2 && !p->ethertype_word; i++) {
-		const struct flow_tally_hint *h = &hints[i];
-		if (h->label != p->label || h->bucket != bucket || h->generation != t->generation)
-			continue;
-		struct traffic_sum *sum = map_value(&t->traffic, h->entry);
-		if (mac_equals(sum->source_mac, p->source_mac) &&
-			mac_equals(sum->destination_mac, p->destination_mac) &&
-			sum->ethertype == p->ethertype)
-			return sum;
-	}
-	return NULL;
-}
-
-/* The number of one end of a flow's packet: looked up once for each flow and MAC. */
-int64_t tally_flow_endpoint(
-	struct tally *t, struct flow *flow, int side, const struct address *a, struct mac m)
-{
-	if (!flow)
-		return endpoint_id(t, a, m);
-	struct flow_tally *known = &flow->tally;
-	if (known->endpoint[side] == 0 || !mac_equals(known->endpoint_mac[side], m)) {
-		known->endpoint[side] = endpoint_id(t, a, m);
-		known->endpoint_mac[side] = m;
-		known->pair_generation = 0;
-	}
-	return known->endpoint[side];
-}
-
-static uint32_t traffic_entry(
-	struct tally *t, const struct packet *p, struct flow *flow, int side, int64_t bucket)
-{
-	const struct traffic_key key = { .source_id = tally_flow_endpoint(
-						 t, flow, side, &p->source, p->source_mac),
-		.destination_id =
-			tally_flow_endpoint(t, flow, !side, &p->destination, p->destination_mac),
-		.bucket = bucket,
-		.label = p->label,
-		.ethertype_word = p->ethertype_word,
-		.ethertype = p->ethertype };
-	bool fresh;
-	uint32_t entry = map_put(&t->traffic, &key, sizeof key, &fresh);
+	const struct traffic_key key = { .source_id = endpoint_meet(t, &sum->source),
+		.destination_id = endpoint_meet(t, &sum->destination),
+		.bucket = sum->bucket,
+		.label = sum->label,
+		.ethertype_word = sum->ethertype_word,
+		.ethertype = sum->ethertype };
+	uint32_t entry = map_put(&t->traffic, &key, sizeof key, NULL);
 	if (entry == MAP_NONE) {
 		tally_write_traffic(t);
-		entry = map_put(&t->traffic, &key, sizeof key, &fresh);
+		entry = map_put(&t->traffic, &key, sizeof key, NULL);
 	}
-	if (fresh) {
-		struct traffic_sum *sum = map_value(&t->traffic, entry);
-		sum->source_mac = p->source_mac;
-		sum->destination_mac = p->destination_mac;
-		sum->ethertype = p->ethertype;
-	}
-	return entry;
-}
-
-void tally_frame(struct tally *t, const struct packet *p, struct flow *flow, int side)
-{
-	int64_t bucket = bucket_of(t, p);
-	struct traffic_sum *sum = flow ? hinted(t, flow->tally.sum[side], p, bucket) : NULL;
-	if (!sum) {
-		uint32_t entry = traffic_entry(t, p, flow, side, bucket);
-		sum = map_value(&t->traffic, entry);
-		if (flow) {
-			struct flow_tally_hint *recent = flow->tally.sum[side];
-			recent[1] = recent[0];
-			recent[0] =
-				(struct flow_tally_hint){ p->label, bucket, t->generation, entry };
-		}
-	}
-	traffic_add(sum, p);
+	struct traffic_sum *all = map_value(&t->traffic, entry);
+	if (all->packets == 0 || sum->first_ns < all->first_ns)
+		all->first_ns = sum->first_ns;
+	if (all->packets == 0 || sum->last_ns > all->last_ns)
+		all->last_ns = sum->last_ns;
+	all->packets += sum->packets;
+	all->bytes += sum->bytes;
 }
 
 static void fact_add(struct map *m, uint32_t entry, int64_t now)
@@ -191,15 +109,16 @@ static void fact_put(struct tally *t, struct map *m, void (*write)(struct tally 
 	fact_add(m, entry, now);
 }
 
-static void lookup_add(struct tally *t, const struct packet *p, const struct lookup *l)
+void tally_lookup(struct tally *t, const struct tally_lookup *from)
 {
+	const struct lookup *l = &from->lookup;
 	struct lookup_key head;
 	memset(&head, 0, sizeof head);
-	head.source_id = endpoint_id(t, &p->source, p->source_mac);
-	head.destination_id = endpoint_id(t, &p->destination, p->destination_mac);
+	head.source_id = endpoint_meet(t, &from->source);
+	head.destination_id = endpoint_meet(t, &from->destination);
 	head.type = l->type;
-	head.bucket = bucket_of(t, p);
-	head.label = p->label;
+	head.bucket = from->bucket;
+	head.label = from->label;
 	head.opcode = l->opcode;
 	head.rcode = l->rcode;
 	head.is_response = l->is_response;
@@ -211,11 +130,12 @@ static void lookup_add(struct tally *t, const struct packet *p, const struct loo
 	key_add(&key, &head, sizeof head);
 	key_add(&key, l->name.at, head.name_length);
 	key_add(&key, l->word.at, head.word_length);
-	fact_put(t, &t->lookup, tally_write_lookup, &key, p->frame->time_ns);
+	fact_put(t, &t->lookup, tally_write_lookup, &key, from->time_ns);
 }
 
-static void name_add(struct tally *t, const struct packet *p, const struct name *n)
+void tally_name(struct tally *t, const struct tally_name *from)
 {
+	const struct name *n = &from->name;
 	struct name_key head;
 	memset(&head, 0, sizeof head);
 	head.address = n->address;
@@ -224,11 +144,12 @@ static void name_add(struct tally *t, const struct packet *p, const struct name 
 	struct key_buffer key = { .length = 0 };
 	key_add(&key, &head, sizeof head);
 	key_add(&key, n->name.at, cut(n->name.length));
-	fact_put(t, &t->name, tally_write_name, &key, p->frame->time_ns);
+	fact_put(t, &t->name, tally_write_name, &key, from->time_ns);
 }
 
-static void evidence_add(struct tally *t, const struct packet *p, const struct evidence *e)
+void tally_evidence(struct tally *t, const struct tally_evidence *from)
 {
+	const struct evidence *e = &from->evidence;
 	struct evidence_key head;
 	memset(&head, 0, sizeof head);
 	head.address = e->address;
@@ -237,17 +158,7 @@ static void evidence_add(struct tally *t, const struct packet *p, const struct e
 	struct key_buffer key = { .length = 0 };
 	key_add(&key, &head, sizeof head);
 	key_add(&key, e->value.at, cut(e->value.length));
-	fact_put(t, &t->evidence, tally_write_evidence, &key, p->frame->time_ns);
-}
-
-void tally_record(void *user, const struct packet *p, const struct record *r)
-{
-	struct tally *t = user;
-	switch (r->kind) {
-	case RECORD_LOOKUP: lookup_add(t, p, &r->lookup); break;
-	case RECORD_NAME: name_add(t, p, &r->name); break;
-	case RECORD_EVIDENCE: evidence_add(t, p, &r->evidence); break;
-	}
+	fact_put(t, &t->evidence, tally_write_evidence, &key, from->time_ns);
 }
 
 int tally_flush(struct tally *t)

@@ -1,6 +1,7 @@
 /* tally.h -- sums in bounded hash tables: traffic, lookup, name, evidence, rhythm. Rows are additive:
  * a table that is full is written out as partial sums and starts again, so that memory is bounded
- * and nothing is lost.
+ * and nothing is lost. What goes in are values that know nothing of the frame or flow they come from:
+ * tally_front.h makes them, in another thread if there is one.
  * SPDX-License-Identifier: MIT */
 #ifndef HOUSETAP_TALLY_TALLY_H
 #define HOUSETAP_TALLY_TALLY_H
@@ -12,6 +13,8 @@
 
 struct tally;
 
+enum { TALLY_TEXT_MAX = 255 }; /* longer texts are cut: a DNS name has at most 255 bytes */
+
 /* `out` is called with finished rows when a table is full, and by tally_flush. */
 struct tally *tally_new(struct span home, struct row_sink out);
 void tally_free(struct tally *t);
@@ -19,18 +22,65 @@ void tally_free(struct tally *t);
 /* The seq that rows written from now on carry. */
 void tally_begin_unit(struct tally *t, int64_t seq);
 
-/* One frame, after dissection. `flow` may be NULL. */
-void tally_frame(struct tally *t, const struct packet *p, struct flow *flow, int side);
+/* An end of frames: an address at a MAC, and its number in table endpoint (tally_end_number). */
+struct tally_end {
+	struct address address;
+	struct mac mac;
+	int64_t id;
+};
+int64_t tally_end_number(uint64_t home_hash, const struct address *a, struct mac m);
+uint64_t tally_home_hash(struct span home);
 
-/* The frame just added begins a request of its sender to its destination. Pairs with fewer than
- * RHYTHM_REQUESTS_MIN requests get no rows: there is no rhythm in them. */
-void tally_request(struct tally *t, const struct packet *p, struct flow *flow, int side);
+/* Frames of one sender, receiver, label and EtherType in one quarter of an hour. */
+struct tally_sum {
+	struct tally_end source, destination;
+	const char *label, *ethertype_word; /* interned, as in struct packet */
+	int64_t bucket, first_ns, last_ns;  /* bucket: seconds */
+	uint64_t packets, bytes;
+	int32_t ethertype;
+};
+void tally_sum(struct tally *t, const struct tally_sum *sum);
 
-/* One record; the signature of struct sink. */
-void tally_record(void *tally, const struct packet *p, const struct record *r);
+/* A request of a client. Pairs with fewer than RHYTHM_REQUESTS_MIN requests get no rows: there is no
+ * rhythm in them. The ends are those of a sum. */
+struct tally_request {
+	int64_t source_id, destination_id, time_ns;
+	uint16_t port;
+};
+void tally_request(struct tally *t, const struct tally_request *r);
+
+/* Records; texts are cut to TALLY_TEXT_MAX and copied. */
+struct tally_lookup {
+	struct tally_end source, destination;
+	const char *label;
+	int64_t bucket, time_ns;
+	struct lookup lookup;
+};
+struct tally_name {
+	int64_t time_ns;
+	struct name name;
+};
+struct tally_evidence {
+	int64_t time_ns;
+	struct evidence evidence;
+};
+void tally_lookup(struct tally *t, const struct tally_lookup *l);
+void tally_name(struct tally *t, const struct tally_name *n);
+void tally_evidence(struct tally *t, const struct tally_evidence *e);
 
 /* One flow that ended or is still open, as a row. */
-void tally_flow(struct tally *t, const struct flow *f, bool is_open);
+struct tally_flow {
+	struct tally_end client, server;
+	uint64_t id;
+	int64_t first_ns, last_ns;
+	uint16_t client_port, server_port;
+	uint8_t protocol, crypt, confidence, is_open;
+	uint32_t requests;
+	struct flow_counter out, in; /* of the client */
+	const char *label, *service; /* interned; service may be NULL */
+	struct span name;
+};
+void tally_flow(struct tally *t, const struct tally_flow *f);
 
 /* Writes out all sums; the tables are empty again. 0, or -1 if a row could not be written. */
 int tally_flush(struct tally *t);

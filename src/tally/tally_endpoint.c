@@ -33,20 +33,25 @@ struct value tally_mac(struct mac m, char out[MAC_TEXT_MAX])
 	return tally_text(out);
 }
 
-static void write_row(struct tally *t, int64_t id, const struct address *a, struct mac m)
+static void write_row(struct tally *t, const struct tally_end *end)
 {
 	char address[ADDRESS_TEXT_MAX], mac[MAC_TEXT_MAX];
 	const struct value row[ENDPOINT_COLUMNS] = {
 		[ENDPOINT_SEQ] = value_integer(t->seq),
 		[ENDPOINT_HOME] = tally_text(t->home),
-		[ENDPOINT_ID] = value_integer(id),
-		[ENDPOINT_ADDRESS] = tally_address(a, address),
-		[ENDPOINT_MAC] = tally_mac(m, mac),
+		[ENDPOINT_ID] = value_integer(end->id),
+		[ENDPOINT_ADDRESS] = tally_address(&end->address, address),
+		[ENDPOINT_MAC] = tally_mac(end->mac, mac),
 	};
 	tally_put(t, ROW_ENDPOINT, row);
 }
 
-static uint64_t hash_of(const struct tally *t, const struct address *a, struct mac m)
+uint64_t tally_home_hash(struct span home)
+{
+	return XXH3_64bits(home.at, home.length);
+}
+
+int64_t tally_end_number(uint64_t home_hash, const struct address *a, struct mac m)
 {
 	struct {
 		uint8_t address[16], mac[6], kind, zero;
@@ -57,23 +62,22 @@ static uint64_t hash_of(const struct tally *t, const struct address *a, struct m
 	else
 		memcpy(end.address, a->bytes, sizeof end.address);
 	memcpy(end.mac, m.bytes, sizeof end.mac);
-	return XXH3_64bits_withSeed(&end, sizeof end, t->home_hash);
+	return (int64_t)(XXH3_64bits_withSeed(&end, sizeof end, home_hash) >> 1);
 }
 
-int64_t endpoint_id(struct tally *t, const struct address *a, struct mac m)
+int64_t endpoint_meet(struct tally *t, const struct tally_end *end)
 {
-	int64_t id = (int64_t)(hash_of(t, a, m) >> 1);
-	int64_t *recent = &t->recent[id & (ENDPOINTS_RECENT - 1)];
+	int64_t *recent = &t->recent[end->id & (ENDPOINTS_RECENT - 1)];
 	bool fresh;
-	if (*recent == id)
-		return id;
-	*recent = id;
-	uint32_t known = map_put(&t->endpoints, &id, sizeof id, &fresh);
+	if (*recent == end->id)
+		return end->id;
+	*recent = end->id;
+	uint32_t known = map_put(&t->endpoints, &end->id, sizeof end->id, &fresh);
 	if (known == MAP_NONE) {
 		map_reset(&t->endpoints);
-		map_put(&t->endpoints, &id, sizeof id, &fresh);
+		map_put(&t->endpoints, &end->id, sizeof end->id, &fresh);
 	}
 	if (fresh)
-		write_row(t, id, a, m);
-	return id;
+		write_row(t, end);
+	return end->id;
 }

@@ -1,5 +1,5 @@
 /* tally_rhythm.c -- how regularly a device calls a peer at a port: requests of each pair, and the gaps
- * between them by class of length, one row a pair. Called by the pipeline for each request.
+ * between them by class of length, one row a pair. Called by tally_front.c for each request.
  * SPDX-License-Identifier: MIT */
 #include "tally/tally_tables.h"
 
@@ -22,23 +22,8 @@ static uint32_t pair_put(struct tally *t, const struct pair_key *key)
 	tally_write_rhythm(t);
 	t->pairs_forgotten +=
 		t->pairs.count; /* full: each pair's next request is a first one again */
-	t->pair_generation++;
 	map_reset(&t->pairs);
 	return map_put(&t->pairs, key, sizeof *key, NULL);
-}
-
-/* The pair of a flow's client and server. */
-static struct pair *pair_of(struct tally *t, struct flow *flow, int side, const struct packet *p)
-{
-	struct flow_tally *known = &flow->tally;
-	const struct pair_key key = { tally_flow_endpoint(t, flow, side, &p->source, p->source_mac),
-		tally_flow_endpoint(t, flow, !side, &p->destination, p->destination_mac),
-		p->destination_port };
-	if (known->pair_generation != t->pair_generation) {
-		known->pair = pair_put(t, &key);
-		known->pair_generation = t->pair_generation;
-	}
-	return map_value(&t->pairs, known->pair);
 }
 
 /* A sum of its own for this class; what a full table has is written out first. */
@@ -89,11 +74,12 @@ static void rhythm_release(struct tally *t, struct pair *pair)
 		rhythm_add(t, pair, i ? gap_between(held_ns[i - 1], held_ns[i]) : -1, held_ns[i]);
 }
 
-void tally_request(struct tally *t, const struct packet *p, struct flow *flow, int side)
+void tally_request(struct tally *t, const struct tally_request *r)
 {
-	struct pair *pair = pair_of(t, flow, side, p);
+	const struct pair_key key = { r->source_id, r->destination_id, r->port };
+	struct pair *pair = map_value(&t->pairs, pair_put(t, &key));
 	struct pair_state *state = &pair->state;
-	int64_t now = p->frame->time_ns, last = state->last_ns;
+	int64_t now = r->time_ns, last = state->last_ns;
 	state->last_ns = now;
 	if (state->requests < RHYTHM_REQUESTS_MIN)
 		state->held_ns[state->requests] = now;

@@ -47,7 +47,6 @@ void tally_write_traffic(struct tally *t)
 		tally_put(t, ROW_TRAFFIC, row);
 	}
 	map_reset(&t->traffic);
-	t->generation++;
 }
 
 void tally_write_lookup(struct tally *t)
@@ -133,41 +132,32 @@ void tally_write_evidence(struct tally *t)
 	map_reset(&t->evidence);
 }
 
-static struct address end_of(const struct flow_key *key, int side)
-{
-	struct address a = { .kind = key->kind };
-	memcpy(a.bytes, key->address[side], sizeof a.bytes);
-	return a;
-}
-
-void tally_flow(struct tally *t, const struct flow *f, bool is_open)
+void tally_flow(struct tally *t, const struct tally_flow *f)
 {
 	static const char *const encryption[] = { "unknown", "clear", "encrypted" };
 	static const char *const confidence[] = { "unknown", "port", "address", "name", "payload" };
-	int client = f->first_side, server = !f->first_side;
-	struct address source = end_of(&f->key, client), destination = end_of(&f->key, server);
 	const struct value row[FLOW_COLUMNS] = {
 		[FLOW_SEQ] = value_integer(t->seq),
 		[FLOW_HOME] = tally_text(t->home),
 		[FLOW_ID] = value_integer((int64_t)f->id),
 		[FLOW_FIRST_US] = tally_time(f->first_ns),
 		[FLOW_LAST_US] = tally_time(f->last_ns),
-		[FLOW_SOURCE_ID] = value_integer(endpoint_id(t, &source, f->mac[client])),
-		[FLOW_DESTINATION_ID] = value_integer(endpoint_id(t, &destination, f->mac[server])),
-		[FLOW_SOURCE_PORT] = value_integer(f->key.port[client]),
-		[FLOW_DESTINATION_PORT] = value_integer(f->key.port[server]),
-		[FLOW_IP_PROTOCOL] = value_integer(f->key.protocol),
+		[FLOW_SOURCE_ID] = value_integer(endpoint_meet(t, &f->client)),
+		[FLOW_DESTINATION_ID] = value_integer(endpoint_meet(t, &f->server)),
+		[FLOW_SOURCE_PORT] = value_integer(f->client_port),
+		[FLOW_DESTINATION_PORT] = value_integer(f->server_port),
+		[FLOW_IP_PROTOCOL] = value_integer(f->protocol),
 		[FLOW_PROTOCOL] = tally_text(f->label),
 		[FLOW_SERVICE] = tally_text(f->service),
 		[FLOW_CONFIDENCE] = tally_text(confidence[f->confidence]),
 		[FLOW_ENCRYPTION] = tally_text(encryption[f->crypt]),
-		[FLOW_NAME] = tally_text(f->name),
-		[FLOW_PACKETS_OUT] = value_integer((int64_t)f->sent[client].packets),
-		[FLOW_BYTES_OUT] = value_integer((int64_t)f->sent[client].bytes),
-		[FLOW_PACKETS_IN] = value_integer((int64_t)f->sent[server].packets),
-		[FLOW_BYTES_IN] = value_integer((int64_t)f->sent[server].bytes),
+		[FLOW_NAME] = value_text(f->name),
+		[FLOW_PACKETS_OUT] = value_integer((int64_t)f->out.packets),
+		[FLOW_BYTES_OUT] = value_integer((int64_t)f->out.bytes),
+		[FLOW_PACKETS_IN] = value_integer((int64_t)f->in.packets),
+		[FLOW_BYTES_IN] = value_integer((int64_t)f->in.bytes),
 		[FLOW_REQUESTS] = value_integer(f->requests),
-		[FLOW_IS_OPEN] = value_integer(is_open),
+		[FLOW_IS_OPEN] = value_integer(f->is_open),
 	};
 	tally_put(t, ROW_FLOW, row);
 }

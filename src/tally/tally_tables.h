@@ -19,7 +19,6 @@ enum {
 	ENDPOINTS_RECENT = 1024, /* power of two */
 	GAP_CLASSES_MAX = 256,   /* more than 64 bits of time have */
 	RHYTHM_REQUESTS_MIN = 8,
-	TALLY_TEXT_MAX = 255, /* longer texts are cut: a DNS name has at most 255 bytes */
 };
 
 /* Ends of frames go by their number in table endpoint: see endpoint_id(). */
@@ -32,8 +31,6 @@ struct traffic_key {
 struct traffic_sum {
 	uint64_t packets, bytes;
 	int64_t first_ns, last_ns;
-	struct mac source_mac, destination_mac; /* of the key's ends, to check a flow's hint by */
-	int32_t ethertype;
 };
 
 struct lookup_key { /* then: name, word */
@@ -92,11 +89,7 @@ struct tally {
 	struct row_sink out;
 	char *home;
 	int64_t seq;
-	uint32_t generation; /* changes whenever traffic entries go: invalidates flows' hints */
-	uint32_t pair_generation;  /* the same for pairs */
-	int64_t bucket, bucket_ns; /* of the last frame: seconds, nanoseconds */
-	bool has_failed;           /* a row could not be written */
-	uint64_t home_hash;
+	bool has_failed; /* a row could not be written */
 	struct map traffic, lookup, name, evidence;
 	/* Ends whose rows are written: id -> nothing. When it is full it starts again, and rows
 	 * repeat; the store keeps one of each at the end of the unit. */
@@ -114,12 +107,8 @@ struct value tally_text(const char *terminated);
 struct value tally_address(const struct address *a, char out[ADDRESS_TEXT_MAX]);
 struct value tally_mac(struct mac m, char out[MAC_TEXT_MAX]);
 
-/* ... the number of an address at a MAC, whose row is written when it is new. */
-int64_t endpoint_id(struct tally *t, const struct address *a, struct mac m);
-
-/* ... the number of one end of a flow's packet: looked up once for each flow and MAC. */
-int64_t tally_flow_endpoint(
-	struct tally *t, struct flow *flow, int side, const struct address *a, struct mac m);
+/* ... the row of an end, written when it is new. Returns its number. */
+int64_t endpoint_meet(struct tally *t, const struct tally_end *end);
 
 /* tally_rows.c and tally_rhythm.c: writes one table out and empties it. */
 void tally_write_traffic(struct tally *t);

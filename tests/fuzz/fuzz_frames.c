@@ -12,7 +12,7 @@ enum { FRAMES_MAX = 64, TUNNELS_MAX = 8 };
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static void flow_ended(void *user, const struct flow *f)
+static void flow_ended(void *user, struct flow *f)
 {
 	(void)user;
 	(void)f;

@@ -19,7 +19,7 @@ struct connection {
 	int64_t time_ns;
 };
 
-static void flow_ended(void *user, const struct flow *f)
+static void flow_ended(void *user, struct flow *f)
 {
 	dissect_flow_ended(user, f);
 }

@@ -15,7 +15,7 @@ struct ended {
 	struct flow last;
 };
 
-static void remember(void *user, const struct flow *f)
+static void remember(void *user, struct flow *f)
 {
 	struct ended *e = user;
 	e->count++;

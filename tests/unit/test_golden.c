@@ -178,7 +178,7 @@ struct bench {
 	struct flow_table *flows;
 };
 
-static void flow_ended(void *user, const struct flow *f)
+static void flow_ended(void *user, struct flow *f)
 {
 	(void)user;
 	(void)f;

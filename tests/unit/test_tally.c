@@ -1,8 +1,8 @@
-/* test_tally.c -- sums: frames of a flow by hint and by search, full tables as partial sums, facts,
+/* test_tally.c -- sums: frames added up in their flow and alone, full tables as partial sums, facts,
  * rhythm, and the rows they become.
  * SPDX-License-Identifier: MIT */
 #include "base/clock.h"
-#include "tally/tally.h"
+#include "tally/tally_front.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 struct seen {
+	bool has_thread;
 	size_t rows[ROW_TABLE_COUNT];
 	int64_t packets, bytes, lookups, requests;
 	char last_name[300], last_ethertype[16], gaps[200];
@@ -61,94 +62,131 @@ static struct packet *shot_make(struct shot *s, uint32_t host, int64_t ms)
 	return &s->packet;
 }
 
-static struct tally *tally_seen(struct seen *s)
+/* The flow of a shot: its sender is side 0. */
+static struct flow flow_make(const struct packet *p)
 {
-	*s = (struct seen){ 0 };
-	return tally_new(span_of_text("home"), (struct row_sink){ see, s });
+	struct flow f = { .key.kind = p->source.kind };
+	memcpy(f.key.address[0], p->source.bytes, sizeof p->source.bytes);
+	memcpy(f.key.address[1], p->destination.bytes, sizeof p->destination.bytes);
+	return f;
+}
+
+static struct tally_front *tally_seen(struct seen *s)
+{
+	*s = (struct seen){ .has_thread = s->has_thread };
+	return tally_front_new(span_of_text("home"), (struct row_sink){ see, s }, s->has_thread);
 }
 
 static void frames_of_a_key_are_one_row(void **state)
 {
 	(void)state;
-	struct seen seen;
-	struct tally *t = tally_seen(&seen);
+	struct seen seen = { 0 };
+	struct tally_front *t = tally_seen(&seen);
 	struct shot s;
-	struct flow flow = { 0 };
+	struct flow flow = flow_make(shot_make(&s, 1, 0));
 	for (int i = 0; i < 10; i++)
-		tally_frame(t, shot_make(&s, 1, i), &flow, 0);
-	tally_frame(t, shot_make(&s, 1, 11), NULL, 0); /* without a flow: the same key */
-	struct packet *moved = shot_make(&s, 1, 12); /* the flow's hint must not hide another MAC */
+		tally_front_frame(t, shot_make(&s, 1, i), &flow, 0);
+	tally_front_frame(t, shot_make(&s, 1, 11), NULL, 0); /* without a flow: the same key */
+	struct packet *moved = shot_make(&s, 1, 12); /* the flow's run must not take another MAC */
 	moved->source_mac.bytes[5] = 9;
-	tally_frame(t, moved, &flow, 0);
-	assert_int_equal(tally_flush(t), 0);
+	tally_front_frame(t, moved, &flow, 0);
+	tally_front_gather(t, &flow);
+	tally_front_gather(t, &flow); /* nothing is left of it */
+	assert_int_equal(tally_flush(tally_front_settle(t)), 0);
 	assert_int_equal(seen.rows[ROW_TRAFFIC], 2);
 	assert_int_equal(seen.packets, 12);
 	assert_int_equal(seen.bytes, 720);
 	assert_int_equal(seen.last_bucket, 1599999300 + 900);
 	assert_string_equal(seen.last_ethertype, "IPv4");
-	tally_free(t);
+	tally_front_free(t);
 }
 
 static void a_full_table_loses_nothing(void **state)
 {
 	(void)state;
-	struct seen seen;
-	struct tally *t = tally_seen(&seen);
+	struct seen seen = { 0 };
+	struct tally_front *t = tally_seen(&seen);
 	struct shot s;
 	for (uint32_t i = 0; i < 150000; i++)
-		tally_frame(t, shot_make(&s, i, 0), NULL, 0);
+		tally_front_frame(t, shot_make(&s, i, 0), NULL, 0);
 	assert_true(seen.rows[ROW_TRAFFIC] >= 65536);
-	assert_int_equal(tally_flush(t), 0);
+	assert_int_equal(tally_flush(tally_front_settle(t)), 0);
 	assert_int_equal(seen.rows[ROW_TRAFFIC], 150000);
 	assert_int_equal(seen.packets, 150000);
-	tally_free(t);
+	tally_front_free(t);
+}
+
+/* More than a flow can add up: bytes beyond 32 bits, a third label, the next quarter of an hour. */
+static void runs_make_room(void **state)
+{
+	(void)state;
+	for (int thread = 0; thread < 2; thread++) {
+		static const char *const labels[] = { "TCP", "TLSv1.2", "HTTP" };
+		struct seen seen = { .has_thread = thread };
+		struct tally_front *t = tally_seen(&seen);
+		struct shot s;
+		struct flow flow = flow_make(shot_make(&s, 1, 0));
+		for (int i = 0; i < 9000; i++) {
+			struct packet *p = shot_make(&s, 1, i * 200);
+			p->label = labels[i % 3];
+			s.frame.on_wire_bytes = 1U << 20;
+			tally_front_frame(t, p, &flow, 0);
+		}
+		tally_front_gather(t, &flow);
+		assert_int_equal(tally_flush(tally_front_settle(t)), 0);
+		assert_int_equal(seen.packets, 9000);
+		assert_int_equal(seen.bytes, INT64_C(9000) << 20);
+		assert_int_equal(seen.rows[ROW_TRAFFIC], 6); /* three labels, two quarters */
+		assert_int_equal(seen.rows[ROW_ENDPOINT], 2);
+		tally_front_free(t);
+	}
 }
 
 static void lookups_keep_their_names(void **state)
 {
 	(void)state;
-	struct seen seen;
-	struct tally *t = tally_seen(&seen);
+	struct seen seen = { 0 };
+	struct tally_front *t = tally_seen(&seen);
 	struct shot s;
 	struct record r = { .kind = RECORD_LOOKUP,
 		.lookup = { .name = span_of("a\0b\xff.example", 12), .type = 1 } };
-	tally_record(t, shot_make(&s, 1, 0), &r);
-	tally_record(t, shot_make(&s, 1, 5), &r);
+	tally_front_record(t, shot_make(&s, 1, 0), &r);
+	tally_front_record(t, shot_make(&s, 1, 5), &r);
 	r.lookup.type = 28;
-	tally_record(t, shot_make(&s, 1, 9), &r);
-	assert_int_equal(tally_flush(t), 0);
+	tally_front_record(t, shot_make(&s, 1, 9), &r);
+	assert_int_equal(tally_flush(tally_front_settle(t)), 0);
 	assert_int_equal(seen.rows[ROW_LOOKUP], 2);
 	assert_int_equal(seen.lookups, 3);
-	tally_free(t);
+	tally_front_free(t);
 }
 
 static void rhythm_sorts_gaps_into_classes(void **state)
 {
 	(void)state;
-	struct seen seen;
-	struct tally *t = tally_seen(&seen);
+	struct seen seen = { 0 };
+	struct tally_front *t = tally_seen(&seen);
 	struct shot s;
 	for (int i = 0; i < 11; i++)
-		tally_request(t, shot_make(&s, 1, i * 1000), &(struct flow){ 0 }, 0);
-	assert_int_equal(tally_flush(t), 0);
+		tally_front_request(t, shot_make(&s, 1, i * 1000), &(struct flow){ 0 }, 0);
+	assert_int_equal(tally_flush(tally_front_settle(t)), 0);
 	assert_int_equal(seen.rows[ROW_RHYTHM], 1);
 	assert_int_equal(seen.requests, 11);
 	/* The first one, and ten gaps of a second: 1 + 4 * log2(1001) = 40.9. */
 	assert_string_equal(seen.gaps, "0:1:0,40:10:10000000;");
-	tally_free(t);
+	tally_front_free(t);
 }
 
 static void pairs_that_met_a_few_times_have_no_rows(void **state)
 {
 	(void)state;
-	struct seen seen;
-	struct tally *t = tally_seen(&seen);
+	struct seen seen = { 0 };
+	struct tally_front *t = tally_seen(&seen);
 	struct shot s;
 	for (int i = 0; i < 7; i++)
-		tally_request(t, shot_make(&s, 1, i * 1000), &(struct flow){ 0 }, 0);
-	assert_int_equal(tally_flush(t), 0);
+		tally_front_request(t, shot_make(&s, 1, i * 1000), &(struct flow){ 0 }, 0);
+	assert_int_equal(tally_flush(tally_front_settle(t)), 0);
 	assert_int_equal(seen.rows[ROW_RHYTHM], 0);
-	tally_free(t);
+	tally_front_free(t);
 }
 
 /* Of all rows: "class:requests:gap_us" each, with , or ; behind it. */
@@ -165,26 +203,26 @@ static void rhythm_goes_on_in_the_next_file(void **state)
 {
 	(void)state;
 	for (int cut = 0; cut <= 12; cut++) {
-		struct seen seen;
+		struct seen seen = { 0 };
 		struct shot s;
 		struct text saved = { 0 };
-		struct tally *t = tally_seen(&seen);
+		struct tally_front *t = tally_seen(&seen);
 		for (int i = 0; i < cut; i++)
-			tally_request(t, shot_make(&s, 1, i * 2000), &(struct flow){ 0 }, 0);
-		tally_flush(t);
-		tally_save(t, &saved);
-		tally_free(t);
-		t = tally_new(span_of_text("home"), (struct row_sink){ see, &seen });
+			tally_front_request(t, shot_make(&s, 1, i * 2000), &(struct flow){ 0 }, 0);
+		tally_flush(tally_front_settle(t));
+		tally_save(tally_front_settle(t), &saved);
+		tally_front_free(t);
+		t = tally_front_new(span_of_text("home"), (struct row_sink){ see, &seen }, false);
 		struct cursor in = cursor_of(text_span(&saved));
-		assert_int_equal(tally_load(t, &in), 0);
+		assert_int_equal(tally_load(tally_front_settle(t), &in), 0);
 		for (int i = cut; i < 12; i++)
-			tally_request(t, shot_make(&s, 1, i * 2000), &(struct flow){ 0 }, 0);
-		tally_flush(t);
+			tally_front_request(t, shot_make(&s, 1, i * 2000), &(struct flow){ 0 }, 0);
+		tally_flush(tally_front_settle(t));
 		assert_int_equal(seen.requests, 12);
 		assert_int_equal(gap_sum_us(seen.gaps), 22000000);
 		in = cursor_of(span_of(saved.at, saved.length - 1));
-		assert_int_equal(tally_load(t, &in), -1);
-		tally_free(t);
+		assert_int_equal(tally_load(tally_front_settle(t), &in), -1);
+		tally_front_free(t);
 		text_clear(&saved);
 	}
 }
@@ -194,6 +232,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(frames_of_a_key_are_one_row),
 		cmocka_unit_test(a_full_table_loses_nothing),
+		cmocka_unit_test(runs_make_room),
 		cmocka_unit_test(lookups_keep_their_names),
 		cmocka_unit_test(rhythm_sorts_gaps_into_classes),
 		cmocka_unit_test(pairs_that_met_a_few_times_have_no_rows),
