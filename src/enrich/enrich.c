@@ -1,8 +1,9 @@
-/* enrich.c -- opens tables when they are first asked, and remembers what is missing.
+/* enrich.c -- opens data when it is first asked, and remembers what is missing.
  * SPDX-License-Identifier: MIT */
 #include "enrich/parts.h"
 
 #include "base/memory.h"
+#include "enrich/sources.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
@@ -22,6 +23,12 @@ struct enrich *enrich_new(const struct enrich_options *options)
 	struct enrich *e = memory_new(1, sizeof *e);
 	if (options)
 		e->options = *options;
+	if (!e->options.geoip)
+		e->options.geoip = getenv("HOUSETAP_GEOIP");
+	if (!e->options.list)
+		e->options.list = getenv("HOUSETAP_LISTS");
+	for (size_t i = 0; i < TABLE_KINDS; i++)
+		e->parts[i].source = (struct enrich_source){ "", "", "" };
 	if (!enrich_find_share(e->options.share, &e->share))
 		text_reset(&e->share);
 	return e;
@@ -33,6 +40,12 @@ void enrich_free(struct enrich *e)
 		return;
 	for (size_t i = 0; i < TABLE_KINDS; i++)
 		table_close(&e->parts[i].table);
+	for (size_t i = 0; i < GEOIP_KINDS; i++)
+		geoip_close(&e->geoip[i]);
+	own_clear(&e->own);
+	lists_clear(&e->lists);
+	if (e->psl)
+		psl_free((psl_ctx_t *)(uintptr_t)e->psl);
 	text_clear(&e->share);
 	text_clear(&e->remarks);
 	free(e);
@@ -62,7 +75,7 @@ static void part_open(struct enrich *e, enum table_kind kind)
 	text_printf(&path, "%s/%s", e->share.length ? e->share.at : "", tables[kind].file);
 	if (e->share.length == 0 || access(path.at, F_OK) != 0)
 		enrich_remark(e,
-			"%s are not known: %s is not there; `make` fetches and installs it",
+			"%s are not known: %s is not there (make data fetches and makes it)",
 			tables[kind].what, tables[kind].file);
 	else if (table_open(path.at, kind, &p->table, &err))
 		enrich_remark(e, "%s are not known: %s", tables[kind].what, err.text);
@@ -79,4 +92,110 @@ const struct table *enrich_table(struct enrich *e, enum table_kind kind)
 		part_open(e, kind);
 	p->was_tried = true;
 	return p->table.bytes ? &p->table : NULL;
+}
+
+/* What came with housetap is named as data/sources.csv has it. */
+static void name_ours(struct geoip *g)
+{
+	struct csv rows = sources_rows();
+	while (csv_next(&rows)) {
+		struct span name = rows.cells[SOURCES_NAME];
+		if (!span_equals_text(rows.cells[SOURCES_TABLE], "place"))
+			continue;
+		snprintf(g->name, sizeof g->name, "%.*s", (int)name.length, (const char *)name.at);
+	}
+	csv_clear(&rows);
+}
+
+static void geoip_try(struct enrich *e, enum geoip_kind kind)
+{
+	struct geoip *g = &e->geoip[kind];
+	struct error err = { "" };
+	int rc = geoip_open(g, kind, e->options.geoip, e->share.length ? e->share.at : NULL, &err);
+	g->was_tried = true;
+	if (rc == 0 && g->is_ours)
+		name_ours(g);
+	if (rc < 0)
+		enrich_remark(e, "%s", err.text);
+	if (rc > 0 && kind != GEOIP_OPERATOR)
+		enrich_remark(e,
+			"places of %s addresses are not known: there is no database (make data "
+			"fetches "
+			"one; --geoip DIR takes GeoLite2-City.mmdb or dbip-city-lite.mmdb)",
+			kind == GEOIP_PLACE_V4 ? "IPv4" : "IPv6");
+}
+
+struct geoip *enrich_geoip(struct enrich *e, enum geoip_kind kind)
+{
+	if (!e->geoip[kind].was_tried)
+		geoip_try(e, kind);
+	return e->geoip[kind].is_open ? &e->geoip[kind] : NULL;
+}
+
+const struct own *enrich_own(struct enrich *e)
+{
+	own_read(&e->own);
+	return &e->own;
+}
+
+static void source_put(
+	const struct enrich_source *s, struct enrich_source *out, size_t most, size_t *count)
+{
+	if (!s->name || !*s->name || *count >= most)
+		return;
+	for (size_t i = 0; i < *count; i++)
+		if (strcmp(out[i].name, s->name) == 0 && strcmp(out[i].date, s->date) == 0)
+			return;
+	out[(*count)++] = *s;
+}
+
+size_t enrich_sources(const struct enrich *e, struct enrich_source *out, size_t most)
+{
+	static const enum table_kind told[] = { TABLE_OPERATOR, TABLE_COMPANY, TABLE_VENDOR };
+	size_t count = 0;
+	for (size_t i = 0; i < GEOIP_KINDS; i++)
+		if (e->geoip[i].is_open)
+			source_put(&e->geoip[i].source, out, most, &count);
+	for (size_t i = 0; i < sizeof told / sizeof told[0]; i++)
+		if (e->parts[told[i]].table.bytes)
+			source_put(&e->parts[told[i]].source, out, most, &count);
+	return count;
+}
+
+void enrich_add_licences(struct text *out)
+{
+	struct csv rows = sources_rows();
+	while (csv_next(&rows)) {
+		for (size_t i = SOURCES_NAME; i <= SOURCES_NOTICE; i++) {
+			const char *before = i == SOURCES_NAME     ? ""
+					     : i == SOURCES_DATE   ? ", "
+					     : i == SOURCES_NOTICE ? "\n    "
+								   : ", ";
+			if (rows.cells[i].length == 0)
+				continue;
+			text_add_text(out, before);
+			text_add(out, rows.cells[i].at, rows.cells[i].length);
+		}
+		text_add_byte(out, '\n');
+	}
+	csv_clear(&rows);
+}
+
+static void lists_try(struct enrich *e)
+{
+	struct error err;
+	e->lists_were_tried = true;
+	if (e->options.list && lists_read(&e->lists, e->options.list, &e->remarks, &err))
+		enrich_remark(e, "%s", err.text);
+}
+
+void enrich_add_lists(struct enrich *e, struct span name, const struct address *a, struct text *out)
+{
+	struct host_name n;
+	if (!e->lists_were_tried)
+		lists_try(e);
+	if (e->lists.count == 0)
+		return;
+	bool has_name = host_name_read(name, &n);
+	lists_add_matches(&e->lists, has_name ? &n : NULL, a, out);
 }

@@ -7,13 +7,16 @@
 #ifndef HOUSETAP_ENRICH_ENRICH_H
 #define HOUSETAP_ENRICH_ENRICH_H
 
+#include "base/text.h"
 #include "model/address.h"
 
 struct enrich;
 
-/* Borrowed by enrich_new until enrich_free. Zero: what is found in the usual places. */
+/* Borrowed until enrich_free. Zero: what is found in the usual places. */
 struct enrich_options {
 	const char *share; /* folder of the tables; NULL: $HOUSETAP_TABLES, or beside the program */
+	const char *geoip; /* the user's MaxMind or DB-IP files; NULL: $HOUSETAP_GEOIP */
+	const char *list;  /* a list or a folder of lists; NULL: $HOUSETAP_LISTS */
 };
 
 struct enrich *enrich_new(const struct enrich_options *options);
@@ -26,6 +29,13 @@ struct enrich_source {
 
 /* One sentence a line: what is missing or was refused so far. NUL-terminated; "" if nothing. */
 const char *enrich_remarks(const struct enrich *e);
+
+/* The sources that gave answers so far: fills at most `most`, returns how many. */
+size_t enrich_sources(const struct enrich *e, struct enrich_source *out, size_t most);
+enum { ENRICH_SOURCES_MAX = 8 };
+
+/* What must be said of data that others made, a paragraph each. */
+void enrich_add_licences(struct text *out);
 
 enum enrich_vendor_kind {
 	VENDOR_UNKNOWN, /* a block that the registry does not know, or there is no registry */
@@ -40,5 +50,49 @@ struct enrich_vendor {
 };
 
 struct enrich_vendor enrich_vendor(struct enrich *e, struct mac mac);
+
+/* Whose an address is. */
+struct enrich_operator {
+	uint32_t asn; /* autonomous system; 0: unknown */
+	struct span name;
+	const char *role; /* data/operators.csv: "cdn" "cloud" ...; "" not said */
+	const struct enrich_source *source;
+};
+
+struct enrich_operator enrich_operator(struct enrich *e, const struct address *a);
+
+/* Where an address is. */
+struct enrich_place {
+	char country[3];          /* ISO 3166; "" unknown */
+	const char *country_name; /* "" unknown */
+	struct span city;
+	double latitude, longitude;
+	bool has_point;
+	const char *unclear; /* why the point says little: the middle of a country ...; "" */
+	const struct enrich_source *source;
+};
+
+struct enrich_place enrich_place(struct enrich *e, const struct address *a);
+
+/* Is it a public resolver? Texts of data/resolvers.csv; operator NULL: it is none. */
+struct enrich_resolver {
+	const char *operator_name, *policy, *host_name, *date;
+};
+
+struct enrich_resolver enrich_resolver(struct enrich *e, const struct address *a);
+
+/* What a host name tells by itself. Spans are empty where it tells nothing; `registered` lies in `name`. */
+struct enrich_domain {
+	struct span registered;             /* "example.co.uk" */
+	struct span company, category;      /* "Google", "analytics" */
+	const struct enrich_source *source; /* of company and category */
+};
+
+struct enrich_domain enrich_domain(struct enrich *e, struct span name);
+
+/* Appends the user's lists that have the name or the address: "NAME (DATE), NAME (DATE)". Either may be
+ * left out: an empty span, NULL. */
+void enrich_add_lists(
+	struct enrich *e, struct span name, const struct address *a, struct text *out);
 
 #endif

@@ -1,5 +1,6 @@
 /* make_vendor.c -- the IEEE registry as a table.
  * SPDX-License-Identifier: MIT */
+#include "enrich/lines.h"
 #include "enrich/make.h"
 #include "enrich/vendor.h"
 
@@ -16,16 +17,6 @@ static bool says_nothing(struct span name)
 {
 	return name.length == 0 || span_equals_text(name, "Private") ||
 	       span_equals_text(name, "IEEE Registration Authority");
-}
-
-static struct span line_take(struct span *lines)
-{
-	const uint8_t *end = memchr(lines->at, '\n', lines->length);
-	size_t length = end ? (size_t)(end - lines->at) : lines->length;
-	struct span line = span_of(lines->at, length);
-	length += end != NULL;
-	*lines = span_of(lines->at + length, lines->length - length);
-	return line;
 }
 
 /* False: no block of the registry. */
@@ -46,14 +37,12 @@ int make_vendor(struct span lines, struct table_writer *w, struct text *out, str
 	static const uint32_t widths[TABLE_SECTIONS_MAX] = { [VENDOR_ROWS] =
 								     sizeof(struct vendor_row) };
 	for (size_t number = 1; lines.length; number++) {
-		struct span line = line_take(&lines);
+		struct span name = span_split(&lines, '\n');
+		struct span digits = span_split(&name, '\t');
 		struct vendor_row row = { 0 };
-		const uint8_t *tab = memchr(line.at, '\t', line.length);
-		size_t digits = tab ? (size_t)(tab - line.at) : 0;
-		if (!prefix_read(span_of(line.at, digits), &row.key))
+		if (!prefix_read(digits, &row.key))
 			return error_set(
 				err, "line %zu: not a block of addresses and a name", number);
-		struct span name = span_of(tab + 1, line.length - digits - 1);
 		if (says_nothing(name))
 			continue;
 		row.name = table_writer_text(w, name);

@@ -39,7 +39,8 @@ static struct span name_find(const struct table *t, struct mac mac)
 
 struct enrich_vendor enrich_vendor(struct enrich *e, struct mac mac)
 {
-	struct enrich_vendor v = { .source = &e->parts[TABLE_VENDOR].source };
+	struct enrich_vendor v = { .name = span_of("", 0),
+		.source = &e->parts[TABLE_VENDOR].source };
 	if (mac.bytes[0] & LOCALLY_ADMINISTERED) {
 		v.kind = VENDOR_PRIVATE;
 		return v;
