@@ -11,7 +11,7 @@ BUILD    ?= build$(FOREIGN:%=/%)
 DEPS     := build/deps$(FOREIGN:%=-$(CPU))
 PROGRAM  := $(if $(filter build,$(BUILD)),housetap,$(BUILD)/housetap)
 
-PKGS     := libpcap zlib libzstd liblzma liblz4 libxxhash libcrypto libmaxminddb libpsl sqlite3
+PKGS     := libndpi libpcap zlib libzstd liblzma liblz4 libxxhash libcrypto libmaxminddb libpsl sqlite3
 PKG      := $(if $(FOREIGN),PKG_CONFIG_LIBDIR=/usr/lib/$(FOREIGN)/pkgconfig:/usr/share/pkgconfig )pkg-config
 WARN     := -Wall -Wextra -Wshadow -Wconversion -Werror
 OPT      ?= -O2 -g -D_FORTIFY_SOURCE=2

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "enrich/dpi.h"
 #include "ingest_ledger.h"
 #include "pipeline.h"
 #include "source/merge.h"
@@ -32,6 +33,7 @@ struct job {
 	struct ledger ledger;
 	enum plan plan;
 	struct pipeline *pipeline;
+	struct dpi *dpi;                  /* of all homes: it is slow to make */
 	struct pipeline_counters resumed; /* what it had counted before this run */
 	struct merge *merge;
 	int64_t seq;
@@ -66,12 +68,18 @@ static void carry_name(const struct job *j, struct text *out)
 	text_printf(out, "carry %s", j->home);
 }
 
-static int pipeline_restart(struct job *j)
+static void pipeline_renew(struct job *j)
 {
 	struct row_sink rows = { keep_row, j };
-	struct text name = { 0 }, carry = { 0 };
 	pipeline_free(j->pipeline);
 	j->pipeline = pipeline_new(span_of_text(j->home), &rows, true);
+	pipeline_look_with(j->pipeline, j->dpi);
+}
+
+static int pipeline_restart(struct job *j)
+{
+	struct text name = { 0 }, carry = { 0 };
+	pipeline_renew(j);
 	if (j->plan != PLAN_APPEND || j->watch->transient)
 		return 0;
 	carry_name(j, &name);
@@ -81,8 +89,7 @@ static int pipeline_restart(struct job *j)
 			"%s: connections are not carried over: another version of housetap wrote "
 			"the store",
 			j->home);
-		pipeline_free(j->pipeline);
-		j->pipeline = pipeline_new(span_of_text(j->home), &rows, true);
+		pipeline_renew(j);
 	}
 	text_clear(&name);
 	text_clear(&carry);
@@ -364,6 +371,9 @@ static void say_limits(struct job *j)
 		"connections were ended early to make room for others, and may be counted as two");
 	say_forgotten(j, now.pairs_forgotten - j->resumed.pairs_forgotten,
 		"pairs of devices and peers were forgotten to make room: their rhythm begins anew");
+	say_forgotten(j, now.names_forgotten - j->resumed.names_forgotten,
+		"addresses that devices had asked for were forgotten to make room: connections to "
+		"them have fewer names");
 	say_forgotten(j, now.fragments_evicted - j->resumed.fragments_evicted,
 		"incomplete IP datagrams were forgotten to make room for others");
 	say_forgotten(j, merge_forgotten(j->merge),
@@ -497,6 +507,23 @@ static void say_refusals(struct job *j, const struct inputs *in)
 			in->repeated);
 }
 
+static int homes_ingest(struct job *j, const struct inputs *in)
+{
+	for (size_t start = 0, end; start < in->count; start = end) {
+		for (end = start + 1;
+			end < in->count && strcmp(in->list[end].home, in->list[start].home) == 0;)
+			end++;
+		if (j->result->stopped) {
+			j->result->captures_left += end - start;
+			continue;
+		}
+		j->in_transaction = false;
+		if (home_ingest(j, in->list + start, end - start))
+			return -1;
+	}
+	return 0;
+}
+
 int ingest_run(struct store *s, const struct inputs *in, const struct ingest_watch *watch,
 	struct ingest_result *result, struct error *err)
 {
@@ -505,17 +532,8 @@ int ingest_run(struct store *s, const struct inputs *in, const struct ingest_wat
 	for (size_t i = 0; i < in->count; i++)
 		j.bytes_total += in->list[i].size_bytes;
 	say_refusals(&j, in);
-	for (size_t start = 0, end; start < in->count; start = end) {
-		for (end = start + 1;
-			end < in->count && strcmp(in->list[end].home, in->list[start].home) == 0;)
-			end++;
-		if (result->stopped) {
-			result->captures_left += end - start;
-			continue;
-		}
-		j.in_transaction = false;
-		if (home_ingest(&j, in->list + start, end - start))
-			return -1;
-	}
-	return 0;
+	j.dpi = dpi_new();
+	int rc = homes_ingest(&j, in);
+	dpi_free(j.dpi);
+	return rc;
 }

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "dissect/csv_row.h"
 #include "dissect/dissect.h"
+#include "enrich/dpi.h"
 #include "flow/flow_table.h"
 #include "tally/tally_front.h"
 
@@ -18,6 +19,7 @@ struct pipeline {
 	struct dissect *dissect;
 	struct flow_table *flows;
 	struct tally_front *tally; /* NULL: frames are only labelled */
+	struct dpi *dpi;           /* borrowed, or NULL */
 	struct sink records;
 	struct pipeline_counters counters;
 };
@@ -67,6 +69,11 @@ struct pipeline *pipeline_new(struct span home, const struct row_sink *rows, boo
 	return p;
 }
 
+void pipeline_look_with(struct pipeline *p, struct dpi *dpi)
+{
+	p->dpi = dpi;
+}
+
 void pipeline_free(struct pipeline *p)
 {
 	if (!p)
@@ -75,6 +82,34 @@ void pipeline_free(struct pipeline *p)
 	tally_front_free(p->tally);
 	dissect_free(p->dissect); /* last: its words are everywhere */
 	free(p);
+}
+
+enum { TCP_PROTOCOL = 6 };
+
+/* The first payload of a flow without a name, which no dissector could read; the middle of a stream says
+ * nothing. */
+static bool is_worth_a_look(const struct dissection *d, struct span payload)
+{
+	const struct flow *f = d->flow;
+	return payload.length && !f->is_looked_at && f->confidence != CONFIDENCE_PAYLOAD &&
+	       d->packet->confidence != CONFIDENCE_PAYLOAD && !f->name[0] &&
+	       (d->packet->ip_protocol != TCP_PROTOCOL || f->connection.has_syn);
+}
+
+static void look_at_payload(struct pipeline *p, struct dissection *d, struct span payload)
+{
+	const struct packet *packet = d->packet;
+	if (!p->dpi || packet->payload_bytes == 0)
+		return;
+	bool look = is_worth_a_look(d, payload);
+	d->flow->is_looked_at = true;
+	if (!look)
+		return;
+	const char *service =
+		dpi_service(p->dpi, &(struct dpi_payload){ payload, packet->source_port,
+					    packet->destination_port, packet->ip_protocol });
+	if (service)
+		dissect_tell(d, service, CONFIDENCE_PAYLOAD, CRYPT_UNKNOWN);
 }
 
 /* From the link layer to the innermost payload; tunnels come round again. */
@@ -86,8 +121,11 @@ static void dissect_through(struct pipeline *p, struct dissection *d)
 		if (!d->packet->has_transport)
 			return;
 		d->flow = flow_touch(p->flows, d->packet, &d->side);
-		if (!dissect_payload(p->dissect, d))
+		struct span payload = cursor_rest(&d->packet->next);
+		if (!dissect_payload(p->dissect, d)) {
+			look_at_payload(p, d, payload);
 			return;
+		}
 	}
 }
 
@@ -148,7 +186,9 @@ struct pipeline_counters pipeline_counters(const struct pipeline *p)
 	c.flows_open = flows.open;
 	c.flows_ended = flows.ended;
 	c.flows_evicted = flows.evicted;
-	c.pairs_forgotten = p->tally ? tally_pairs_forgotten(tally_front_settle(p->tally)) : 0;
+	const struct tally *tally = p->tally ? tally_front_settle(p->tally) : NULL;
+	c.pairs_forgotten = tally ? tally_pairs_forgotten(tally) : 0;
+	c.names_forgotten = tally ? tally_names_forgotten(tally) : 0;
 	c.fragments_evicted = dissect_fragments_evicted(p->dissect);
 	return c;
 }

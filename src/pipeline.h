@@ -17,6 +17,10 @@ struct pipeline;
 struct pipeline *pipeline_new(struct span home, const struct row_sink *rows, bool has_thread);
 void pipeline_free(struct pipeline *p);
 
+/* From now on `dpi` is shown the first payload of each flow that dissectors cannot read. Borrowed. */
+struct dpi;
+void pipeline_look_with(struct pipeline *p, struct dpi *dpi);
+
 /* One frame forward. `row`: NULL, or the labels of a CSV export. *packet is the result, borrowed
  * until the next call. */
 void pipeline_frame(struct pipeline *p, const struct frame *frame, const struct source_row *row,
@@ -29,7 +33,7 @@ void pipeline_settle(struct pipeline *p);
 struct pipeline_counters {
 	uint64_t frames, verdicts[VERDICT_COUNT], unknown_link_frames;
 	uint64_t flows_seen, flows_open, flows_ended, flows_evicted;
-	uint64_t pairs_forgotten, fragments_evicted;
+	uint64_t pairs_forgotten, names_forgotten, fragments_evicted;
 };
 struct pipeline_counters pipeline_counters(const struct pipeline *p);
 

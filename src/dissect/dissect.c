@@ -220,22 +220,6 @@ struct address dissect_server_address(const struct dissection *d)
 	return from_client ? d->packet->destination : d->packet->source;
 }
 
-void dissect_flow_name(struct dissection *d, enum name_source source, struct span name)
-{
-	if (name.length == 0 || !d->flow)
-		return;
-	size_t kept = name.length < sizeof d->flow->name ? name.length : sizeof d->flow->name - 1;
-	memcpy(d->flow->name, name.at, kept);
-	d->flow->name[kept] = '\0';
-	bool from_client = d->side == d->flow->first_side;
-	dissect_record(d, &(struct record){ .kind = RECORD_NAME,
-				  .name = { .source = source,
-					  .address = dissect_server_address(d),
-					  .name = name,
-					  .asker = from_client ? d->packet->source
-							       : d->packet->destination } });
-}
-
 uint16_t engine_number(const struct flow *f, const struct dissector *x)
 {
 	if (f->app && dissectors[f->app - 1] == x)

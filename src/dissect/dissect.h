@@ -129,7 +129,8 @@ void dissect_label_suffix(struct dissection *d, const char *suffix);
 
 void dissect_record(struct dissection *d, const struct record *record);
 
-/* The name a client asked this flow's server for (SNI, Host): kept in the flow, and as a record. */
+/* The name of this flow's server (SNI, Host, certificate): told as a record, and kept in the flow if it
+ * is better than the one it has. An address is no name. */
 void dissect_flow_name(struct dissection *d, enum name_source source, struct span name);
 
 /* The address of this packet's sender or receiver that `name` belongs to: the server end. */

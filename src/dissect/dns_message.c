@@ -174,6 +174,8 @@ static void tell_name(const struct dns_message *m, const struct dns_record *r)
 			.name = name } };
 	if (address_scope(&p->destination) != SCOPE_GROUP)
 		out.name.asker = p->destination;
+	if (p->has_macs)
+		out.name.asker_mac = p->destination_mac;
 	dissect_record(m->d, &out);
 }
 

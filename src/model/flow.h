@@ -120,13 +120,12 @@ struct flow {
 	uint8_t last_payload_side; /* 0, 1; 2: none yet */
 	uint8_t closed;            /* bit per end that sent FIN; both after RST */
 	uint8_t has_base;          /* bit per end whose base_sequence is known */
+	bool is_looked_at;         /* its first payload was shown to enrich/dpi */
 	/* TCP: of the first segment of each end; a SYN with another is a new connection. */
 	uint32_t base_sequence[2];
-
-	/* What it is. */
 	uint16_t app; /* index + 1 of the dissector that owns the conversation; 0 none */
-	uint8_t crypt, confidence; /* enum crypt, enum confidence */
-	const char *service;       /* literal, NULL unknown; carried as text */
+	uint8_t crypt, confidence, name_source; /* enum crypt, enum confidence, enum name_source */
+	const char *service;                    /* literal, NULL unknown; carried as text */
 	const char *label; /* the last label that says more than TCP or UDP; literal or interned */
 	char name[80];     /* SNI, Host or the like; cut, NUL-terminated */
 

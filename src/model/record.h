@@ -59,6 +59,7 @@ struct name {
 	struct span name;
 	struct address
 		asker; /* who asked or connected: the best name is the one the device asked for */
+	struct mac asker_mac; /* zero: not known */
 };
 
 struct evidence {

@@ -69,6 +69,7 @@ static const struct row_column flow_columns[FLOW_COLUMNS] = {
 	TEXT("confidence"),
 	TEXT("encryption"),
 	TEXT("name"),
+	TEXT("name_source"),
 	INTEGER("packets_out"),
 	INTEGER("bytes_out"),
 	INTEGER("packets_in"),

@@ -18,7 +18,7 @@ static const char views[] =
 	"source,"
 	" d.address as destination, s.mac as source_mac, d.mac as destination_mac, f.source_port,"
 	" f.destination_port, f.ip_protocol, f.protocol, f.service, f.confidence, f.encryption, "
-	"f.name,"
+	"f.name, f.name_source,"
 	" f.packets_out, f.bytes_out, f.packets_in, f.bytes_in, f.requests, f.is_open from "
 	"flow_fact as f"
 	" join endpoint as s on s.id = f.source_id join endpoint as d on d.id = f.destination_id;"

@@ -24,6 +24,7 @@ struct tally *tally_new(struct span home, struct row_sink out)
 	map_init(&t->endpoints, 1, ENDPOINTS_KNOWN_MAX, ENDPOINTS_KNOWN_MAX * sizeof(int64_t));
 	map_init(&t->pairs, sizeof(struct pair), REQUEST_PAIRS_MAX,
 		REQUEST_PAIRS_MAX * sizeof(struct pair_key));
+	t->asked = asked_new();
 	return t;
 }
 
@@ -38,6 +39,7 @@ void tally_free(struct tally *t)
 	map_clear(&t->endpoints);
 	map_clear(&t->pairs);
 	free(t->gaps);
+	asked_free(t->asked);
 	free(t->home);
 	free(t);
 }
@@ -141,6 +143,7 @@ void tally_name(struct tally *t, const struct tally_name *from)
 	head.address = n->address;
 	head.asker = n->asker;
 	head.source = (uint8_t)n->source;
+	asked_note(t->asked, n, from->time_ns);
 	struct key_buffer key = { .length = 0 };
 	key_add(&key, &head, sizeof head);
 	key_add(&key, n->name.at, cut(n->name.length));

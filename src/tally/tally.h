@@ -74,7 +74,7 @@ struct tally_flow {
 	uint64_t id;
 	int64_t first_ns, last_ns;
 	uint16_t client_port, server_port;
-	uint8_t protocol, crypt, confidence, is_open;
+	uint8_t protocol, crypt, confidence, name_source, is_open;
 	uint32_t requests;
 	struct flow_counter out, in; /* of the client */
 	const char *label, *service; /* interned; service may be NULL */
@@ -87,8 +87,9 @@ int tally_flush(struct tally *t);
 
 /* Pairs whose earlier requests were forgotten because a home had too many. */
 uint64_t tally_pairs_forgotten(const struct tally *t);
+uint64_t tally_names_forgotten(const struct tally *t); /* see asked_forgotten */
 
-/* Carry-over: the last requests of each (source, destination, port). */
+/* Carry-over: the last requests of each (source, destination, port), and the names that were asked for. */
 void tally_save(const struct tally *t, struct text *out);
 int tally_load(struct tally *t, struct cursor *in);
 

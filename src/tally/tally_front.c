@@ -370,6 +370,7 @@ void tally_front_flow(struct tally_front *f, const struct flow *flow, bool is_op
 		.protocol = flow->key.protocol,
 		.crypt = flow->crypt,
 		.confidence = flow->confidence,
+		.name_source = flow->name_source,
 		.is_open = is_open,
 		.requests = flow->requests,
 		.out = flow->sent[client],

@@ -95,6 +95,11 @@ uint64_t tally_pairs_forgotten(const struct tally *t)
 	return t->pairs_forgotten;
 }
 
+uint64_t tally_names_forgotten(const struct tally *t)
+{
+	return asked_forgotten(t->asked);
+}
+
 static int by_class(const void *a, const void *b)
 {
 	const struct gap_sum *x = a, *y = b;
@@ -165,6 +170,7 @@ void tally_save(const struct tally *t, struct text *out)
 		text_add(out, map_key(&t->pairs, i).at, sizeof(struct pair_key));
 		text_add(out, &pair->state, sizeof pair->state);
 	}
+	asked_save(t->asked, out);
 }
 
 int tally_load(struct tally *t, struct cursor *in)
@@ -186,5 +192,5 @@ int tally_load(struct tally *t, struct cursor *in)
 		struct pair *pair = map_value(&t->pairs, entry);
 		memcpy(&pair->state, state.at, state.length);
 	}
-	return 0;
+	return asked_load(t->asked, in);
 }

@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/map.h"
+#include "tally/asked.h"
 #include "tally/tally.h"
 
 enum {
@@ -99,6 +100,7 @@ struct tally {
 	struct gap_sum *gaps;
 	uint32_t gap_count, gap_capacity;
 	uint64_t pairs_forgotten;
+	struct asked *asked; /* carried over */
 };
 
 /* tally_endpoint.c: one row out; its cells (texts in `out`, or borrowed); */
