@@ -43,7 +43,7 @@ struct http_look {
 static enum http_next wait_for(struct http_look *look, uint32_t need)
 {
 	if (!look->d->can_wait) {
-		http_media_label(look->d, "HTTP", 0);
+		http_media_label(look->d, "HTTP", look->side->media);
 		return HTTP_STOP;
 	}
 	look->step.need = need;
@@ -109,7 +109,7 @@ static bool has_no_body(const struct http_state *state, const struct http_head *
 static enum http_next switch_protocol(struct http_look *look, const struct http_head *head)
 {
 	struct dissection *d = look->d;
-	if (head->first != HTTP_RESPONSE)
+	if (head->first != HTTP_RESPONSE || !look->state->has_request)
 		return HTTP_GO_ON;
 	if (head->status == 101 && head->upgrade == HTTP_UPGRADE_WEBSOCKET)
 		dissect_own_flow(d, &websocket_dissector);
@@ -197,6 +197,15 @@ static enum http_next not_a_message(struct http_look *look)
 	return HTTP_STOP;
 }
 
+/* The capture cut a line. The first of a connection is not believed, what follows belongs to HTTP. */
+static enum http_next cut_line(struct http_look *look)
+{
+	if (look->state->has_request)
+		http_media_label(look->d, "HTTP", 0);
+	look->state->has_request = true;
+	return HTTP_STOP;
+}
+
 static enum http_next take_message(struct http_look *look)
 {
 	struct http_head head = { 0 };
@@ -209,11 +218,12 @@ static enum http_next take_message(struct http_look *look)
 		return not_a_message(look);
 	if (!http_line(look->in, &line)) {
 		*look->in = before;
-		return look->d->can_wait ? wait_for(look, STREAM_NEED_MORE) : HTTP_STOP;
+		return look->d->can_wait ? wait_for(look, STREAM_NEED_MORE) : cut_line(look);
 	}
 	if (http_first_line(line, &head) == HTTP_NOT_A_MESSAGE)
 		return not_a_message(look);
 	dissect_tell(look->d, "http", CONFIDENCE_PAYLOAD, CRYPT_CLEAR);
+	look->side->media = 0;
 	if (!http_headers(look->in, &head)) {
 		if (head.first == HTTP_REQUEST && !look->d->can_wait)
 			note_request(look, &head);

@@ -7,9 +7,11 @@
 enum { MAIL_LINES_MAX = 4096, MAIL_LITERAL_MAX = 0x1000000 };
 
 struct mail_state {
-	bool wants_tls;     /* the client asked for it */
-	bool in_data;       /* the client sends a message */
-	uint32_t bdat_left; /* bytes of a BDAT chunk still to come */
+	bool wants_tls;                       /* the client asked for it */
+	bool in_data;                         /* the client sends a message */
+	uint32_t bdat_left;                   /* bytes of a BDAT chunk still to come */
+	bool wants_message;                   /* POP: the client asked for one */
+	uint32_t message_bytes, message_seen; /* as the server announced; 0 if it did not */
 };
 
 extern const struct dissector smtp_dissector, pop_dissector, imap_dissector;
@@ -80,6 +82,38 @@ static struct stream_step smtp_stream(struct dissection *d, struct cursor *in)
 	return step;
 }
 
+static bool starts(struct span line, const char *word)
+{
+	return line.length >= strlen(word) && memcmp(line.at, word, strlen(word)) == 0;
+}
+
+/* "+OK 120 octets": the length of the message that follows, if it is told. */
+static void pop_answer(struct dissection *d, struct mail_state *state, struct span line)
+{
+	uint32_t bytes = 0;
+	for (size_t i = 4; i < line.length && span_byte(line, i) >= '0' &&
+			   span_byte(line, i) <= '9' && bytes < MAIL_LITERAL_MAX;
+		i++)
+		bytes = bytes * 10 + (uint32_t)(span_byte(line, i) - '0');
+	if (state->wants_message && starts(line, "+OK ") && line.length > 4) {
+		state->message_bytes = bytes;
+		state->message_seen = 0;
+	}
+	state->wants_message = false;
+	if (state->wants_tls && starts(line, "+OK"))
+		dissect_own_flow(d, &tls_dissector);
+}
+
+/* More of an answer: a message, shown where it ends, or at each segment if its length is not known. */
+static void pop_message(struct dissection *d, struct mail_state *state)
+{
+	state->message_seen += d->packet->payload_bytes;
+	if (state->message_bytes && state->message_seen < state->message_bytes)
+		return;
+	state->message_bytes = state->message_seen = 0;
+	d->packet->label = "POP/IMF";
+}
+
 static struct stream_step pop_stream(struct dissection *d, struct cursor *in)
 {
 	struct mail_state *state = dissect_state(d, &pop_dissector);
@@ -90,10 +124,15 @@ static struct stream_step pop_stream(struct dissection *d, struct cursor *in)
 	d->packet->label = "POP";
 	dissect_tell(d, "pop", CONFIDENCE_PAYLOAD, CRYPT_CLEAR);
 	lines_next(in, &line);
-	if (!from_server(d, 110, 110))
+	if (!from_server(d, 110, 110)) {
 		state->wants_tls = span_starts_nocase(line, "STLS");
-	else if (state->wants_tls && span_starts_nocase(line, "+OK"))
-		dissect_own_flow(d, &tls_dissector);
+		if (span_starts_nocase(line, "RETR") || span_starts_nocase(line, "TOP"))
+			state->wants_message = true;
+	} else if (starts(line, "+OK") || starts(line, "-ERR")) {
+		pop_answer(d, state, line);
+	} else {
+		pop_message(d, state);
+	}
 	return step;
 }
 

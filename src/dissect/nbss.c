@@ -10,7 +10,7 @@ enum {
 	NBSS_REQUEST = 0x81,
 	NBSS_KEEP_ALIVE = 0x85,
 	CIFS_PORT = 445,
-	NBSS_PDU_MAX = 0x1000000,
+	NBSS_LENGTH_MAX = 0x1ffff,
 };
 
 extern const struct dissector nbss_dissector;
@@ -18,6 +18,14 @@ extern const struct dissector nbss_dissector;
 static bool is_message_type(uint8_t type)
 {
 	return type == NBSS_MESSAGE || (type >= NBSS_REQUEST && type <= NBSS_KEEP_ALIVE);
+}
+
+/* Only SMB itself, not NetBIOS, knows messages of more than 17 bits. */
+static bool is_too_long(uint8_t type, uint32_t length, const struct cursor *body)
+{
+	struct cursor ahead = *body;
+	bool is_smb = (cursor_be32(&ahead) & 0xffffff) == 0x534d42;
+	return type == NBSS_MESSAGE && length > NBSS_LENGTH_MAX && !is_smb;
 }
 
 static const char *nbss_label(struct smb2_state *state, struct cursor body)
@@ -44,12 +52,12 @@ static struct stream_step nbss_stream(struct dissection *d, struct cursor *in)
 		struct cursor ahead = *in;
 		uint8_t type = cursor_u8(&ahead);
 		uint32_t length = cursor_be24(&ahead);
-		if (!cifs)
-			length &= 0x1ffff;
-		if (ahead.failed || !is_message_type(type))
+		if (ahead.failed || !is_message_type(type) || is_too_long(type, length, &ahead))
 			return (struct stream_step){
 				.used = all
 			}; /* "NBSS Continuation Message" */
+		if (!cifs)
+			length &= NBSS_LENGTH_MAX;
 		size_t left = cursor_left(&ahead);
 		if (left < length && d->can_wait) {
 			step.need = (uint32_t)(length - left);

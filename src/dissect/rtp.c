@@ -29,7 +29,8 @@ void rtp_expect(struct dissection *d, const struct address *address, uint16_t po
 static enum verdict rtp_dissect(struct dissection *d, struct cursor *in)
 {
 	uint8_t first = cursor_u8(in), type = cursor_u8(in) & TYPE_BITS;
-	if (!dissect_owns_flow(d, &rtp_dissector) || d->packet->payload_bytes < RTP_BYTES_MIN)
+	if (!dissect_owns_flow(d, &rtp_dissector) || d->packet->payload_bytes < RTP_BYTES_MIN ||
+		first >> 6 == 0) /* STUN, DTLS and others share the port (RFC 7983) */
 		return VERDICT_NOT_MINE;
 	bool is_event = first >> 6 == VERSION && type == TYPE_EVENT;
 	d->packet->label = is_event ? "RTP EVENT" : "RTP";

@@ -1,9 +1,70 @@
 /* rtsp.c -- RTSP (RFC 2326) with its interleaved data, and SIP over TCP (RFC 3261 18.3): HTTP-like heads
- * with Content-Length.
+ * with Content-Length. The answer to SETUP tells where RTP will flow.
  * SPDX-License-Identifier: MIT */
 #include "dissect/lines.h"
+#include "dissect/rtp.h"
 
-enum { MESSAGE_BODY_MAX = 0x1000000 };
+enum { MESSAGE_BODY_MAX = 0x1000000, HEAD_LINES_MAX = 64, CHANNELS = 256, PORT_MAX = 65535 };
+
+/* What flows in the channels between the messages, as bits. */
+struct rtsp_state {
+	uint8_t rtp[CHANNELS / 8], rtcp[CHANNELS / 8];
+};
+
+extern const struct dissector rtsp_dissector;
+
+static void bit_set(uint8_t *bits, uint32_t i)
+{
+	bits[i / 8] |= (uint8_t)(1u << i % 8);
+}
+
+/* "name=5004-5005": how many numbers stand there. */
+static int numbers_after(struct span line, const char *name, uint32_t number[2])
+{
+	const uint8_t *at = memmem(line.at, line.length, name, strlen(name));
+	struct cursor in = cursor_of(line);
+	int count = 0;
+	cursor_skip(&in, at ? (size_t)(at - line.at) + strlen(name) : line.length);
+	number[0] = number[1] = 0;
+	for (bool digits = false; cursor_left(&in);) {
+		uint8_t c = cursor_u8(&in);
+		bool is_digit = c >= '0' && c <= '9' && number[count - digits] <= PORT_MAX;
+		if (!is_digit && (c != '-' || !digits || count == 2))
+			break;
+		if (is_digit)
+			number[count - digits] = number[count - digits] * 10 + (uint32_t)(c - '0');
+		count += is_digit && !digits;
+		digits = is_digit;
+	}
+	return count;
+}
+
+static void transport_read(struct dissection *d, struct span value)
+{
+	uint32_t n[2];
+	struct rtsp_state *state = dissect_state(d, &rtsp_dissector);
+	while (value.length && span_byte(value, 0) == ' ')
+		value = span_of(value.at + 1, value.length - 1);
+	if (state && span_starts_nocase(value, "RTP/AVP/TCP")) {
+		int count = numbers_after(value, "interleaved=", n);
+		if (count > 0 && n[0] < CHANNELS)
+			bit_set(state->rtp, n[0]);
+		if (count > 1 && n[1] < CHANNELS)
+			bit_set(state->rtcp, n[1]);
+	} else if (span_starts_nocase(value, "RTP/AVP")) {
+		if (numbers_after(value, "client_port=", n) > 0 && n[0] && n[0] < PORT_MAX)
+			rtp_expect(d, &d->packet->destination, (uint16_t)n[0]);
+	}
+}
+
+/* The head of an answer. */
+static void reply_read(struct dissection *d, struct cursor in)
+{
+	struct span line;
+	for (int i = 0; i < HEAD_LINES_MAX && lines_next(&in, &line) && line.length; i++)
+		if (span_starts_nocase(line, "Transport:"))
+			transport_read(d, span_of(line.at + 10, line.length - 10));
+}
 
 /* One message; what is missing of it, or 0. Its body's kind in *media. */
 static uint32_t message_take(struct cursor *in, uint8_t *media)
@@ -17,9 +78,9 @@ static uint32_t message_take(struct cursor *in, uint8_t *media)
 	size_t left = cursor_left(&ahead);
 	if (length > MESSAGE_BODY_MAX)
 		length = MESSAGE_BODY_MAX;
+	*media = length ? http_media_number(head.type) : 0;
 	if (left < length)
 		return (uint32_t)(length - left);
-	*media = length ? http_media_number(head.type) : 0;
 	cursor_skip(&ahead, (size_t)length);
 	*in = ahead;
 	return 0;
@@ -41,6 +102,7 @@ static struct stream_step messages(
 	size_t all = cursor_left(in);
 	while (cursor_left(in)) {
 		uint8_t media = 0;
+		struct cursor before = *in;
 		if (!has_first_line(*in, version)) {
 			d->packet->label = label; /* continuation */
 			break;
@@ -52,10 +114,21 @@ static struct stream_step messages(
 			return step;
 		}
 		http_media_label(d, label, media);
+		if (span_starts_nocase(cursor_rest(&before), "RTSP/"))
+			reply_read(d, before);
 		if (step.need)
 			break;
 	}
 	return (struct stream_step){ .used = all };
+}
+
+static void channel_label(struct dissection *d, uint8_t channel)
+{
+	const struct rtsp_state *state = dissect_state(d, &rtsp_dissector);
+	if (state && state->rtp[channel / 8] >> channel % 8 & 1)
+		d->packet->label = "RTP";
+	else if (state && state->rtcp[channel / 8] >> channel % 8 & 1)
+		d->packet->label = "RTCP";
 }
 
 static struct stream_step interleaved(struct dissection *d, struct cursor *in)
@@ -64,14 +137,19 @@ static struct stream_step interleaved(struct dissection *d, struct cursor *in)
 	size_t all = cursor_left(in);
 	while (cursor_left(in) && cursor_peek(in, 0) == '$') {
 		struct cursor ahead = *in;
-		cursor_skip(&ahead, 2); /* '$', channel */
+		cursor_skip(&ahead, 1); /* '$' */
+		uint8_t channel = cursor_u8(&ahead);
 		uint16_t length = cursor_be16(&ahead);
 		size_t left = cursor_left(&ahead);
 		if (ahead.failed || left < length) {
 			step.need = ahead.failed ? STREAM_NEED_MORE : (uint32_t)(length - left);
 			step.used = all - cursor_left(in);
-			return d->can_wait ? step : (struct stream_step){ .used = all };
+			if (d->can_wait)
+				return step;
+			channel_label(d, channel);
+			return (struct stream_step){ .used = all };
 		}
+		channel_label(d, channel);
 		cursor_skip(&ahead, length);
 		*in = ahead;
 	}

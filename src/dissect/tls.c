@@ -173,6 +173,10 @@ static enum tls_next take_record(
 		step->discard = type == TLS_APPLICATION_DATA;
 		return tls_wait(d, step, (uint32_t)(length - left));
 	}
+	if (left < length && dissect_wire_left(d, &ahead) < length) {
+		d->packet->label = version_label(state->version); /* goes on beyond the segment */
+		return TLS_STOP;
+	}
 	struct cursor body = ahead;
 	cursor_limit(&body, length);
 	record(d, state, type, version, body);
@@ -194,6 +198,10 @@ static enum tls_next take_ssl2_record(
 	size_t left = cursor_left(&ahead);
 	if (left < length && d->can_wait)
 		return tls_wait(d, step, (uint32_t)(length - left));
+	if (left < length && dissect_wire_left(d, &ahead) < length) {
+		d->packet->label = version_label(state->version);
+		return TLS_STOP;
+	}
 	uint8_t message = cursor_peek(&ahead, 0);
 	if (!state->version && message >= 2 && message <= 8)
 		state->version = SSL2_VERSION;
