@@ -34,6 +34,7 @@ enum part_index {
 	PART_FRAMES,
 	PART_TRAFFIC,
 	PART_SIDE,
+	PART_TOTAL,
 	PART_DEVICE,
 	PART_COVERAGE,
 	PART_COUNT
@@ -71,6 +72,7 @@ static const struct part parts[PART_COUNT] = {
 	[PART_FRAMES] = { "frames", NULL, sql_frames, PART_SELECT, NEEDS(EVERY) },
 	[PART_TRAFFIC] = { "traffic", NULL, sql_traffic, PART_SELECT, NEEDS(EVERY) },
 	[PART_SIDE] = { "side", NULL, sql_part_side, PART_SELECT, NEEDS(SLOTS) },
+	[PART_TOTAL] = { "total", NULL, sql_part_total, PART_SELECT, NEEDS(EVERY) | NEEDS(PLACE) },
 	[PART_DEVICE] = { "device", NULL, sql_part_device, PART_SELECT, 0 },
 	[PART_COVERAGE] = { "coverage", NULL, sql_stretches, PART_SELECT, 0 },
 };

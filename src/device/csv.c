@@ -217,9 +217,11 @@ static int keep_row(struct csv *c, struct error *err)
 		[NAMED_ADDRESS] = value_text(text),
 		[NAMED_NAME] = value_text(cell_of(c, CSV_DEVICE)),
 		[NAMED_OWNER] = value_text(cell_of(c, CSV_OWNER)),
+		[NAMED_SAME_AS] = value_text(span_of("", 0)),
 	};
 	text_add_text(&c->erase,
-		c->erase.length ? ", (" : "delete from named where (home, address) in ((");
+		c->erase.length ? ", ("
+				: "delete from named where same_as = '' and (home, address) in ((");
 	text_add_sql(&c->erase, cell_of(c, CSV_HOME));
 	text_add_text(&c->erase, ", ");
 	text_add_sql(&c->erase, text);

@@ -52,9 +52,15 @@ static int read_named(void *user, const struct store_result *result, const struc
 int facts_load_names(struct facts *f, struct store *s, struct error *err)
 {
 	return store_query(s,
-		"select coalesce(home, ''), address, coalesce(name, ''), coalesce(owner, '') from "
-		"named"
-		" where address is not null order by home, address, seq desc, name, owner",
+		"select home, address, name, owner from ("
+		" select home, address, name, owner, seq, 0 as is_alias from named where same_as = "
+		"''"
+		" union all"
+		" select a.home, a.device_mac, n.name, n.owner, n.seq, 1 as is_alias from named as "
+		"n"
+		" join alias as a on a.mac = n.address and (n.home = a.home or n.home = '')"
+		" where n.same_as = '')"
+		" order by home, address, is_alias, seq desc, name, owner",
 		read_named, f, err);
 }
 

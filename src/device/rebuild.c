@@ -4,6 +4,7 @@
 #include "device/coverage.h"
 #include "device/device.h"
 #include "device/facts.h"
+#include "device/identity.h"
 #include "device/page.h"
 #include "model/derived.h"
 #include "sql.h"
@@ -72,7 +73,7 @@ static void add_host(struct reader *r)
 		[HOST_SCOPE_INTERNET] = "internet",
 	};
 	struct host *h = &r->host;
-	if (!r->any || !h->is_seen)
+	if (!r->any || !(h->is_seen || h->is_claimed))
 		return;
 	enum host_scope scope = host_scope(h, r->facts);
 	bool is_home = scope == HOST_SCOPE_HOME;
@@ -179,8 +180,10 @@ static int write_tables(struct store *s, const struct facts *f, struct error *er
 	struct reader r = {
 		.facts = f, .hosts = { .table = ROW_HOST }, .devices = { .table = ROW_DEVICE }
 	};
-	int rc = write_macs(&r, s, err) || write_hosts(&r, s, err) || coverage_rebuild(s, err) ? -1
-											       : 0;
+	int rc = write_macs(&r, s, err) || write_hosts(&r, s, err) || coverage_rebuild(s, err) ||
+				 identity_rebuild(s, err)
+			 ? -1
+			 : 0;
 	host_clear(&r.host);
 	text_clear(&r.after);
 	text_clear(&r.hosts.bytes);
@@ -193,8 +196,10 @@ static int rebuild(struct store *s, struct error *err)
 	struct facts f = { 0 };
 	int rc = -1;
 	if (store_run(s, sql_device_claim, err) == 0 && facts_load(&f, s, err) == 0 &&
-		store_run(s, "delete from host; delete from device; delete from coverage", err) ==
-			0 &&
+		store_run(s,
+			"delete from host; delete from device; delete from coverage;"
+			"delete from identity; delete from reason; delete from device_address",
+			err) == 0 &&
 		write_tables(s, &f, err) == 0)
 		rc = store_run(s, "drop table device_claim", err);
 	facts_clear(&f);

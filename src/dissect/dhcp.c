@@ -27,6 +27,7 @@ enum option {
 	OPTION_SERVER = 54,
 	OPTION_PARAMETERS = 55,
 	OPTION_VENDOR = 60,
+	OPTION_CLIENT = 61,
 	OPTION_FQDN = 81,
 	OPTION_END = 255,
 };
@@ -109,6 +110,20 @@ static void tell_parameters(struct dissection *d, const struct dhcp *m)
 	tell_text(d, m, EVIDENCE_DHCP_PARAMETERS, span_of(text, length));
 }
 
+/* RFC 2132 9.14, RFC 4361: whatever it is, a client keeps it over reboots, and some over new MACs. One
+ * that is the MAC again tells nothing. */
+static void tell_client_id(struct dissection *d, const struct dhcp *m)
+{
+	struct span id = m->option[OPTION_CLIENT];
+	char *text = id.length > 1 ? arena_take(d->scratch, 2 * id.length + 1) : NULL;
+	bool is_mac = id.length == 1 + sizeof m->client.bytes && span_byte(id, 0) == HTYPE_ETHERNET;
+	if (!text || is_mac)
+		return;
+	for (size_t i = 0; i < id.length; i++)
+		snprintf(text + 2 * i, 3, "%02x", span_byte(id, i));
+	tell_text(d, m, EVIDENCE_DHCP_CLIENT, span_of(text, 2 * id.length));
+}
+
 /* RFC 4702: flags, two unused bytes, then text or labels. Returns text; empty where there is none. */
 static struct span fqdn_text(struct dissection *d, struct span option)
 {
@@ -152,6 +167,7 @@ static void tell_client(struct dissection *d, const struct dhcp *m)
 		tell_name(d, m, fqdn_text(d, fqdn));
 	tell_text(d, m, EVIDENCE_DHCP_VENDOR, m->option[OPTION_VENDOR]);
 	tell_parameters(d, m);
+	tell_client_id(d, m);
 }
 
 /* Who answers leads out of the home, unless it names another router; the MAC is known only of the

@@ -5,12 +5,15 @@
 enum {
 	MESSAGE_REPLY = 7,
 	MESSAGE_INFORMATION_REQUEST = 11,
+	OPTION_CLIENT_ID = 1,
 	OPTION_IA_NA = 3,
 	OPTION_IA_ADDRESS = 5,
 	OPTION_VENDOR_CLASS = 16,
 	OPTION_CLIENT_FQDN = 39, /* RFC 4704 */
 	OPTIONS_MAX = 128,
 	FQDN_MAX = 255,
+	DUID_MAX = 130, /* RFC 8415 11.1 */
+	DUID_LINK_LAYER = 3,
 };
 
 static void tell(struct dissection *d, enum evidence_kind kind, struct span value)
@@ -47,6 +50,18 @@ static void tell_vendor(struct dissection *d, struct cursor value)
 	tell(d, EVIDENCE_DHCP_VENDOR, cursor_take(&value, cursor_be16(&value)));
 }
 
+/* RFC 8415 11: a client keeps its DUID over new MACs, unless it is made of the MAC alone. */
+static void tell_duid(struct dissection *d, struct cursor value)
+{
+	char text[2 * DUID_MAX + 1];
+	struct span duid = cursor_rest(&value);
+	if (duid.length < 4 || duid.length > DUID_MAX || cursor_be16(&value) == DUID_LINK_LAYER)
+		return;
+	for (size_t i = 0; i < duid.length; i++)
+		snprintf(text + 2 * i, 3, "%02x", span_byte(duid, i));
+	tell(d, EVIDENCE_DHCP_CLIENT, span_of(text, 2 * duid.length));
+}
+
 /* The reply goes to the client itself: the address given belongs to the receiving MAC. */
 static void tell_leases(struct dissection *d, struct cursor value)
 {
@@ -68,7 +83,9 @@ static void tell_leases(struct dissection *d, struct cursor value)
 static void option_tell(struct dissection *d, uint8_t type, uint16_t code, struct cursor value)
 {
 	bool from_client = type < MESSAGE_REPLY || type == MESSAGE_INFORMATION_REQUEST;
-	if (from_client && code == OPTION_CLIENT_FQDN)
+	if (from_client && code == OPTION_CLIENT_ID)
+		tell_duid(d, value);
+	else if (from_client && code == OPTION_CLIENT_FQDN)
 		tell_fqdn(d, value);
 	else if (from_client && code == OPTION_VENDOR_CLASS)
 		tell_vendor(d, value);

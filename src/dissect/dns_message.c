@@ -229,6 +229,7 @@ static void tell_model(const struct dns_message *m, const struct dns_record *r)
 		struct span string = cursor_take(&data, cursor_u8(&data));
 		for (size_t k = 0; k < sizeof keys / sizeof keys[0]; k++)
 			tell_evidence(m, EVIDENCE_MDNS_MODEL, text_value(string, keys[k]));
+		tell_evidence(m, EVIDENCE_FRIENDLY_NAME, text_value(string, "fn"));
 	}
 }
 

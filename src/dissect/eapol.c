@@ -3,7 +3,21 @@
 #include "dissect/dissect.h"
 
 enum { EAPOL_ETHERTYPE = 0x888e, EAPOL_PREAUTHENTICATION = 0x88c7, PPP_EAP = 0xc227 };
-enum eapol_type { EAPOL_EAP = 0, EAPOL_KEY_AGREEMENT = 5 };
+enum eapol_type { EAPOL_EAP = 0, EAPOL_KEY = 3, EAPOL_KEY_AGREEMENT = 5 };
+enum { EAPOL_KEY_ACK = 0x0080 };
+
+/* IEEE 802.11 12.7.2: only the side that lets others in asks for an answer. */
+static void tell_authenticator(struct dissection *d, struct cursor body)
+{
+	cursor_skip(&body, 1); /* descriptor type */
+	uint16_t information = cursor_be16(&body);
+	if (body.failed || !(information & EAPOL_KEY_ACK) || !d->packet->has_macs)
+		return;
+	dissect_record(d, &(struct record){ .kind = RECORD_EVIDENCE,
+				  .evidence = { .kind = EVIDENCE_ACCESS_POINT,
+					  .mac = d->packet->source_mac,
+					  .value = span_of_text("802.11 handshake") } });
+}
 
 static enum verdict eapol_dissect(struct dissection *d, struct cursor *in)
 {
@@ -17,6 +31,8 @@ static enum verdict eapol_dissect(struct dissection *d, struct cursor *in)
 	uint16_t length = cursor_be16(in);
 	if (in->failed)
 		return VERDICT_MALFORMED;
+	if (type == EAPOL_KEY)
+		tell_authenticator(d, *in);
 	if (type == EAPOL_EAP)
 		d->packet->label = "EAP";
 	else if (type == EAPOL_KEY_AGREEMENT)

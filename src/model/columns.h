@@ -125,6 +125,14 @@ enum rhythm_column {
 	RHYTHM_LAST_US,
 	RHYTHM_COLUMNS
 };
-enum named_column { NAMED_SEQ, NAMED_HOME, NAMED_ADDRESS, NAMED_NAME, NAMED_OWNER, NAMED_COLUMNS };
+enum named_column {
+	NAMED_SEQ,
+	NAMED_HOME,
+	NAMED_ADDRESS,
+	NAMED_NAME,
+	NAMED_OWNER,
+	NAMED_SAME_AS, /* MAC of the device that this MAC is; "apart": of no other; empty: nothing said */
+	NAMED_COLUMNS
+};
 
 #endif

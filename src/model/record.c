@@ -36,6 +36,9 @@ const char *record_evidence_word(enum evidence_kind kind)
 		[EVIDENCE_PREFIX] = "prefix",
 		[EVIDENCE_LLDP_NAME] = "lldp_name",
 		[EVIDENCE_JA4] = "ja4",
+		[EVIDENCE_DHCP_CLIENT] = "dhcp_client",
+		[EVIDENCE_FRIENDLY_NAME] = "friendly_name",
+		[EVIDENCE_ACCESS_POINT] = "access_point",
 	};
 	return words[kind];
 }

@@ -38,7 +38,10 @@ enum evidence_kind {
 	EVIDENCE_ROUTER, /* sends router advertisements, or is a DHCP server/gateway */
 	EVIDENCE_PREFIX, /* on-link prefix of a router advertisement, "2001:db8::/64" */
 	EVIDENCE_LLDP_NAME,
-	EVIDENCE_JA4, /* TLS client fingerprint */
+	EVIDENCE_JA4,           /* TLS client fingerprint */
+	EVIDENCE_DHCP_CLIENT,   /* client identifier or DUID in hex, unless it is but the MAC */
+	EVIDENCE_FRIENDLY_NAME, /* what its owner called it in an app (mDNS TXT "fn") */
+	EVIDENCE_ACCESS_POINT,  /* lets others into a Wi-Fi: word that tells how we know */
 	EVIDENCE_KIND_COUNT
 };
 

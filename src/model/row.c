@@ -140,6 +140,7 @@ static const struct row_column named_columns[NAMED_COLUMNS] = {
 	TEXT("address"),
 	TEXT("name"),
 	TEXT("owner"),
+	TEXT("same_as"),
 };
 
 static const struct row_column host_columns[HOST_COLUMNS] = {
@@ -171,6 +172,49 @@ static const struct row_column coverage_columns[COVERAGE_COLUMNS] = {
 	INTEGER("gap_s"),
 };
 
+static const struct row_column identity_columns[IDENTITY_COLUMNS] = {
+	TEXT("home"),
+	TEXT("mac"),
+	TEXT("vendor"),
+	TEXT("type"),
+	TEXT("model"),
+	INTEGER("confidence"),
+	INTEGER("is_private"),
+	TEXT("addresses"),
+	INTEGER("addresses_left_out"),
+};
+
+static const struct row_column reason_columns[REASON_COLUMNS] = {
+	TEXT("home"),
+	TEXT("mac"),
+	TEXT("kind"),
+	TEXT("value"),
+	TEXT("says"),
+	INTEGER("weight"),
+	TEXT("source"),
+	INTEGER("count"),
+	INTEGER("first_us"),
+	INTEGER("last_us"),
+};
+
+static const struct row_column device_address_columns[DEVICE_ADDRESS_COLUMNS] = {
+	TEXT("home"),
+	TEXT("mac"),
+	TEXT("address"),
+	INTEGER("first_us"),
+	INTEGER("last_us"),
+	INTEGER("packets"),
+};
+
+static const struct row_column alias_columns[ALIAS_COLUMNS] = {
+	TEXT("home"),
+	TEXT("mac"),
+	TEXT("device_mac"),
+	TEXT("reason"),
+	INTEGER("first_us"),
+	INTEGER("last_us"),
+};
+
 #define SCHEMA(name, columns)                                                                      \
 	{                                                                                          \
 		name, columns, sizeof columns / sizeof columns[0]                                  \
@@ -189,4 +233,8 @@ const struct row_schema row_schemas[ROW_ALL_TABLE_COUNT] = {
 	[ROW_HOST] = SCHEMA("host", host_columns),
 	[ROW_DEVICE] = SCHEMA("device", device_columns),
 	[ROW_COVERAGE] = SCHEMA("coverage", coverage_columns),
+	[ROW_IDENTITY] = SCHEMA("identity", identity_columns),
+	[ROW_REASON] = SCHEMA("reason", reason_columns),
+	[ROW_DEVICE_ADDRESS] = SCHEMA("device_address", device_address_columns),
+	[ROW_ALIAS] = SCHEMA("alias", alias_columns),
 };

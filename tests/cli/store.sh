@@ -64,7 +64,8 @@ rows = json.load(open(sys.argv[1]))
 named = [r["name"] for r in rows if r["name"]]
 want = {r["device"] for r in csv.DictReader(l for l in open("data/demo/devices.csv") if not l.startswith("#"))}
 assert len({r["mac"] for r in rows}) == len(rows) and set(named) <= want and len(named) >= 5, rows
-assert list(rows[0]) == "home mac name owner vendor type hostname addresses first last".split(), rows[0]' "$OUT"
+assert list(rows[0])[:10] == "home mac name owner vendor type hostname addresses first last".split(), rows[0]
+assert all(r["vendor"] or r["is_private"] for r in rows) and sum(r["type"] != "unknown" for r in rows) >= 5, rows' "$OUT"
 mac=$("$HOUSETAP" devices --format tsv | awk -F'\t' 'NR == 2 { print $2 }')
 address=$("$HOUSETAP" devices --format tsv | awk -F'\t' 'NR == 2 { split($8, a, " "); print a[1] }')
 run 0 "name a device" name "${mac^^}" "The new name" --owner Somebody

@@ -1,8 +1,8 @@
 -- For notebook_writes_as_pandas_does: ties after rounding, an empty EtherType and destination, a name given
 -- twice, a name with a comma, an answer, and frames that the filter drops.
 insert into named values
-	(1, 'flat', '192.168.1.2', 'Old name', 'Ann'),
-	(2, 'flat', '192.168.1.2', 'New name', 'Ann');
+	(1, 'flat', '192.168.1.2', 'Old name', 'Ann', ''),
+	(2, 'flat', '192.168.1.2', 'New name', 'Ann', '');
 insert into given_traffic values
 	(1, 'flat', 0, '192.168.1.2', '198.51.100.7', '', '', 'TLSv1.2', 'IPv4', 2, 140, 1, 2),
 	(2, 'flat', 0, '192.168.1.2', '198.51.100.7', '', '', 'TLSv1.2', 'IPv4', 1, 60, 3, 4),

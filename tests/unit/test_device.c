@@ -103,6 +103,7 @@ static void name(struct store *s, const char *home, const char *address, const c
 		[NAMED_ADDRESS] = text(address),
 		[NAMED_NAME] = text(device),
 		[NAMED_OWNER] = text(owner),
+		[NAMED_SAME_AS] = text(""),
 	};
 	put(s, ROW_NAMED, row);
 }

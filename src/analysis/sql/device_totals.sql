@@ -3,34 +3,6 @@
 -- that forwards them.
 select home, device, mac, packets_out, bytes_out, packets_in, bytes_in, internet_packets_out,
 	internet_bytes_out, internet_packets_in, internet_bytes_in
-from (
-	select home, case when mac <> '' then mac else owner end as mac, sum(sent_count) as packets_out,
-		sum(sent_bytes) as bytes_out, sum(received_count) as packets_in,
-		sum(received_bytes) as bytes_in, sum(sent_count * is_internet) as internet_packets_out,
-		sum(sent_bytes * is_internet) as internet_bytes_out,
-		sum(received_count * is_internet) as internet_packets_in,
-		sum(received_bytes * is_internet) as internet_bytes_in
-	from (
-		select source_id as id,
-			case when source_scope <> 'internet' and destination_scope = 'internet' then 1 else 0 end
-				as is_internet,
-			sum(frame_count) as sent_count, sum(byte_count) as sent_bytes, 0 as received_count,
-			0 as received_bytes
-		from {every} as t
-		group by source_id, source_scope, destination_scope
-		union all
-		select destination_id as id,
-			case when source_scope = 'internet' and destination_scope <> 'internet' then 1 else 0 end
-				as is_internet,
-			0 as sent_count, 0 as sent_bytes, sum(frame_count) as received_count,
-			sum(byte_count) as received_bytes
-		from {every} as t
-		group by destination_id, source_scope, destination_scope
-	) as sides join (
-		select id, home, mac, owner
-		from {place} as p
-	) as places using (id)
-	group by home, case when mac <> '' then mac else owner end
-) as sums join {device} as d using (home, mac)
+from {total} as sums join {device} as d using (home, mac)
 order by internet_bytes_out + internet_bytes_in desc, bytes_out + bytes_in desc, home, mac
 limit {top}
