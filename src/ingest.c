@@ -8,7 +8,7 @@
 #include "enrich/dpi.h"
 #include "ingest_ledger.h"
 #include "pipeline.h"
-#include "source/merge.h"
+#include "source/ahead.h"
 
 #include <limits.h>
 #include <stdarg.h>
@@ -35,7 +35,7 @@ struct job {
 	struct pipeline *pipeline;
 	struct dpi *dpi;                  /* of all homes: it is slow to make */
 	struct pipeline_counters resumed; /* what it had counted before this run */
-	struct merge *merge;
+	struct ahead *ahead;
 	int64_t seq;
 	bool in_transaction, in_unit;
 	uint64_t bytes_before, bytes_total; /* of homes done, of all */
@@ -225,7 +225,7 @@ static int unit_write(struct job *j)
 static int unit_end(struct job *j)
 {
 	const struct merge_part *parts;
-	size_t count = merge_unit(j->merge, &parts);
+	size_t count = ahead_unit(j->ahead, &parts);
 	pipeline_settle(j->pipeline); /* from here on the store is this thread's */
 	if (unit_is_known(j, parts, count)) {
 		store_rollback(j->store);
@@ -256,7 +256,7 @@ static bool is_stopped(const struct job *j)
 static void look_around(struct job *j, uint64_t frames)
 {
 	if (j->watch->progress && frames % FRAMES_BETWEEN_LOOKS == 0)
-		j->watch->progress(j->watch->user, j->bytes_before + merge_bytes_read(j->merge),
+		j->watch->progress(j->watch->user, j->bytes_before + ahead_bytes_read(j->ahead),
 			j->bytes_total, j->result->frames + j->unit_frames);
 }
 
@@ -303,7 +303,7 @@ static int home_read(struct job *j)
 	for (uint64_t frames = 0;; frames++) {
 		if (frames % FRAMES_BETWEEN_LOOKS == 0 && is_stopped(j))
 			return 0;
-		enum merge_event event = merge_next(j->merge, &frame, &row, j->err);
+		enum merge_event event = ahead_next(j->ahead, &frame, &row, j->err);
 		if (event == MERGE_END || event == MERGE_ERROR)
 			return event == MERGE_END ? 0 : -1;
 		if (j->plan == PLAN_PIPE &&
@@ -376,7 +376,7 @@ static void say_limits(struct job *j)
 		"them have fewer names");
 	say_forgotten(j, now.fragments_evicted - j->resumed.fragments_evicted,
 		"incomplete IP datagrams were forgotten to make room for others");
-	say_forgotten(j, merge_forgotten(j->merge),
+	say_forgotten(j, ahead_forgotten(j->ahead),
 		"frames of overlapping captures were forgotten: a repeat of them is counted twice");
 }
 
@@ -384,7 +384,7 @@ static void say_limits(struct job *j)
 static int home_run(struct job *j, const struct input *inputs, size_t count)
 {
 	uint64_t read_before = j->result->captures_read;
-	j->merge = merge_new(inputs, count);
+	j->ahead = ahead_new(inputs, count, true);
 	j->in_unit = false;
 	int rc = pipeline_resume(j);
 	if (rc == 0 && j->plan == PLAN_REBUILD) {
@@ -404,11 +404,11 @@ static int home_run(struct job *j, const struct input *inputs, size_t count)
 		j->result->captures_left +=
 			count - (size_t)(j->result->captures_read - read_before);
 	}
-	j->bytes_before += merge_bytes_read(j->merge);
-	merge_free(j->merge);
+	j->bytes_before += ahead_bytes_read(j->ahead);
+	ahead_free(j->ahead);
 	pipeline_free(j->pipeline);
 	j->pipeline = NULL;
-	j->merge = NULL;
+	j->ahead = NULL;
 	return rc;
 }
 

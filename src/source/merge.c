@@ -33,6 +33,7 @@ struct merge {
 	size_t part_count, part_capacity;
 	bool unit_ended;
 	struct repeats *repeats; /* made at the first overlap */
+	const struct stream_keeper *keeper;
 	uint64_t bytes_closed;
 };
 
@@ -60,6 +61,14 @@ void merge_free(struct merge *m)
 	repeats_free(m->repeats);
 	free(m->parts);
 	free(m);
+}
+
+void merge_keep_windows(struct merge *m, const struct stream_keeper *keeper)
+{
+	m->keeper = keeper;
+	for (unsigned i = 0; i < m->lane_end; i++)
+		if (m->lanes[i].source)
+			source_keep_windows(m->lanes[i].source, keeper);
 }
 
 static struct merge_part *add_part(struct merge *m, const struct input *input)
@@ -90,6 +99,7 @@ static int open_next(struct merge *m, struct error *err)
 		snprintf(part->report.damage, sizeof part->report.damage, "cannot be opened");
 		return -1;
 	}
+	source_keep_windows(m->lanes[i].source, m->keeper);
 	if (m->is_watching)
 		repeats_forget_capture(m->repeats, i);
 	m->lane_end = i + 1 > m->lane_end ? i + 1 : m->lane_end;

@@ -11,6 +11,7 @@
 #include "source/inputs.h"
 
 struct merge;
+struct stream_keeper;
 
 enum merge_event { MERGE_ERROR = -1, MERGE_END = 0, MERGE_FRAME = 1, MERGE_UNIT_END = 2 };
 
@@ -21,6 +22,9 @@ enum { MERGE_OPEN_MAX = 64 };
 /* `inputs`: of one home, sorted, borrowed until merge_free. */
 struct merge *merge_new(const struct input *inputs, size_t count);
 void merge_free(struct merge *m);
+
+/* Frames of captures that are open, or opened from now on, live as long as the keeper (stream.h) says. */
+void merge_keep_windows(struct merge *m, const struct stream_keeper *keeper);
 
 /* The next frame (row->protocol.at is NULL unless it came from a CSV), or the end of a unit. A capture
  * that cannot be opened or read further is a MERGE_ERROR once; who calls again gets what the others

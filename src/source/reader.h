@@ -33,6 +33,12 @@ struct source {
  * `*is_no_capture`, with -1. */
 int source_open_any(const char *path, struct source **out, bool *is_no_capture, struct error *err);
 
+/* Who looks at frames later than until the next source_next: keeps the windows they lie in. NULL: no more. */
+static inline void source_keep_windows(struct source *s, const struct stream_keeper *keeper)
+{
+	s->stream.keeper = keeper;
+}
+
 /* The hash of everything read, for standard input and what is no regular file; -1 for others. */
 int source_pipe_identity(const struct source *s, char *out, size_t size);
 

@@ -93,7 +93,10 @@ void stream_close(struct stream *s)
 		close(s->file);
 	codec_free(s->codec);
 	XXH3_freeState(s->hash);
-	free(s->buffer);
+	if (s->keeper)
+		s->keeper->change(s->keeper->user, s->buffer, s->capacity, 0);
+	else
+		free(s->buffer);
 	*s = (struct stream){ .file = -1 };
 }
 
@@ -102,17 +105,39 @@ const char *stream_suffix(const struct stream *s)
 	return s->codec ? codec_suffix(s->codec) : "";
 }
 
-/* What is left moves to the beginning of a buffer that can hold n bytes. */
-static void make_room(struct stream *s, size_t n)
+static size_t capacity_for(const struct stream *s, size_t n)
 {
-	size_t left = stream_left(s);
-	s->base += (uint64_t)(s->at - s->buffer);
+	size_t capacity = s->capacity;
+	while (capacity < n && capacity < STREAM_WINDOW_MAX)
+		capacity *= 2;
+	return capacity;
+}
+
+/* Memory for the next window, with what is left of this one at its beginning. */
+static uint8_t *change_window(struct stream *s, size_t left, size_t capacity)
+{
+	uint8_t *fresh = s->buffer;
+	if (s->keeper) {
+		fresh = s->keeper->change(s->keeper->user, s->buffer, s->capacity, capacity);
+		memcpy(fresh, s->at, left);
+		return fresh;
+	}
 	if (s->at != s->buffer)
 		memmove(s->buffer, s->at, left);
-	while (s->capacity < n && s->capacity < STREAM_WINDOW_MAX) {
-		s->capacity *= 2;
-		s->buffer = memory_resize(s->buffer, s->capacity, 1);
-	}
+	return capacity == s->capacity ? fresh : memory_resize(fresh, capacity, 1);
+}
+
+/* What is left moves to the beginning of a window that can hold n bytes. A window that a pipe has filled
+ * by less than half is read on into. */
+static void make_room(struct stream *s, size_t n)
+{
+	size_t left = stream_left(s), capacity = capacity_for(s, n);
+	size_t begin = (size_t)(s->at - s->buffer);
+	if (begin + left < s->capacity / 2 && begin + n <= s->capacity)
+		return;
+	s->buffer = change_window(s, left, capacity);
+	s->capacity = capacity;
+	s->base += begin;
 	s->at = s->buffer;
 	s->end = s->buffer + left;
 }
@@ -123,7 +148,7 @@ bool stream_fill(struct stream *s, size_t n)
 		return false;
 	make_room(s, n);
 	while (stream_left(s) < n && !s->ended) {
-		size_t have = stream_left(s), room = s->capacity - have, got;
+		size_t have = (size_t)(s->end - s->buffer), room = s->capacity - have, got;
 		uint8_t *to = s->buffer + have;
 		if (s->codec)
 			got = codec_read(s->codec, to, room, s->damage, sizeof s->damage);

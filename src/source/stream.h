@@ -1,7 +1,8 @@
 /* stream.h -- bytes of one input through one window, decompressed on the way if need be. Private to
  * src/source: the readers (pcap.c, pcapng.c, csv.c) look at the window and take from it.
  * Nothing is copied but the rest of the window when it is refilled.
- * Ownership: stream_open makes, stream_close frees; window bytes live until the next stream_need.
+ * Ownership: stream_open makes, stream_close frees; window bytes live until the next stream_need, or as
+ * long as a keeper says.
  * SPDX-License-Identifier: MIT */
 #ifndef HOUSETAP_SOURCE_STREAM_H
 #define HOUSETAP_SOURCE_STREAM_H
@@ -15,19 +16,27 @@ enum { STREAM_WINDOW = 256 * 1024, STREAM_WINDOW_MAX = 2 * 1024 * 1024, STREAM_D
 struct codec;
 struct XXH3_state_s;
 
+/* For whoever looks at bytes of a window when the stream has moved on: takes the memory of the old
+ * window, and gives memory of `capacity` bytes for the next one (0: there is none). */
+struct stream_keeper {
+	uint8_t *(*change)(void *user, uint8_t *old, size_t old_capacity, size_t capacity);
+	void *user;
+};
+
 struct stream {
 	const uint8_t *at, *end; /* the window: read, not yet taken */
 	uint8_t *buffer;
 	size_t capacity;
 	uint64_t base; /* offset of buffer[0] in the uncompressed stream */
 	int file;
-	bool ended;                     /* nothing follows the window */
-	int io_error;                   /* errno of a read that failed, else 0 */
-	char damage[STREAM_DAMAGE_MAX]; /* why the compressed data ended early, else empty */
-	struct codec *codec;            /* NULL: plain */
-	struct XXH3_state_s *hash;      /* of what was read, for a pipe; NULL for a file */
-	uint64_t input_bytes;           /* read from the file */
-	uint64_t input_size;            /* of the file, 0 for a pipe */
+	bool ended;                         /* nothing follows the window */
+	int io_error;                       /* errno of a read that failed, else 0 */
+	char damage[STREAM_DAMAGE_MAX];     /* why the compressed data ended early, else empty */
+	const struct stream_keeper *keeper; /* NULL: one window is enough */
+	struct codec *codec;                /* NULL: plain */
+	struct XXH3_state_s *hash;          /* of what was read, for a pipe; NULL for a file */
+	uint64_t input_bytes;               /* read from the file */
+	uint64_t input_size;                /* of the file, 0 for a pipe */
 };
 
 /* Opens and looks at the first bytes: a compressed stream is decompressed from here on. */
