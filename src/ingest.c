@@ -72,7 +72,7 @@ static void pipeline_renew(struct job *j)
 {
 	struct row_sink rows = { keep_row, j };
 	pipeline_free(j->pipeline);
-	j->pipeline = pipeline_new(span_of_text(j->home), &rows, true);
+	j->pipeline = pipeline_new(span_of_text(j->home), &rows, j->watch->threads >= 3);
 	pipeline_look_with(j->pipeline, j->dpi);
 }
 
@@ -384,7 +384,7 @@ static void say_limits(struct job *j)
 static int home_run(struct job *j, const struct input *inputs, size_t count)
 {
 	uint64_t read_before = j->result->captures_read;
-	j->ahead = ahead_new(inputs, count, true);
+	j->ahead = ahead_new(inputs, count, j->watch->threads >= 2);
 	j->in_unit = false;
 	int rc = pipeline_resume(j);
 	if (rc == 0 && j->plan == PLAN_REBUILD) {

@@ -14,6 +14,9 @@
 #include "source/inputs.h"
 #include "store/store.h"
 
+/* Two: one reads ahead. Three: and another one adds up and fills the store. More have nothing to do. */
+enum { INGEST_THREADS_MAX = 3 };
+
 /* What happened, told while it happens. Any member may be NULL. */
 struct ingest_watch {
 	void (*progress)(void *user, uint64_t bytes_done, uint64_t bytes_total, uint64_t frames);
@@ -21,7 +24,8 @@ struct ingest_watch {
 		void *user, const char *sentence); /* damage, repeats, what was passed over */
 	const volatile int *stop; /* becomes non-zero on Ctrl-C: the current unit is rolled back */
 	void *user;
-	bool transient; /* the store dies with the process: nothing is kept for a next run */
+	unsigned threads; /* 0 and 1: this one */
+	bool transient;   /* the store dies with the process: nothing is kept for a next run */
 };
 
 struct ingest_result {

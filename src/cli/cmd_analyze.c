@@ -135,7 +135,7 @@ const struct command command_analyze = {
 		     "also DIR/notebook/). Nothing else is kept, unless --store names a store. HOME names the "
 		     "home that a capture belongs to (default: home).",
 	.options = OPTION_BIT(OPTION_STORE) | OPTION_BIT(OPTION_DEVICES) | OPTION_BIT(OPTION_FILTER) |
-		   OPTION_BIT(OPTION_OUTPUT) | OPTIONS_SCOPE,
+		   OPTION_BIT(OPTION_OUTPUT) | OPTION_BIT(OPTION_THREADS) | OPTIONS_SCOPE,
 	.least = 1,
 	.most = ARGUMENTS_ANY,
 	.examples = {

@@ -25,7 +25,8 @@ const struct command command_ingest = {
 	.paragraph = "Reads captures, directories of captures or Wireshark CSV exports into a store. A capture "
 		     "that is in already adds nothing; after an interruption or a crash the same command does "
 		     "the rest. HOME names the home that a capture belongs to (default: home).",
-	.options = OPTION_BIT(OPTION_STORE) | OPTION_BIT(OPTION_DEVICES),
+	.options = OPTION_BIT(OPTION_STORE) | OPTION_BIT(OPTION_DEVICES) |
+		   OPTION_BIT(OPTION_THREADS),
 	.least = 1,
 	.most = ARGUMENTS_ANY,
 	.examples = {

@@ -39,6 +39,10 @@ const struct option_spec option_specs[OPTION_COUNT] = {
 	[OPTION_OWNER] = { "owner", 0, OPTION_IS_TEXT, "NAME", NULL, "who owns the device" },
 	[OPTION_PCAP] = { "pcap", 0, OPTION_IS_TEXT, "FILE", NULL,
 		"write the packets in question to this capture" },
+	[OPTION_THREADS] = { "threads", 0, OPTION_IS_NUMBER, "N", NULL,
+		"how many threads work: 1, 2 (one of them reads ahead) or 3 (and another one adds "
+		"up); "
+		"default: 3, and 1 on a single processor. Results are the same" },
 	[OPTION_FORMAT] = { "format", 0, OPTION_IS_CHOICE, "FORMAT", format_words,
 		"table, csv, json, jsonl or tsv" },
 	[OPTION_COLOR] = { "color", 0, OPTION_IS_CHOICE, "WHEN", color_words,

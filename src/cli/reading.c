@@ -6,6 +6,8 @@
 #include "device/device.h"
 #include "present/column.h"
 
+#include <sched.h>
+
 struct listener {
 	const struct cli *cli;
 	struct progress progress;
@@ -24,6 +26,19 @@ static void hear_remark(void *user, const char *sentence)
 	cli_remark(l->cli, "%s", sentence);
 }
 
+/* As asked; without a word, all that pays, if there is a second processor to run them. */
+static unsigned threads_of(const struct cli *cli)
+{
+	const struct option_value *asked = &cli->options.values[OPTION_THREADS];
+	cpu_set_t processors;
+	if (asked->text)
+		return (unsigned)asked->number;
+	return sched_getaffinity(0, sizeof processors, &processors) == 0 &&
+			       CPU_COUNT(&processors) == 1
+		       ? 1
+		       : INGEST_THREADS_MAX;
+}
+
 static int ingest(struct cli *cli, struct store *s, const struct inputs *in, bool transient,
 	struct ingest_result *result, struct error *err)
 {
@@ -34,6 +49,7 @@ static int ingest(struct cli *cli, struct store *s, const struct inputs *in, boo
 		.stop = cli_catch_signals(),
 		.user = &l,
 		.transient = transient,
+		.threads = threads_of(cli),
 	};
 	progress_begin(&l.progress, options_has(&cli->options, OPTION_QUIET));
 	int rc = ingest_run(s, in, &watch, result, err);
