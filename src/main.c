@@ -8,6 +8,7 @@ static const struct command *const commands[] = {
 	&command_show,
 	&command_explain,
 	&command_devices,
+	&command_peers,
 	&command_name,
 	&command_report,
 	&command_frames,

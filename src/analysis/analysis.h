@@ -11,6 +11,16 @@
 
 #include "store/store.h"
 
+/* Who is asked about addresses elsewhere and about names: enrich/ is not of this layer, so the caller hands
+ * it in. `row` is that of model/peer.h, empty but for its number or name; texts live until the next call. */
+struct analysis_enricher {
+	void (*know_peer)(void *user, struct span address, struct span name, struct value *row);
+	void (*know_name)(void *user, struct span name, struct value *row);
+	/* Appends the sources of the answers so far, as sentences, a line each. */
+	void (*add_sources)(void *user, struct text *out);
+	void *user;
+};
+
 enum analysis_filter {
 	FILTER_INTERNET, /* one end in the home, the other outside; or DNS */
 	FILTER_NONE,     /* every frame */
@@ -26,6 +36,7 @@ struct analysis_scope {
 	int64_t top;      /* at most that many rows; 0: what a screen takes; or ANALYSIS_ALL */
 	const char *zone; /* IANA zone of the homes; NULL: the machine's */
 	enum analysis_filter filter;
+	const struct analysis_enricher *enricher; /* NULL: nothing is known of peers */
 };
 
 struct analysis {
@@ -52,6 +63,8 @@ int analysis_open(struct store *s, const struct analysis_scope *scope, struct an
 int analysis_ask(struct analysis_view *v, const struct analysis *a, store_row_fn *each, void *user,
 	struct error *err);
 void analysis_close(struct analysis_view *v);
+/* What the answers so far go back to beside the captures, a line each. */
+void analysis_add_sources(const struct analysis_view *v, struct text *out);
 
 /* One question: open, ask, close. Several questions go through one view. */
 int analysis_run(const struct analysis *a, struct store *s, const struct analysis_scope *scope,

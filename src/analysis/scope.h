@@ -59,4 +59,12 @@ int scope_make_clock(struct store *s, const struct scope_values *v, const struct
 /* Makes view_call: one row a device, peer and port with more than one request; of view_place. */
 int scope_make_calls(struct store *s, const struct scope_values *v, struct error *err);
 
+/* Makes view_peer and view_peer_of(host, peer): what is known of the ends outside the home that traffic of
+ * view_pair has; of view_host. */
+int scope_make_peers(struct store *s, const struct analysis_enricher *enricher, struct error *err);
+
+/* Makes view_known_name: what is known of names asked for and of those of peers; of view_lookup, view_host. */
+int scope_make_known_names(
+	struct store *s, const struct analysis_enricher *enricher, struct error *err);
+
 #endif

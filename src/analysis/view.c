@@ -13,6 +13,9 @@ enum part_kind {
 	PART_TABLE,  /* made once: sql creates `table` */
 	PART_CLOCK,  /* made once, by clock_table.c */
 	PART_CALL,   /* made once, by call_table.c */
+	PART_PEER,   /* made once, by peer_table.c */
+	PART_NAME,   /* the same, of names */
+	PART_BESIDE, /* made together with another one */
 	PART_SELECT, /* a sub-select, put in where it is asked for */
 };
 
@@ -37,6 +40,11 @@ enum part_index {
 	PART_TOTAL,
 	PART_DEVICE,
 	PART_COVERAGE,
+	PART_PEERS,
+	PART_PEERS_OF,
+	PART_PEER_OF_HOST,
+	PART_KNOWN_NAMES,
+	PART_OUTSIDE,
 	PART_COUNT
 };
 
@@ -52,6 +60,8 @@ static const char sql_frames[] =
 	"select * from view_pair where source_is_asked + destination_is_asked > 0";
 static const char sql_traffic[] = "select * from view_pair where is_kept = 1 and "
 				  "source_is_asked + destination_is_asked > 0";
+static const char sql_peer[] = "select * from view_peer_of join (select * from view_peer) as "
+			       "known using (peer)";
 static const char sql_stretches[] = "select * from coverage where {in_home} and {meets_time}";
 
 static const struct part parts[PART_COUNT] = {
@@ -75,6 +85,12 @@ static const struct part parts[PART_COUNT] = {
 	[PART_TOTAL] = { "total", NULL, sql_part_total, PART_SELECT, NEEDS(EVERY) | NEEDS(PLACE) },
 	[PART_DEVICE] = { "device", NULL, sql_part_device, PART_SELECT, 0 },
 	[PART_COVERAGE] = { "coverage", NULL, sql_stretches, PART_SELECT, 0 },
+	[PART_PEERS] = { "peers", "view_peer", NULL, PART_PEER, NEEDS(HOST) | NEEDS(EVERY) },
+	[PART_PEERS_OF] = { "peers_of", "view_peer_of", NULL, PART_BESIDE, NEEDS(PEERS) },
+	[PART_PEER_OF_HOST] = { "peer", NULL, sql_peer, PART_SELECT, NEEDS(PEERS) },
+	[PART_KNOWN_NAMES] = { "known_names", "view_known_name", NULL, PART_NAME,
+		NEEDS(HOST) | NEEDS(LOOKUP) },
+	[PART_OUTSIDE] = { "outside", NULL, sql_part_outside, PART_SELECT, NEEDS(EVERY) },
 };
 
 struct analysis_view {
@@ -124,10 +140,23 @@ void analysis_close(struct analysis_view *v)
 	free(v);
 }
 
+void analysis_add_sources(const struct analysis_view *v, struct text *out)
+{
+	const struct analysis_enricher *e = v->scope.enricher;
+	if (e)
+		e->add_sources(e->user, out);
+}
+
 static int part_make(struct analysis_view *v, const struct part *p, struct error *err)
 {
 	if (p->kind == PART_CLOCK)
 		return scope_make_clock(v->store, &v->values, v->zone, v->scope.step_s, err);
+	if (p->kind == PART_BESIDE)
+		return 0;
+	if (p->kind == PART_PEER)
+		return scope_make_peers(v->store, v->scope.enricher, err);
+	if (p->kind == PART_NAME)
+		return scope_make_known_names(v->store, v->scope.enricher, err);
 	if (p->kind == PART_CALL)
 		return scope_make_calls(v->store, &v->values, err);
 	struct text sql = { 0 };

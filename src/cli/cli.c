@@ -4,6 +4,7 @@
 
 #include "cli/help.h"
 #include "cli/words.h"
+#include "enrich/enrich.h"
 
 #include <locale.h>
 #include <signal.h>
@@ -149,7 +150,14 @@ static int run_command(const struct command *command, int argc, char *argv[])
 	return finish(&cli, status);
 }
 
-/* help [COMMAND], --help, --version, and the hidden --man. -1: not one of these. */
+static void add_licences(struct text *out)
+{
+	text_add_text(
+		out, "\nMIT licence; no warranty.\n\nData made by others that it can read:\n\n");
+	enrich_add_licences(out);
+}
+
+/* help [COMMAND], --help, --version [--licenses], and the hidden --man. -1: not one of these. */
 static int run_help(struct command_table commands, int argc, char *argv[])
 {
 	struct cli cli = { 0 };
@@ -161,9 +169,11 @@ static int run_help(struct command_table commands, int argc, char *argv[])
 	const char *topic = is_help && argc > 2 ? argv[2] : NULL;
 	const struct command *command = topic ? find_command(commands, topic) : NULL;
 	output_attach(&cli.out, STDOUT_FILENO);
-	if (is_version)
+	if (is_version) {
 		text_add_text(&cli.out.text, "housetap " HOUSETAP_VERSION "\n");
-	else if (topic && strcmp(topic, "--man") == 0)
+		if (argc > 2 && strcmp(argv[2], "--licenses") == 0)
+			add_licences(&cli.out.text);
+	} else if (topic && strcmp(topic, "--man") == 0)
 		help_man_page(&cli.out.text, commands);
 	else if (command)
 		help_command(&cli.out.text, command);

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: MIT */
 #include "analysis/notebook.h"
 #include "cli/commands.h"
+#include "cli/knowing.h"
 #include "cli/reading.h"
 #include "cli/session.h"
 #include "present/headline.h"
@@ -98,9 +99,12 @@ static int print_summary(
 static int answer(struct cli *cli, struct store *s)
 {
 	struct analysis_scope scope = session_scope(cli);
+	struct knowing k;
 	struct error err;
+	knowing_begin(&k, cli, &scope);
 	int rc = options_has(&cli->options, OPTION_OUTPUT) ? write_results(cli, s, &scope, &err)
 							   : print_summary(cli, s, &scope, &err);
+	knowing_end(&k, cli, s);
 	return rc ? cli_fail(&err) : EXIT_DONE;
 }
 
@@ -135,7 +139,8 @@ const struct command command_analyze = {
 		     "also DIR/notebook/). Nothing else is kept, unless --store names a store. HOME names the "
 		     "home that a capture belongs to (default: home).",
 	.options = OPTION_BIT(OPTION_STORE) | OPTION_BIT(OPTION_DEVICES) | OPTION_BIT(OPTION_FILTER) |
-		   OPTION_BIT(OPTION_OUTPUT) | OPTION_BIT(OPTION_THREADS) | OPTIONS_SCOPE,
+		   OPTION_BIT(OPTION_OUTPUT) | OPTION_BIT(OPTION_THREADS) | OPTIONS_SCOPE |
+		   OPTIONS_ENRICH,
 	.least = 1,
 	.most = ARGUMENTS_ANY,
 	.examples = {

@@ -1,6 +1,7 @@
 /* cmd_report.c -- housetap report: the page of a store.
  * SPDX-License-Identifier: MIT */
 #include "cli/commands.h"
+#include "cli/knowing.h"
 #include "cli/session.h"
 #include "present/report.h"
 
@@ -10,11 +11,15 @@ static int write_page(struct cli *cli, struct store *s, const char *path, struct
 	struct analysis_scope scope = session_scope(cli);
 	struct analysis_view *v;
 	struct headline told;
+	struct knowing k;
 	scope.top = scope.top ? scope.top : ANALYSIS_ALL;
-	if (analysis_open(s, &scope, &v, err))
-		return -1;
-	int rc = report_write(v, &to, cli->zone, &told, err);
-	analysis_close(v);
+	knowing_begin(&k, cli, &scope);
+	int rc = analysis_open(s, &scope, &v, err);
+	if (rc == 0) {
+		rc = report_write(v, &to, cli->zone, &told, err);
+		analysis_close(v);
+	}
+	knowing_end(&k, cli, s);
 	return rc;
 }
 
@@ -45,7 +50,7 @@ const struct command command_report = {
 	.paragraph = "Writes one self-contained HTML page without scripts, with the key figures and every table, "
 		     "for a browser or for paper.",
 	.options = OPTION_BIT(OPTION_STORE) | OPTION_BIT(OPTION_OUTPUT) | OPTION_BIT(OPTION_FILTER) |
-		   OPTIONS_SCOPE,
+		   OPTIONS_SCOPE | OPTIONS_ENRICH,
 	.examples = {
 		{ "housetap report --store home.db -o report.html", "everything" },
 		{ "housetap report --store all.db --home sven --from 2022-01-13 --to 2022-01-14 -o day.html",

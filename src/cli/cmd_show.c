@@ -1,6 +1,7 @@
 /* cmd_show.c -- housetap show: one analysis of a store, or the list of all.
  * SPDX-License-Identifier: MIT */
 #include "cli/commands.h"
+#include "cli/knowing.h"
 #include "cli/session.h"
 #include "cli/words.h"
 
@@ -39,29 +40,26 @@ static int unknown_analysis(const char *name)
 static int show_one(struct cli *cli, struct store *s, const struct analysis *a)
 {
 	struct analysis_scope scope = session_scope(cli);
+	struct knowing k;
 	struct printer_style style = session_style(cli, PRINTER_TABLE);
 	struct error err;
 	style.bar = a->bar;
 	if (style.format != PRINTER_TABLE && scope.top == 0)
 		scope.top = ANALYSIS_ALL;
 	struct printer *p = printer_new(&cli->out, &style);
-	if (analysis_run(a, s, &scope, printer_row, p, &err)) {
+	knowing_begin(&k, cli, &scope);
+	int rc = analysis_run(a, s, &scope, printer_row, p, &err);
+	if (rc)
 		printer_abandon(p);
-		return cli_fail(&err);
-	}
-	printer_end(p);
-	return EXIT_DONE;
+	else
+		printer_end(p);
+	knowing_end(&k, cli, s);
+	return rc ? cli_fail(&err) : EXIT_DONE;
 }
 
-static int run_show(struct cli *cli)
+static int run_analysis(struct cli *cli, const struct analysis *a)
 {
-	const struct analysis *a;
 	struct store *s;
-	if (cli->options.count == 0)
-		return show_list(cli);
-	a = analysis_find(cli->options.arguments[0]);
-	if (!a)
-		return unknown_analysis(cli->options.arguments[0]);
 	int status = session_open(cli, STORE_EXISTING, &s);
 	if (status == EXIT_DONE)
 		status = session_check_scope(cli, s);
@@ -69,6 +67,19 @@ static int run_show(struct cli *cli)
 		status = show_one(cli, s, a);
 	store_close(s);
 	return status;
+}
+
+static int run_show(struct cli *cli)
+{
+	if (cli->options.count == 0)
+		return show_list(cli);
+	const struct analysis *a = analysis_find(cli->options.arguments[0]);
+	return a ? run_analysis(cli, a) : unknown_analysis(cli->options.arguments[0]);
+}
+
+static int run_peers(struct cli *cli)
+{
+	return run_analysis(cli, analysis_find("peers"));
 }
 
 const struct command command_show = {
@@ -79,7 +90,7 @@ const struct command command_show = {
 		     "(--top N for more); csv, json, jsonl and tsv hold all of them. Without a name, it "
 		     "lists the analyses.",
 	.options = OPTION_BIT(OPTION_STORE) | OPTIONS_SCOPE | OPTION_BIT(OPTION_FILTER) |
-		   OPTION_BIT(OPTION_FORMAT),
+		   OPTIONS_ENRICH | OPTION_BIT(OPTION_FORMAT),
 	.most = 1,
 	.examples = {
 		{ "housetap show", "which tables there are" },
@@ -87,4 +98,23 @@ const struct command command_show = {
 		{ "housetap show timeline --step 1h --home sven --format csv", "hour by hour, for a script" },
 	},
 	.run = run_show,
+};
+
+const struct command command_peers = {
+	.name = "peers",
+	.arguments = "",
+	.summary = "who is at the other end: operators, places, companies",
+	.paragraph = "Lists the ends outside the homes: name, operator, country and city, the company behind the "
+		     "name, how much was sent and received by how many devices, and the lists of yours that have "
+		     "them. All this is looked up in files on this machine; each answer says from where and of "
+		     "when. 'housetap show' has the same by operator, country, place, company and tracker.",
+	.options = OPTION_BIT(OPTION_STORE) | OPTIONS_SCOPE | OPTION_BIT(OPTION_FILTER) |
+		   OPTIONS_ENRICH | OPTION_BIT(OPTION_FORMAT),
+	.examples = {
+		{ "housetap peers --store home.db", "whom the homes talk to" },
+		{ "housetap peers --device \"Vacuum robot\" --list blocklists/ --format csv",
+			"one device's, with what your lists say of them" },
+		{ "housetap peers --geoip ~/geoip/", "with your own GeoLite2 or DB-IP files" },
+	},
+	.run = run_peers,
 };

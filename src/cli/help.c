@@ -54,6 +54,7 @@ void help_program(struct text *out, struct command_table commands)
 	for (size_t i = 0; i < commands.count; i++)
 		add_entry(out, commands.list[i]->name, commands.list[i]->summary);
 	add_entry(out, "help [COMMAND]", "this list, or the help of one command");
+	add_entry(out, "--version [--licenses]", "the version, and whose data it reads");
 	text_add_text(out, "\nBegin with: housetap analyze CAPTURE-OR-DIRECTORY\n");
 }
 
@@ -149,6 +150,13 @@ static const char man_foot[] =
 	".TP\n3\nsome input was damaged or cut, the rest was analysed\n"
 	".TP\n130\ninterrupted; what was committed is kept\n"
 	".SH ENVIRONMENT\n"
+	".TP\n.B HOUSETAP_GEOIP\na folder of your own GeoLite2 or DB-IP databases, where "
+	"\\fB\\-\\-geoip\\fR is not given\n"
+	".TP\n.B HOUSETAP_LISTS\na list or a folder of lists, where \\fB\\-\\-list\\fR is not "
+	"given\n"
+	".TP\n.B HOUSETAP_TABLES\nthe folder of vendors, operators, places and companies; default: "
+	"beside "
+	"the program\n"
 	".TP\n.B HOUSETAP_STORE\nthe store, where \\fB\\-\\-store\\fR is not given\n"
 	".TP\n.B NO_COLOR\nno colours, whatever the terminal can do\n"
 	".TP\n.B TZ\nthe time zone of the homes, where \\fB\\-\\-tz\\fR is not given\n"

@@ -43,6 +43,13 @@ const struct option_spec option_specs[OPTION_COUNT] = {
 		"how many threads work: 1, 2 (one of them reads ahead) or 3 (and another one adds "
 		"up); "
 		"default: 3, and 1 on a single processor. Results are the same" },
+	[OPTION_GEOIP] = { "geoip", 0, OPTION_IS_TEXT, "DIR", NULL,
+		"your own databases of places and operators, which win: GeoLite2-City.mmdb, "
+		"GeoLite2-ASN.mmdb, dbip-city-lite*.mmdb; default $HOUSETAP_GEOIP, then "
+		"/var/lib/GeoIP, /usr/share/GeoIP" },
+	[OPTION_LIST] = { "list", 0, OPTION_IS_TEXT, "PATH", NULL,
+		"a list to cite, or a folder of them: hosts files, domains, adblock ||name^, "
+		"networks, Pi-hole's gravity.db; default $HOUSETAP_LISTS" },
 	[OPTION_FORMAT] = { "format", 0, OPTION_IS_CHOICE, "FORMAT", format_words,
 		"table, csv, json, jsonl or tsv" },
 	[OPTION_COLOR] = { "color", 0, OPTION_IS_CHOICE, "WHEN", color_words,

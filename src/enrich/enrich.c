@@ -97,14 +97,10 @@ const struct table *enrich_table(struct enrich *e, enum table_kind kind)
 /* What came with housetap is named as data/sources.csv has it. */
 static void name_ours(struct geoip *g)
 {
-	struct csv rows = sources_rows();
-	while (csv_next(&rows)) {
-		struct span name = rows.cells[SOURCES_NAME];
-		if (!span_equals_text(rows.cells[SOURCES_TABLE], "place"))
-			continue;
-		snprintf(g->name, sizeof g->name, "%.*s", (int)name.length, (const char *)name.at);
-	}
-	csv_clear(&rows);
+	struct text name = { 0 };
+	sources_add(&name, "place", SOURCES_NAME);
+	snprintf(g->name, sizeof g->name, "%s", name.length ? name.at : "");
+	text_clear(&name);
 }
 
 static void geoip_try(struct enrich *e, enum geoip_kind kind)
@@ -136,49 +132,6 @@ const struct own *enrich_own(struct enrich *e)
 {
 	own_read(&e->own);
 	return &e->own;
-}
-
-static void source_put(
-	const struct enrich_source *s, struct enrich_source *out, size_t most, size_t *count)
-{
-	if (!s->name || !*s->name || *count >= most)
-		return;
-	for (size_t i = 0; i < *count; i++)
-		if (strcmp(out[i].name, s->name) == 0 && strcmp(out[i].date, s->date) == 0)
-			return;
-	out[(*count)++] = *s;
-}
-
-size_t enrich_sources(const struct enrich *e, struct enrich_source *out, size_t most)
-{
-	static const enum table_kind told[] = { TABLE_OPERATOR, TABLE_COMPANY, TABLE_VENDOR };
-	size_t count = 0;
-	for (size_t i = 0; i < GEOIP_KINDS; i++)
-		if (e->geoip[i].is_open)
-			source_put(&e->geoip[i].source, out, most, &count);
-	for (size_t i = 0; i < sizeof told / sizeof told[0]; i++)
-		if (e->parts[told[i]].table.bytes)
-			source_put(&e->parts[told[i]].source, out, most, &count);
-	return count;
-}
-
-void enrich_add_licences(struct text *out)
-{
-	struct csv rows = sources_rows();
-	while (csv_next(&rows)) {
-		for (size_t i = SOURCES_NAME; i <= SOURCES_NOTICE; i++) {
-			const char *before = i == SOURCES_NAME     ? ""
-					     : i == SOURCES_DATE   ? ", "
-					     : i == SOURCES_NOTICE ? "\n    "
-								   : ", ";
-			if (rows.cells[i].length == 0)
-				continue;
-			text_add_text(out, before);
-			text_add(out, rows.cells[i].at, rows.cells[i].length);
-		}
-		text_add_byte(out, '\n');
-	}
-	csv_clear(&rows);
 }
 
 static void lists_try(struct enrich *e)

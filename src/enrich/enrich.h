@@ -30,11 +30,13 @@ struct enrich_source {
 /* One sentence a line: what is missing or was refused so far. NUL-terminated; "" if nothing. */
 const char *enrich_remarks(const struct enrich *e);
 
-/* The sources that gave answers so far: fills at most `most`, returns how many. */
-size_t enrich_sources(const struct enrich *e, struct enrich_source *out, size_t most);
-enum { ENRICH_SOURCES_MAX = 8 };
+/* The sources of operators and places that were opened so far; returns how many. */
+enum { ENRICH_SOURCES_MAX = 3 };
+size_t enrich_address_sources(const struct enrich *e, struct enrich_source out[ENRICH_SOURCES_MAX]);
 
-/* What must be said of data that others made, a paragraph each. */
+/* What must be said of the data opened so far, a line each: "NAME, DATE: whose it is". */
+void enrich_add_credits(const struct enrich *e, struct text *out);
+/* The same of all data that housetap can read, a paragraph each, with licences. */
 void enrich_add_licences(struct text *out);
 
 enum enrich_vendor_kind {

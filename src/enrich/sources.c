@@ -10,3 +10,12 @@ struct csv sources_rows(void)
 	csv_next(&rows);
 	return rows;
 }
+
+void sources_add(struct text *out, const char *table, size_t column)
+{
+	struct csv rows = sources_rows();
+	while (csv_next(&rows))
+		if (span_equals_text(rows.cells[SOURCES_TABLE], table))
+			text_add(out, rows.cells[column].at, rows.cells[column].length);
+	csv_clear(&rows);
+}

@@ -10,4 +10,7 @@ enum { SOURCES_TABLE, SOURCES_NAME, SOURCES_DATE, SOURCES_LICENCE, SOURCES_NOTIC
 /* The rows behind the head, by csv_next. */
 struct csv sources_rows(void);
 
+/* Appends a cell of the row of that table; nothing if there is none. */
+void sources_add(struct text *out, const char *table, size_t column);
+
 #endif

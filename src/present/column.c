@@ -36,9 +36,14 @@ static bool is_bytes(const char *name)
 static bool is_identifier(const char *name)
 {
 	static const char *const words[] = { "port", "seq", "type", "opcode", "rcode", "bucket",
-		"id", "number", "hour", "year" };
+		"id", "number", "hour", "year", "asn" };
 	return is_one_of(name, words, sizeof words / sizeof words[0]) || ends_with(name, "_port") ||
 	       ends_with(name, "_id") || ends_with(name, "_us");
+}
+
+static bool is_degree(const char *name)
+{
+	return strcmp(name, "latitude") == 0 || strcmp(name, "longitude") == 0;
 }
 
 enum column_kind column_kind_of(const char *name, enum value_type type)
@@ -52,7 +57,7 @@ enum column_kind column_kind_of(const char *name, enum value_type type)
 	if (strcmp(name, "seconds") == 0 || ends_with(name, "_s"))
 		return COLUMN_SECONDS;
 	if (type == VALUE_REAL)
-		return COLUMN_REAL;
+		return is_degree(name) ? COLUMN_DEGREE : COLUMN_REAL;
 	if (is_time(name))
 		return COLUMN_TIME;
 	return is_identifier(name) ? COLUMN_IDENTIFIER : COLUMN_COUNT;
@@ -69,6 +74,7 @@ const char *column_kind_word(enum column_kind kind)
 		[COLUMN_TIME] = "time",
 		[COLUMN_SECONDS] = "seconds",
 		[COLUMN_REAL] = "real",
+		[COLUMN_DEGREE] = "degree",
 	};
 	return words[kind];
 }
@@ -122,6 +128,7 @@ void column_add_human(
 	case COLUMN_TIME: human_add_time(out, v->integer, zone); break;
 	case COLUMN_SECONDS: human_add_seconds(out, column_number(v)); break;
 	case COLUMN_REAL: text_printf(out, "%.1f", v->real); break;
+	case COLUMN_DEGREE: text_printf(out, "%.3f", v->real); break;
 	}
 }
 

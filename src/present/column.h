@@ -22,6 +22,7 @@ enum column_kind {
 	COLUMN_TIME,
 	COLUMN_SECONDS,
 	COLUMN_REAL,
+	COLUMN_DEGREE, /* of latitude or longitude */
 };
 
 enum column_kind column_kind_of(const char *name, enum value_type type);

@@ -144,7 +144,50 @@ static void add_zone(struct text *out, const struct headline *h, const struct zo
 	text_clear(&last);
 }
 
-void page_end(struct text *out, const struct headline *h, const struct zone *zone)
+/* Text with its addresses of pages as links: some licences ask for one. */
+static void add_linked(struct text *out, struct span line)
+{
+	static const char begin[] = "https://";
+	while (line.length) {
+		const uint8_t *at = memmem(line.at, line.length, begin, strlen(begin));
+		size_t before = at ? (size_t)(at - line.at) : line.length, length = 0;
+		text_add_html(out, span_of(line.at, before));
+		line = span_of(line.at + before, line.length - before);
+		while (length < line.length && !strchr(" ,;)", line.at[length]))
+			length++;
+		if (length && line.at[length - 1] == '.')
+			length--;
+		if (length) {
+			text_add_text(out, "<a href=\"");
+			text_add_html(out, span_of(line.at, length));
+			text_add_text(out, "\">");
+			text_add_html(out, span_of(line.at, length));
+			text_add_text(out, "</a>");
+		}
+		line = span_of(line.at + length, line.length - length);
+	}
+}
+
+static void add_credits(struct text *out, struct span credits)
+{
+	if (credits.length)
+		text_add_text(
+			out, "<p>Operators, places and companies were looked up in:</p>\n<ul>\n");
+	for (struct span rest = credits; rest.length;) {
+		const uint8_t *end = memchr(rest.at, '\n', rest.length);
+		size_t length = end ? (size_t)(end - rest.at) : rest.length;
+		text_add_text(out, "<li>");
+		add_linked(out, span_of(rest.at, length));
+		text_add_text(out, "</li>\n");
+		length += end != NULL;
+		rest = span_of(rest.at + length, rest.length - length);
+	}
+	if (credits.length)
+		text_add_text(out, "</ul>\n");
+}
+
+void page_end(
+	struct text *out, const struct headline *h, const struct zone *zone, struct span credits)
 {
 	text_add_text(out, "</main>\n<footer>\n<p>Times are in ");
 	add_zone(out, h, zone);
@@ -152,5 +195,7 @@ void page_end(struct text *out, const struct headline *h, const struct zone *zon
 		". Bytes are lengths on the wire without checksum, kB and MB are decimal. "
 		"What could be either encrypted or clear counts as a range. "
 		"Made by housetap " HOUSETAP_VERSION
-		" on this machine; nothing was sent anywhere.</p>\n</footer>\n</body>\n</html>\n");
+		" on this machine; nothing was sent anywhere.</p>\n");
+	add_credits(out, credits);
+	text_add_text(out, "</footer>\n</body>\n</html>\n");
 }

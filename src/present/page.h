@@ -14,6 +14,8 @@ extern const char page_style[];
 void page_begin(struct text *out, const struct headline *h, const struct zone *zone);
 void page_begin_section(struct text *out, const struct analysis *a);
 void page_end_section(struct text *out);
-void page_end(struct text *out, const struct headline *h, const struct zone *zone);
+/* `credits`: whose data was used, a line each. */
+void page_end(
+	struct text *out, const struct headline *h, const struct zone *zone, struct span credits);
 
 #endif

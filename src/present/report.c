@@ -117,13 +117,35 @@ static int open_targets(struct report *r, struct error *err)
 	return 0;
 }
 
+/* Lines as an array of strings. */
+static void json_add_lines(struct text *out, struct span lines)
+{
+	const char *before = "";
+	text_add_byte(out, '[');
+	while (lines.length) {
+		const uint8_t *end = memchr(lines.at, '\n', lines.length);
+		size_t length = end ? (size_t)(end - lines.at) : lines.length;
+		text_add_text(out, before);
+		text_add_json(out, span_of(lines.at, length));
+		length += end != NULL;
+		lines = span_of(lines.at + length, lines.length - length);
+		before = ", ";
+	}
+	text_add_byte(out, ']');
+}
+
 static int write_all(struct report *r, struct error *err)
 {
 	for (size_t i = 0; i < analyses_count; i++)
 		if (!analyses[i].is_ledger && write_analysis(r, &analyses[i], err))
 			return -1;
-	page_end(&r->html.text, &r->headline, r->zone);
-	text_add_text(&r->json.text, "\n}}\n");
+	struct text credits = { 0 };
+	analysis_add_sources(r->view, &credits);
+	page_end(&r->html.text, &r->headline, r->zone, text_span(&credits));
+	text_add_text(&r->json.text, "\n},\n\"sources\": ");
+	json_add_lines(&r->json.text, text_span(&credits));
+	text_add_text(&r->json.text, "}\n");
+	text_clear(&credits);
 	if (r->targets->html && output_commit(&r->html, err))
 		return -1;
 	return r->targets->json ? output_commit(&r->json, err) : 0;

@@ -16,6 +16,8 @@ static const struct {
 	{ "encryption", 4 },
 	{ "ethertypes", 6 },
 	{ "destinations", 10 },
+	{ "operators", 8 },
+	{ "countries", 6 },
 	{ "resolvers", 5 },
 	{ "names", 10 },
 	{ "night", 8 },

@@ -58,11 +58,11 @@ static void batch_point(struct batch *b, const struct row_schema *schema)
 	}
 }
 
-static int batch_open(
-	struct store *s, struct batch *b, const struct row_schema *schema, struct error *err)
+int engine_batch_open(struct store *s, struct batch *b, const char *catalog,
+	const struct row_schema *schema, struct error *err)
 {
 	duckdb_logical_type types[ROW_COLUMNS_MAX];
-	if (duckdb_appender_create(s->connection, NULL, schema->table, &b->appender) !=
+	if (duckdb_appender_create_ext(s->connection, catalog, NULL, schema->table, &b->appender) !=
 		DuckDBSuccess) {
 		engine_error(s, duckdb_appender_error(b->appender), err);
 		duckdb_appender_destroy(&b->appender);
@@ -77,25 +77,25 @@ static int batch_open(
 	return 0;
 }
 
-static int batch_append(struct store *s, enum row_table table, struct error *err)
+static int batch_append(
+	struct store *s, struct batch *b, const struct row_schema *schema, struct error *err)
 {
-	struct batch *b = &s->batches[table];
 	if (b->rows == 0)
 		return 0;
 	duckdb_data_chunk_set_size(b->chunk, b->rows);
 	duckdb_state state = duckdb_append_data_chunk(b->appender, b->chunk);
 	duckdb_data_chunk_reset(b->chunk);
-	batch_point(b, &row_schemas[table]);
+	batch_point(b, schema);
 	b->rows = 0;
 	b->chunks++;
 	return state == DuckDBSuccess ? 0
 				      : engine_error(s, duckdb_appender_error(b->appender), err);
 }
 
-static int batch_flush(struct store *s, enum row_table table, struct error *err)
+int engine_batch_flush(
+	struct store *s, struct batch *b, const struct row_schema *schema, struct error *err)
 {
-	struct batch *b = &s->batches[table];
-	if (batch_append(s, table, err))
+	if (batch_append(s, b, schema, err))
 		return -1;
 	if (b->chunks == 0)
 		return 0;
@@ -108,29 +108,29 @@ static int batch_flush(struct store *s, enum row_table table, struct error *err)
 int engine_flush(struct store *s, struct error *err)
 {
 	for (unsigned table = 0; table < ROW_ALL_TABLE_COUNT; table++)
-		if (batch_flush(s, (enum row_table)table, err))
+		if (engine_batch_flush(s, &s->batches[table], &row_schemas[table], err))
 			return -1;
 	return 0;
 }
 
-void engine_drop_batches(struct store *s)
+void engine_batch_drop(struct batch *b)
 {
-	for (size_t i = 0; i < ROW_ALL_TABLE_COUNT; i++) {
-		struct batch *b = &s->batches[i];
-		if (b->appender)
-			duckdb_appender_destroy(&b->appender);
-		if (b->chunk)
-			duckdb_destroy_data_chunk(&b->chunk);
-		*b = (struct batch){ 0 };
-	}
+	if (b->appender)
+		duckdb_appender_destroy(&b->appender);
+	if (b->chunk)
+		duckdb_destroy_data_chunk(&b->chunk);
+	*b = (struct batch){ 0 };
 }
 
-int store_put(struct store *s, enum row_table table, const struct value *values, struct error *err)
+void engine_drop_batches(struct store *s)
 {
-	const struct row_schema *schema = &row_schemas[table];
-	struct batch *b = &s->batches[table];
-	if (!b->appender && batch_open(s, b, schema, err))
-		return -1;
+	for (size_t i = 0; i < ROW_ALL_TABLE_COUNT; i++)
+		engine_batch_drop(&s->batches[i]);
+}
+
+int engine_batch_put(struct store *s, struct batch *b, const struct row_schema *schema,
+	const struct value *values, struct error *err)
+{
 	for (size_t i = 0; i < schema->count; i++) {
 		if (values[i].is_null)
 			put_null(b, i);
@@ -143,9 +143,18 @@ int store_put(struct store *s, enum row_table table, const struct value *values,
 	}
 	if (++b->rows < duckdb_vector_size())
 		return 0;
-	if (batch_append(s, table, err))
+	if (batch_append(s, b, schema, err))
 		return -1;
-	return b->chunks < CHUNKS_BUFFERED ? 0 : batch_flush(s, table, err);
+	return b->chunks < CHUNKS_BUFFERED ? 0 : engine_batch_flush(s, b, schema, err);
+}
+
+int store_put(struct store *s, enum row_table table, const struct value *values, struct error *err)
+{
+	const struct row_schema *schema = &row_schemas[table];
+	struct batch *b = &s->batches[table];
+	if (!b->appender && engine_batch_open(s, b, NULL, schema, err))
+		return -1;
+	return engine_batch_put(s, b, schema, values, err);
 }
 
 /* One chunk of rows, column by column. */

@@ -50,6 +50,14 @@ int engine_schema_check(struct store *s, enum store_mode mode, struct error *err
 /* duckdb_append.c */
 int engine_flush(struct store *s, struct error *err); /* every row that was put becomes visible */
 void engine_drop_batches(struct store *s);            /* frees; what was not flushed may be lost */
+/* One batch; `catalog` "temp" for a temporary table, else NULL. */
+int engine_batch_open(struct store *s, struct batch *b, const char *catalog,
+	const struct row_schema *schema, struct error *err);
+int engine_batch_put(struct store *s, struct batch *b, const struct row_schema *schema,
+	const struct value *values, struct error *err);
+int engine_batch_flush(
+	struct store *s, struct batch *b, const struct row_schema *schema, struct error *err);
+void engine_batch_drop(struct batch *b);
 
 /* duckdb_query.c: the engine's message as one sentence behind the store's name. */
 int engine_error(const struct store *s, const char *message, struct error *err);

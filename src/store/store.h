@@ -57,6 +57,14 @@ int store_query_untrusted(
 int store_put_numbers(struct store *s, const char *table, const int64_t *cells, size_t rows,
 	size_t columns, struct error *err);
 
+/* Makes a temporary table of this schema and fills it row by row. store_fill_end makes the rows visible and
+ * frees, also after an error; other rows may be put and read in between. */
+struct store_filling;
+int store_fill_begin(struct store *s, const struct row_schema *schema, struct store_filling **out,
+	struct error *err);
+int store_fill_put(struct store_filling *f, const struct value *values, struct error *err);
+int store_fill_end(struct store_filling *f, struct error *err);
+
 /* A blob under a name, in the current transaction: carry-over state. */
 int store_put_blob(struct store *s, const char *name, struct span bytes, struct error *err);
 /* Appends it to *out; nothing if there is none. */

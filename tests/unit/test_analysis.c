@@ -3,6 +3,7 @@
  * With HOUSETAP_GOLDEN set, NAME.out is written anew.
  * SPDX-License-Identifier: MIT */
 #include "analysis/notebook.h"
+#include "model/peer.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -117,6 +118,58 @@ static struct analysis_view *view_of(struct store *s, const struct analysis_scop
 	return v;
 }
 
+static void put_text(struct value *cell, const char *text)
+{
+	cell->text = span_of_text(text);
+}
+
+/* What is known of two addresses of the small world, and where from. */
+static void know_peer(void *user, struct span address, struct span name, struct value *row)
+{
+	bool is_host = span_equals_text(address, "198.51.100.7");
+	(void)user;
+	row[PEER_IS_PUBLIC].integer = 1;
+	put_text(&row[PEER_REGISTERED_DOMAIN], name.length ? "registered.example" : "");
+	if (!is_host && !span_equals_text(address, "9.9.9.9"))
+		return;
+	row[PEER_ASN].integer = is_host ? 64500 : 19281;
+	put_text(&row[PEER_OPERATOR], is_host ? "Example, Inc." : "Quad9");
+	put_text(&row[PEER_ROLE], is_host ? "cloud" : "dns");
+	put_text(&row[PEER_COUNTRY], is_host ? "DE" : "CH");
+	put_text(&row[PEER_COUNTRY_NAME], is_host ? "Germany" : "Switzerland");
+	put_text(&row[PEER_CITY], is_host ? "Berlin" : "Zurich");
+	row[PEER_HAS_POINT].integer = 1;
+	row[PEER_LATITUDE].real = is_host ? 52.5 : 47.4;
+	row[PEER_LONGITUDE].real = is_host ? 13.4 : 8.5;
+	row[PEER_IS_PLACE_CLEAR].integer = is_host;
+	put_text(&row[PEER_PLACE_NOTE], is_host ? "" : "answers from many places");
+	put_text(&row[PEER_COMPANY], is_host ? "Example" : "");
+	put_text(&row[PEER_CATEGORY], is_host ? "cdn" : "");
+	put_text(&row[PEER_RESOLVER], is_host ? "" : "Quad9, the resolver");
+	put_text(&row[PEER_POLICY], is_host ? "" : "blocks malware");
+	put_text(&row[PEER_LISTED_BY], is_host ? "My list (2026-01-01)" : "");
+	put_text(&row[PEER_SOURCES], "operator: a table, 2026-06-17");
+}
+
+static void know_name(void *user, struct span name, struct value *row)
+{
+	(void)user;
+	if (span_equals_text(name, "ads.example")) {
+		put_text(&row[KNOWN_NAME_COMPANY], "Example");
+		put_text(&row[KNOWN_NAME_CATEGORY], "ad");
+	}
+	if (span_equals_text(name, "cdn.example"))
+		put_text(&row[KNOWN_NAME_LISTED_BY], "My list (2026-01-01)");
+}
+
+static void add_sources(void *user, struct text *out)
+{
+	(void)user;
+	text_add_text(out, "a table, 2026-06-17\n");
+}
+
+static const struct analysis_enricher enricher = { know_peer, know_name, add_sources, NULL };
+
 static void scope_word(struct analysis_scope *scope, const char *word)
 {
 	const char *value = strchr(word, '=');
@@ -159,7 +212,7 @@ static bool pair_holds(const struct analysis *a, const char *zone)
 {
 	char in[128], out[128], line[LINE_MAX];
 	struct text sql = { 0 }, wanted = { 0 };
-	struct analysis_scope scope = { .zone = zone, .top = ANALYSIS_ALL };
+	struct analysis_scope scope = { .zone = zone, .top = ANALYSIS_ALL, .enricher = &enricher };
 	struct store *s = store_new_world();
 	snprintf(in, sizeof in, "tests/sql/%s.in.sql", a->name);
 	snprintf(out, sizeof out, "tests/sql/%s.out", a->name);
@@ -240,8 +293,10 @@ static void every_analysis_runs_in_every_scope(void **state)
 static struct text all_answers(struct store *s, enum analysis_filter filter)
 {
 	struct text out = { 0 };
-	struct analysis_view *v = view_of(s,
-		&(struct analysis_scope){ .zone = "UTC", .filter = filter, .top = ANALYSIS_ALL });
+	struct analysis_view *v = view_of(s, &(struct analysis_scope){ .zone = "UTC",
+						     .filter = filter,
+						     .top = ANALYSIS_ALL,
+						     .enricher = &enricher });
 	for (size_t i = 0; i < analyses_count; i++) {
 		struct listing l = ask(v, &analyses[i]);
 		if (!analyses[i].is_ledger)
@@ -363,6 +418,47 @@ static void pairs_of_callers_come_in_pages(void **state)
 	text_clear(&l.text);
 }
 
+/* More peers than are looked up: the others are still there, and nothing is known of them. */
+static void peers_beyond_the_maximum_are_unknown(void **state)
+{
+	(void)state;
+	struct store *s = store_new();
+	struct error err;
+	expect_done(
+		store_run(s,
+			"insert into host values ('h', '10.0.0.1', 'home', '', '', '');"
+			"insert into host select 'h', '198.51.' || range, 'internet', '', '', '' "
+			"from range(140000);"
+			"insert into host values ('h', '198.51.100.7', 'internet', '', '', '');"
+			"insert into given_traffic select 1, 'h', 0, '10.0.0.1', '198.51.' || "
+			"range, '', '', "
+			"'X', '', 1, 100, 0, 1 from range(140000);"
+			"insert into given_traffic values (1, 'h', 0, '10.0.0.1', '198.51.100.7', "
+			"'', '', 'X', "
+			"'', 1, 5000, 0, 1)",
+			&err),
+		&err);
+	store_script(s, "tests/sql/load.sql");
+	struct analysis_view *v = view_of(s, &(struct analysis_scope){ .zone = "UTC",
+						     .filter = FILTER_NONE,
+						     .top = ANALYSIS_ALL,
+						     .enricher = &enricher });
+	struct listing l = ask(v, analysis_find("operators"));
+	static const char wanted[] =
+		"home,operator,asn,role,peers,devices,packets_out,bytes_out,"
+		"packets_in,bytes_in,share,first,last\n"
+		"h,,0,,140000,1,140000,14000000,0,0,0.999643,0,1\n"
+		"h,\"Example, Inc.\",64500,cloud,1,1,1,5000,0,0,0.000357,0,1\n";
+	assert_string_equal(l.text.at, wanted);
+	text_clear(&l.text);
+	struct text sources = { 0 };
+	analysis_add_sources(v, &sources);
+	assert_string_equal(sources.at, "a table, 2026-06-17\n");
+	text_clear(&sources);
+	analysis_close(v);
+	store_close(s);
+}
+
 static void words_of_the_scope_stay_words(void **state)
 {
 	(void)state;
@@ -448,6 +544,7 @@ int main(void)
 		cmocka_unit_test(frames_of_unknown_ends_are_not_lost),
 		cmocka_unit_test(devices_of_frames_and_of_addresses_stay_apart),
 		cmocka_unit_test(pairs_of_callers_come_in_pages),
+		cmocka_unit_test(peers_beyond_the_maximum_are_unknown),
 		cmocka_unit_test(words_of_the_scope_stay_words),
 		cmocka_unit_test(wrong_scopes_are_one_sentence),
 		cmocka_unit_test(notebook_writes_as_pandas_does),

@@ -1,0 +1,2 @@
+-- Without a company, the registered domain; without a name, neither.
+-- scope: filter=internet

@@ -1,0 +1,2 @@
+-- A country with a share whose place means little.
+-- scope: filter=internet home=flat

@@ -1,0 +1,2 @@
+-- Peers of one operator are one row; of unknown ones, one row a home.
+-- scope: filter=internet

@@ -1,0 +1,2 @@
+-- Ends outside both homes, unknown ones too; sent and received from the home; DNS counts.
+-- scope: filter=internet

@@ -1,0 +1,2 @@
+-- Only what has a point.
+-- scope: filter=internet home=flat
