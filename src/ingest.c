@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "enrich/dpi.h"
 #include "ingest_ledger.h"
+#include "ingest_limits.h"
 #include "pipeline.h"
 #include "source/ahead.h"
 
@@ -33,8 +34,8 @@ struct job {
 	struct ledger ledger;
 	enum plan plan;
 	struct pipeline *pipeline;
-	struct dpi *dpi;                  /* of all homes: it is slow to make */
-	struct pipeline_counters resumed; /* what it had counted before this run */
+	struct dpi *dpi; /* of all homes: it is slow to make */
+	uint64_t let_go_before_run[LIMIT_COUNT], let_go_before[LIMIT_COUNT]; /* ... this unit */
 	struct ahead *ahead;
 	int64_t seq;
 	bool in_transaction, in_unit;
@@ -100,7 +101,7 @@ static int pipeline_restart(struct job *j)
 static int pipeline_resume(struct job *j)
 {
 	int rc = pipeline_restart(j);
-	j->resumed = pipeline_counters(j->pipeline);
+	limits_read(j->pipeline, j->ahead, j->let_go_before_run);
 	return rc;
 }
 
@@ -116,6 +117,7 @@ static int unit_begin(struct job *j)
 	pipeline_begin_unit(j->pipeline, j->seq);
 	j->put_error.text[0] = '\0';
 	j->unknown_link_before = pipeline_counters(j->pipeline).unknown_link_frames;
+	limits_read(j->pipeline, j->ahead, j->let_go_before);
 	j->unit_frames = j->unit_bytes = 0;
 	j->in_unit = true;
 	return 0;
@@ -202,6 +204,13 @@ static int keep_carry(struct job *j, const struct text *carry)
 	return rc;
 }
 
+static int keep_limits(struct job *j)
+{
+	uint64_t now[LIMIT_COUNT];
+	limits_read(j->pipeline, j->ahead, now);
+	return limits_put(j->store, j->seq, j->home, j->let_go_before, now, j->err);
+}
+
 /* Writes sums, open flows and carried state of the unit. A transient store gets its open flows once,
  * at the end of the home. */
 static int unit_write(struct job *j)
@@ -216,6 +225,8 @@ static int unit_write(struct job *j)
 		*j->err = j->put_error;
 	if (rc == 0 && carry.length)
 		rc = keep_carry(j, &carry);
+	if (rc == 0)
+		rc = keep_limits(j);
 	if (rc == 0 && kept)
 		rc = store_unite_endpoints(j->store, j->err);
 	text_clear(&carry);
@@ -357,27 +368,16 @@ static int home_finish(struct job *j, int rc)
 	return rc;
 }
 
-static void say_forgotten(struct job *j, uint64_t count, const char *what)
-{
-	if (count)
-		remark(j, "%s: %llu %s", j->home, (unsigned long long)count, what);
-}
-
 /* What full tables had to let go in this run: totals stay right, single things are less so. */
 static void say_limits(struct job *j)
 {
-	struct pipeline_counters now = pipeline_counters(j->pipeline);
-	say_forgotten(j, now.flows_evicted - j->resumed.flows_evicted,
-		"connections were ended early to make room for others, and may be counted as two");
-	say_forgotten(j, now.pairs_forgotten - j->resumed.pairs_forgotten,
-		"pairs of devices and peers were forgotten to make room: their rhythm begins anew");
-	say_forgotten(j, now.names_forgotten - j->resumed.names_forgotten,
-		"addresses that devices had asked for were forgotten to make room: connections to "
-		"them have fewer names");
-	say_forgotten(j, now.fragments_evicted - j->resumed.fragments_evicted,
-		"incomplete IP datagrams were forgotten to make room for others");
-	say_forgotten(j, ahead_forgotten(j->ahead),
-		"frames of overlapping captures were forgotten: a repeat of them is counted twice");
+	uint64_t now[LIMIT_COUNT];
+	limits_read(j->pipeline, j->ahead, now);
+	for (size_t i = 0; i < LIMIT_COUNT; i++)
+		if (now[i] > j->let_go_before_run[i])
+			remark(j, "%s: %llu %s", j->home,
+				(unsigned long long)(now[i] - j->let_go_before_run[i]),
+				limit_words[i].sentence);
 }
 
 /* Reads `inputs` (one home, in time order) by the plan. */

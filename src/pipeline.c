@@ -185,11 +185,10 @@ struct pipeline_counters pipeline_counters(const struct pipeline *p)
 	c.flows_seen = flows.seen;
 	c.flows_open = flows.open;
 	c.flows_ended = flows.ended;
-	c.flows_evicted = flows.evicted;
-	const struct tally *tally = p->tally ? tally_front_settle(p->tally) : NULL;
-	c.pairs_forgotten = tally ? tally_pairs_forgotten(tally) : 0;
-	c.names_forgotten = tally ? tally_names_forgotten(tally) : 0;
-	c.fragments_evicted = dissect_fragments_evicted(p->dissect);
+	c.let_go[LIMIT_CONNECTIONS] = flows.evicted;
+	c.let_go[LIMIT_FRAGMENTS] = dissect_fragments_evicted(p->dissect);
+	if (p->tally)
+		tally_limits(tally_front_settle(p->tally), c.let_go);
 	return c;
 }
 

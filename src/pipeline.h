@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "model/limit.h"
 #include "model/packet.h"
 #include "model/row.h"
 #include "source/source.h"
@@ -32,8 +33,8 @@ void pipeline_settle(struct pipeline *p);
 
 struct pipeline_counters {
 	uint64_t frames, verdicts[VERDICT_COUNT], unknown_link_frames;
-	uint64_t flows_seen, flows_open, flows_ended, flows_evicted;
-	uint64_t pairs_forgotten, names_forgotten, fragments_evicted;
+	uint64_t flows_seen, flows_open, flows_ended;
+	uint64_t let_go[LIMIT_COUNT]; /* of those that a pipeline knows of */
 };
 struct pipeline_counters pipeline_counters(const struct pipeline *p);
 

@@ -21,7 +21,7 @@ const struct command command_sql = {
 	.arguments = "\"SELECT ...\"",
 	.summary = "a question of your own to the store, read-only",
 	.paragraph = "Runs one SELECT against the tables of the store (capture, traffic, flow, lookup, name, "
-		     "evidence, rhythm, named, device, host, coverage). It cannot change the store, nor read "
+		     "evidence, rhythm, let_go, named, device, host, coverage). It cannot change the store, nor read "
 		     "or write any file. Columns called first, last, time, begin or end print as times, bytes "
 		     "and *_bytes as sizes, share and *_share as shares.",
 	.options = OPTION_BIT(OPTION_STORE) | OPTION_BIT(OPTION_FORMAT),

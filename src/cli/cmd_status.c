@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: MIT */
 #include "cli/commands.h"
 #include "cli/session.h"
+#include "model/limit.h"
 
 #include <sys/stat.h>
 
@@ -41,18 +42,45 @@ static void add_headline(struct text *out, struct store *s, const char *path)
 	text_add_text(out, "\n\n");
 }
 
+static const char let_go_sql[] =
+	"select home, what, cast(sum(count) as bigint) as times from let_go"
+	" group by home, what order by home, what";
+
+/* "home: 4,211 connections were ended early to make room for others, and may be counted as two" */
+static int add_let_go(void *user, const struct store_result *result, const struct value *row)
+{
+	struct text *out = user;
+	(void)result;
+	for (size_t i = 0; row && i < LIMIT_COUNT; i++) {
+		if (!span_equals_text(row[1].text, limit_words[i].name))
+			continue;
+		text_add_terminal(out, row[0].text);
+		text_add_text(out, ": ");
+		human_add_count(out, row[2].integer);
+		text_printf(out, " %s\n", limit_words[i].sentence);
+	}
+	return 0;
+}
+
+static int print_status(
+	struct cli *cli, struct store *s, const struct printer_style *style, struct error *err)
+{
+	bool is_table = style->format == PRINTER_TABLE;
+	if (is_table)
+		add_headline(&cli->out.text, s, session_store_path(cli));
+	if (session_print(cli, s, ledger_sql, style, err))
+		return -1;
+	return is_table ? store_query(s, let_go_sql, add_let_go, &cli->out.text, err) : 0;
+}
+
 static int run_status(struct cli *cli)
 {
 	struct printer_style style = session_style(cli, PRINTER_TABLE);
 	struct error err;
 	struct store *s;
 	int status = session_open(cli, STORE_EXISTING, &s);
-	if (status == EXIT_DONE) {
-		if (style.format == PRINTER_TABLE)
-			add_headline(&cli->out.text, s, session_store_path(cli));
-		if (session_print(cli, s, ledger_sql, &style, &err))
-			status = cli_fail(&err);
-	}
+	if (status == EXIT_DONE && print_status(cli, s, &style, &err))
+		status = cli_fail(&err);
 	store_close(s);
 	return status;
 }
@@ -62,7 +90,8 @@ const struct command command_status = {
 	.arguments = "",
 	.summary = "what a store holds: captures, damage, size",
 	.paragraph = "Lists the captures that are in the store, with their time, frames, bytes, frames that "
-		     "another capture had as well, frames of link types that are not read, and damage.",
+		     "another capture had as well, frames of link types that are not read, and damage; then "
+		     "what did not fit into bounded tables (table let_go).",
 	.options = OPTION_BIT(OPTION_STORE) | OPTION_BIT(OPTION_FORMAT),
 	.examples = {
 		{ "housetap status --store home.db", "is everything in?" },

@@ -29,7 +29,8 @@ void facts_claim_read(const struct value *row, struct claim *out)
 	bool is_mac = mac_parse(out->mac_text, &out->mac) && !mac_is_zero(out->mac);
 	out->has_mac = is_mac && !mac_is_group(out->mac);
 	out->is_group = is_mac && mac_is_group(out->mac);
-	if (!address_parse(out->address_text, &out->address))
+	if (!address_parse(out->address_text, &out->address) &&
+		!address_parse_other(out->address_text, &out->address))
 		out->address = (struct address){ 0 };
 }
 

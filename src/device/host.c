@@ -97,9 +97,10 @@ enum host_scope host_scope(const struct host *h, const struct facts *f)
 		return h->address.kind == ADDRESS_IPV4 && h->is_by_group_only ? HOST_SCOPE_GROUP
 									      : HOST_SCOPE_HOME;
 	case SCOPE_GLOBAL:
-		if (h->address.kind == ADDRESS_IPV4
-				? h->is_claimed
-				: facts_has_prefix_of(f, text_span(&h->home), &h->address))
+		if (h->address.kind == ADDRESS_IPV4 && h->is_claimed)
+			return HOST_SCOPE_HOME;
+		if (h->address.kind == ADDRESS_IPV6 &&
+			facts_has_prefix_of(f, text_span(&h->home), &h->address))
 			return HOST_SCOPE_HOME;
 		return HOST_SCOPE_INTERNET;
 	default: return HOST_SCOPE_NONE;

@@ -115,12 +115,13 @@ static int read_claim(void *user, const struct store_result *result, const struc
 static int read_mac(void *user, const struct store_result *result, const struct value *row)
 {
 	struct reader *r = user;
-	struct mac mac;
+	struct mac mac = { { 0 } };
 	(void)result;
 	if (!row)
 		return 0;
 	keep_key(r, row, 2);
-	if (!mac_parse(row[1].text, &mac) || mac_is_group(mac) || mac_is_zero(mac))
+	if (!span_equals_text(row[1].text, MAC_OTHER_TEXT) &&
+		(!mac_parse(row[1].text, &mac) || mac_is_group(mac) || mac_is_zero(mac)))
 		return 0;
 	const struct named *named = facts_named_mac(r->facts, row[0].text, row[1].text);
 	const struct value out[DEVICE_COLUMNS] = {

@@ -15,6 +15,35 @@ static void save_u32(struct text *out, uint32_t value)
 	text_add(out, &value, sizeof value);
 }
 
+/* A flow is mostly zeros: it is kept as runs, so many zero bytes and so many others. */
+enum { ZEROS_WORTH_A_RUN = 8 };
+struct run {
+	uint16_t zeros, others;
+};
+
+static size_t zeros_at(const uint8_t *bytes, size_t at, size_t length)
+{
+	size_t end = at;
+	while (end < length && bytes[end] == 0)
+		end++;
+	return end - at;
+}
+
+static void save_sparse(struct text *out, const void *from, size_t length)
+{
+	const uint8_t *bytes = from;
+	_Static_assert(sizeof(struct flow) <= UINT16_MAX, "a run's length");
+	for (size_t at = 0; at < length;) {
+		size_t zeros = zeros_at(bytes, at, length), start = at + zeros, end = start;
+		while (end < length && zeros_at(bytes, end, length) < ZEROS_WORTH_A_RUN)
+			end++;
+		const struct run run = { (uint16_t)zeros, (uint16_t)(end - start) };
+		text_add(out, &run, sizeof run);
+		text_add(out, bytes + start, end - start);
+		at = end;
+	}
+}
+
 static void save_word(struct text *out, const char *word)
 {
 	size_t length = word ? strlen(word) : 0;
@@ -35,7 +64,7 @@ static void flow_save(void *user, const struct flow *f)
 		plain.stream[side].pending_capacity = 0;
 	}
 	plain.chain = plain.older = plain.newer = 0;
-	text_add(out, &plain, sizeof plain);
+	save_sparse(out, &plain, sizeof plain);
 	save_word(out, f->label);
 	save_word(out, f->service);
 	for (int side = 0; side < 2; side++)
@@ -59,6 +88,23 @@ static bool load_raw(struct cursor *in, void *to, size_t length)
 	if (length && bytes.at)
 		memcpy(to, bytes.at, length);
 	return !in->failed;
+}
+
+static bool load_sparse(struct cursor *in, void *to, size_t length)
+{
+	uint8_t *bytes = to;
+	memset(bytes, 0, length);
+	for (size_t at = 0; at < length;) {
+		struct run run;
+		if (!load_raw(in, &run, sizeof run) || run.zeros + run.others == 0 ||
+			(size_t)run.zeros + run.others > length - at)
+			return false;
+		at += run.zeros;
+		if (!load_raw(in, bytes + at, run.others))
+			return false;
+		at += run.others;
+	}
+	return true;
 }
 
 static const char *load_word(struct cursor *in, struct pool *words)
@@ -86,7 +132,7 @@ static bool load_pending(struct cursor *in, struct stream *s)
 static bool flow_load(struct flow_table *t, struct cursor *in, struct pool *words)
 {
 	struct flow f;
-	if (!load_raw(in, &f, sizeof f))
+	if (!load_sparse(in, &f, sizeof f))
 		return false;
 	memset(&f.tally, 0, sizeof f.tally);
 	for (int side = 0; side < 2; side++) {

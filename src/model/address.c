@@ -14,6 +14,37 @@ bool address_equals(const struct address *a, const struct address *b)
 	return memcmp(a->bytes, b->bytes, sizeof a->bytes) == 0;
 }
 
+static const char *const other_words[] = {
+	[SCOPE_NONE] = "(other)",
+	[SCOPE_LOCAL] = "(other local)",
+	[SCOPE_GROUP] = "(other group)",
+	[SCOPE_GLOBAL] = "(other internet)",
+};
+enum { SCOPES = sizeof other_words / sizeof *other_words };
+
+struct address address_other(enum scope scope)
+{
+	return address_word(other_words[scope]);
+}
+
+static enum scope scope_word(const char *word)
+{
+	for (unsigned i = 0; i < SCOPES; i++)
+		if (word == other_words[i])
+			return (enum scope)i;
+	return SCOPE_NONE;
+}
+
+bool address_parse_other(struct span text, struct address *out)
+{
+	for (unsigned i = 0; i < SCOPES; i++)
+		if (span_equals_text(text, other_words[i])) {
+			*out = address_other((enum scope)i);
+			return true;
+		}
+	return false;
+}
+
 static enum scope scope_ipv4(const uint8_t b[4])
 {
 	if (b[0] >= 224)
@@ -46,6 +77,7 @@ enum scope address_scope(const struct address *a)
 	switch (a->kind) {
 	case ADDRESS_IPV4: return scope_ipv4(a->bytes);
 	case ADDRESS_IPV6: return scope_ipv6(a->bytes);
+	case ADDRESS_WORD: return scope_word(a->word);
 	default: return SCOPE_NONE;
 	}
 }

@@ -110,6 +110,12 @@ static inline struct address address_word(const char *interned)
 	return a;
 }
 
+/* What stands for all addresses of a scope that have no row of their own: "(other internet)" and the
+ * like. address_scope knows them, and so does address_parse_other. */
+struct address address_other(enum scope scope);
+bool address_parse_other(struct span text, struct address *out);
+#define MAC_OTHER_TEXT "(other)"
+
 bool address_equals(const struct address *a, const struct address *b);
 enum scope address_scope(const struct address *a);
 

@@ -66,6 +66,7 @@ enum flow_column {
 	FLOW_PACKETS_IN,
 	FLOW_BYTES_IN,
 	FLOW_REQUESTS,
+	FLOW_FLOWS,
 	FLOW_IS_OPEN,
 	FLOW_COLUMNS
 };
@@ -125,6 +126,7 @@ enum rhythm_column {
 	RHYTHM_LAST_US,
 	RHYTHM_COLUMNS
 };
+enum let_go_column { LET_GO_SEQ, LET_GO_HOME, LET_GO_WHAT, LET_GO_COUNT, LET_GO_COLUMNS };
 enum named_column {
 	NAMED_SEQ,
 	NAMED_HOME,

@@ -87,7 +87,6 @@ enum tcp_mark {
 /* Scratch of one dissector (flow->app_owner): it alone knows the layout. Zero when it takes it over
  * (dissect_state). */
 enum { FLOW_APP_BYTES = 96 };
-
 struct flow_counter {
 	uint64_t packets, bytes;
 };

@@ -75,6 +75,7 @@ static const struct row_column flow_columns[FLOW_COLUMNS] = {
 	INTEGER("packets_in"),
 	INTEGER("bytes_in"),
 	INTEGER("requests"),
+	INTEGER("flows"),
 	INTEGER("is_open"),
 };
 
@@ -132,6 +133,13 @@ static const struct row_column rhythm_columns[RHYTHM_COLUMNS] = {
 	TEXT("gaps"),
 	INTEGER("first_us"),
 	INTEGER("last_us"),
+};
+
+static const struct row_column let_go_columns[LET_GO_COLUMNS] = {
+	INTEGER("seq"),
+	TEXT("home"),
+	TEXT("what"),
+	INTEGER("count"),
 };
 
 static const struct row_column named_columns[NAMED_COLUMNS] = {
@@ -229,6 +237,7 @@ const struct row_schema row_schemas[ROW_ALL_TABLE_COUNT] = {
 	[ROW_NAME] = SCHEMA("name", name_columns),
 	[ROW_EVIDENCE] = SCHEMA("evidence", evidence_columns),
 	[ROW_RHYTHM] = SCHEMA("rhythm_sum", rhythm_columns),
+	[ROW_LET_GO] = SCHEMA("let_go", let_go_columns),
 	[ROW_NAMED] = SCHEMA("named", named_columns),
 	[ROW_HOST] = SCHEMA("host", host_columns),
 	[ROW_DEVICE] = SCHEMA("device", device_columns),

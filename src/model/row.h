@@ -18,12 +18,14 @@ enum row_table {
 	ROW_CAPTURE,  /* one ingested file: the ledger */
 	ROW_ENDPOINT, /* an address at a MAC: an end of frames; once for each home */
 	ROW_TRAFFIC,  /* sums by bucket, addresses, MACs, label, ethertype; additive */
-	ROW_FLOW, /* one connection; a flow still open when its unit ended is rewritten by the next */
+	ROW_FLOW,     /* one connection, or `flows` of them; those still open when their unit ended
+			 are rewritten by the next */
 	ROW_LOOKUP,   /* DNS, MDNS, LLMNR messages; additive */
 	ROW_NAME,     /* which name was seen for which address; additive */
 	ROW_EVIDENCE, /* who is who; additive */
 	ROW_RHYTHM, /* requests of one device to one peer and port; `gaps` between them by class of
 		         length, "class:requests:gap_us,...": additive class by class */
+	ROW_LET_GO, /* what full tables let go, by model/limit.h; additive */
 	ROW_NAMED,  /* the user's word: names and owners of addresses and MACs */
 	ROW_TABLE_COUNT,
 

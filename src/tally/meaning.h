@@ -1,6 +1,6 @@
 /* meaning.h -- what a flow is, and how we know: the payload before a name, a name before a port. (An
  * address says who is there; that is asked of newer tables each time, and not kept.)
- * Called by tally_rows.c when a flow becomes a row.
+ * Called by tally_flow.c when a flow becomes a row.
  * SPDX-License-Identifier: MIT */
 #ifndef HOUSETAP_TALLY_MEANING_H
 #define HOUSETAP_TALLY_MEANING_H

@@ -1,6 +1,7 @@
 /* tally.h -- sums in bounded hash tables: traffic, lookup, name, evidence, rhythm. Rows are additive:
  * a table that is full is written out as partial sums and starts again, so that memory is bounded
- * and nothing is lost. What goes in are values that know nothing of the frame or flow they come from:
+ * and nothing is lost. How many rows a unit can have is bounded as well (places.h): beyond that, sums
+ * stay right, but are those of many ends together. What goes in are values that know nothing of the frame or flow they come from:
  * tally_front.h makes them, in another thread if there is one.
  * SPDX-License-Identifier: MIT */
 #ifndef HOUSETAP_TALLY_TALLY_H
@@ -8,6 +9,7 @@
 
 #include "base/text.h"
 #include "model/flow.h"
+#include "model/limit.h"
 #include "model/record.h"
 #include "model/row.h"
 
@@ -85,9 +87,8 @@ void tally_flow(struct tally *t, const struct tally_flow *f);
 /* Writes out all sums; the tables are empty again. 0, or -1 if a row could not be written. */
 int tally_flush(struct tally *t);
 
-/* Pairs whose earlier requests were forgotten because a home had too many. */
-uint64_t tally_pairs_forgotten(const struct tally *t);
-uint64_t tally_names_forgotten(const struct tally *t); /* see asked_forgotten */
+/* Adds what full tables let go so far, over all units. */
+void tally_limits(const struct tally *t, uint64_t let_go[LIMIT_COUNT]);
 
 /* Carry-over: the last requests of each (source, destination, port), and the names that were asked for. */
 void tally_save(const struct tally *t, struct text *out);

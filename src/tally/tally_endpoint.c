@@ -33,15 +33,15 @@ struct value tally_mac(struct mac m, char out[MAC_TEXT_MAX])
 	return tally_text(out);
 }
 
-static void write_row(struct tally *t, const struct tally_end *end)
+static void write_row(struct tally *t, int64_t id, const struct address *a, struct value mac)
 {
-	char address[ADDRESS_TEXT_MAX], mac[MAC_TEXT_MAX];
+	char address[ADDRESS_TEXT_MAX];
 	const struct value row[ENDPOINT_COLUMNS] = {
 		[ENDPOINT_SEQ] = value_integer(t->seq),
 		[ENDPOINT_HOME] = tally_text(t->home),
-		[ENDPOINT_ID] = value_integer(end->id),
-		[ENDPOINT_ADDRESS] = tally_address(&end->address, address),
-		[ENDPOINT_MAC] = tally_mac(end->mac, mac),
+		[ENDPOINT_ID] = value_integer(id),
+		[ENDPOINT_ADDRESS] = tally_address(a, address),
+		[ENDPOINT_MAC] = mac,
 	};
 	tally_put(t, ROW_ENDPOINT, row);
 }
@@ -62,22 +62,96 @@ int64_t tally_end_number(uint64_t home_hash, const struct address *a, struct mac
 	else
 		memcpy(end.address, a->bytes, sizeof end.address);
 	memcpy(end.mac, m.bytes, sizeof end.mac);
-	return (int64_t)(XXH3_64bits_withSeed(&end, sizeof end, home_hash) >> 1);
+	uint64_t hash = XXH3_64bits_withSeed(&end, sizeof end, home_hash);
+	return (int64_t)(hash >> 1 & ~UINT64_C(1)); /* odd ones stand for many */
 }
 
-int64_t endpoint_meet(struct tally *t, const struct tally_end *end)
+/* The end for all of a's like: its IPv6 network, or its scope. */
+static struct address like_of(struct tally *t, const struct address *a)
 {
-	int64_t *recent = &t->recent[end->id & (ENDPOINTS_RECENT - 1)];
+	enum { NETWORK_BYTES = 8 };
+	struct map *networks = &t->places.other_networks;
+	if (a->kind != ADDRESS_IPV6 || address_scope(a) != SCOPE_GLOBAL ||
+		map_put(networks, a->bytes, NETWORK_BYTES, NULL) == MAP_NONE)
+		return address_other(address_scope(a));
+	struct address network = *a;
+	memset(network.bytes + NETWORK_BYTES, 0, sizeof network.bytes - NETWORK_BYTES);
+	return network;
+}
+
+/* Such an end's number, odd; `mac` NULL: whatever the MAC. */
+static int64_t other_id(struct tally *t, const struct address *a, const struct mac *mac)
+{
+	char text[MAC_TEXT_MAX];
 	bool fresh;
+	struct mac m = mac ? *mac : (struct mac){ { 0 } };
+	uint64_t seed = tally_home_hash(span_of_text(t->home)) + !mac;
+	int64_t id = tally_end_number(seed, a, m) | 1;
+	map_put(&t->places.others, &id, sizeof id, &fresh);
+	if (fresh)
+		write_row(t, id, a, mac ? tally_mac(m, text) : tally_text(MAC_OTHER_TEXT));
+	return id;
+}
+
+int64_t endpoint_meet_coarse(struct tally *t, const struct tally_end *end)
+{
+	struct address scope = address_other(address_scope(&end->address));
+	return other_id(t, &scope, NULL);
+}
+
+static bool mac_has_place(struct tally *t, const struct mac *m, uint64_t frames)
+{
+	struct map *macs = &t->places.other_macs;
+	uint64_t number = 0;
+	memcpy(&number, m->bytes, sizeof m->bytes);
+	return mac_is_zero(*m) || map_find(macs, m, sizeof *m) != MAP_NONE ||
+	       (census_admit(&t->places.macs, number, frames) &&
+		       map_put(macs, m, sizeof *m, NULL) != MAP_NONE);
+}
+
+static int64_t other_of(struct tally *t, const struct tally_end *end, uint64_t frames)
+{
+	if (t->places.others.count >= OTHER_ENDS_MAX || !mac_has_place(t, &end->mac, frames))
+		return endpoint_meet_coarse(t, end);
+	struct address like = like_of(t, &end->address);
+	return other_id(t, &like, &end->mac);
+}
+
+static void give_place(struct tally *t, const struct tally_end *end)
+{
+	char mac[MAC_TEXT_MAX];
+	bool fresh;
+	uint32_t known = map_put(&t->endpoints, &end->id, sizeof end->id, &fresh);
+	memcpy(map_value(&t->endpoints, known), &t->unit, sizeof t->unit);
+	if (fresh)
+		write_row(t, end->id, &end->address, tally_mac(end->mac, mac));
+}
+
+bool endpoint_is_placed(const struct tally *t, int64_t id)
+{
+	uint32_t known = map_find(&t->endpoints, &id, sizeof id);
+	return known != MAP_NONE &&
+	       memcmp(map_value(&t->endpoints, known), &t->unit, sizeof t->unit) == 0;
+}
+
+int64_t endpoint_meet(struct tally *t, const struct tally_end *end, uint64_t frames)
+{
+	int64_t *recent = &t->recent[end->id >> 1 & (ENDPOINTS_RECENT - 1)];
 	if (*recent == end->id)
 		return end->id;
-	*recent = end->id;
-	uint32_t known = map_put(&t->endpoints, &end->id, sizeof end->id, &fresh);
-	if (known == MAP_NONE) {
-		map_reset(&t->endpoints);
-		map_put(&t->endpoints, &end->id, sizeof end->id, &fresh);
+	if (!endpoint_is_placed(t, end->id)) {
+		if (!census_admit(&t->places.ends, (uint64_t)end->id, frames))
+			return other_of(t, end, frames);
+		give_place(t, end);
 	}
-	if (fresh)
-		write_row(t, end);
+	*recent = end->id;
 	return end->id;
+}
+
+void endpoint_begin_unit(struct tally *t)
+{
+	t->unit++;
+	if (t->endpoints.count > ENDPOINTS_KNOWN_MAX - ENDS_MOST)
+		map_reset(&t->endpoints);
+	memset(t->recent, 0, sizeof t->recent);
 }

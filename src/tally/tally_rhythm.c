@@ -90,16 +90,6 @@ void tally_request(struct tally *t, const struct tally_request *r)
 		rhythm_add(t, pair, gap_between(last, now), now);
 }
 
-uint64_t tally_pairs_forgotten(const struct tally *t)
-{
-	return t->pairs_forgotten;
-}
-
-uint64_t tally_names_forgotten(const struct tally *t)
-{
-	return asked_forgotten(t->asked);
-}
-
 static int by_class(const void *a, const void *b)
 {
 	const struct gap_sum *x = a, *y = b;
@@ -144,6 +134,14 @@ static void write_pair(struct tally *t, const struct pair_key *key, const struct
 	tally_put(t, ROW_RHYTHM, row);
 }
 
+/* Ends that have no place, and will not get one, have no rows that others could point at. */
+static bool can_be_written(const struct tally *t, const struct pair_key *key)
+{
+	return census_is_open(&t->places.ends) ||
+	       (endpoint_is_placed(t, key->source_id) &&
+		       endpoint_is_placed(t, key->destination_id));
+}
+
 void tally_write_rhythm(struct tally *t)
 {
 	struct gap_sum sorted[GAP_CLASSES_MAX];
@@ -154,7 +152,10 @@ void tally_write_rhythm(struct tally *t)
 		if (pair->gaps == 0)
 			continue;
 		memcpy(&key, map_key(&t->pairs, i).at, sizeof key);
-		write_pair(t, &key, pair, sorted, &scratch);
+		if (can_be_written(t, &key))
+			write_pair(t, &key, pair, sorted, &scratch);
+		else
+			t->places.requests_left_out += pair->requests;
 		pair->gaps = 0;
 		pair->requests = 0;
 	}

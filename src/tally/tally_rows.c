@@ -1,6 +1,5 @@
 /* tally_rows.c -- sums as rows for the store: keys taken apart into columns.
  * SPDX-License-Identifier: MIT */
-#include "tally/meaning.h"
 #include "tally/tally_tables.h"
 
 #include <stdio.h>
@@ -131,50 +130,4 @@ void tally_write_evidence(struct tally *t)
 		tally_put(t, ROW_EVIDENCE, row);
 	}
 	map_reset(&t->evidence);
-}
-
-static struct meaning meaning_of(const struct tally *t, const struct tally_flow *f)
-{
-	struct meaning m = { f->service, f->confidence, f->name_source, f->name };
-	const struct meaning_ends ends = {
-		.names = { f->client.address, f->server.address, f->client.mac, f->first_ns },
-		.client_port = f->client_port,
-		.server_port = f->server_port,
-		.protocol = f->protocol,
-	};
-	meaning_settle(&m, t->asked, &ends);
-	return m;
-}
-
-void tally_flow(struct tally *t, const struct tally_flow *f)
-{
-	static const char *const encryption[] = { "unknown", "clear", "encrypted" };
-	static const char *const confidence[] = { "unknown", "port", "address", "name", "payload" };
-	const struct meaning m = meaning_of(t, f);
-	const struct value row[FLOW_COLUMNS] = {
-		[FLOW_SEQ] = value_integer(t->seq),
-		[FLOW_HOME] = tally_text(t->home),
-		[FLOW_ID] = value_integer((int64_t)f->id),
-		[FLOW_FIRST_US] = tally_time(f->first_ns),
-		[FLOW_LAST_US] = tally_time(f->last_ns),
-		[FLOW_SOURCE_ID] = value_integer(endpoint_meet(t, &f->client)),
-		[FLOW_DESTINATION_ID] = value_integer(endpoint_meet(t, &f->server)),
-		[FLOW_SOURCE_PORT] = value_integer(f->client_port),
-		[FLOW_DESTINATION_PORT] = value_integer(f->server_port),
-		[FLOW_IP_PROTOCOL] = value_integer(f->protocol),
-		[FLOW_PROTOCOL] = tally_text(f->label),
-		[FLOW_SERVICE] = tally_text(m.service),
-		[FLOW_CONFIDENCE] = tally_text(confidence[m.confidence]),
-		[FLOW_ENCRYPTION] = tally_text(encryption[f->crypt]),
-		[FLOW_NAME] = value_text(m.name),
-		[FLOW_NAME_SOURCE] =
-			tally_text(m.name.length ? record_name_source_word(m.name_source) : ""),
-		[FLOW_PACKETS_OUT] = value_integer((int64_t)f->out.packets),
-		[FLOW_BYTES_OUT] = value_integer((int64_t)f->out.bytes),
-		[FLOW_PACKETS_IN] = value_integer((int64_t)f->in.packets),
-		[FLOW_BYTES_IN] = value_integer((int64_t)f->in.bytes),
-		[FLOW_REQUESTS] = value_integer(f->requests),
-		[FLOW_IS_OPEN] = value_integer(f->is_open),
-	};
-	tally_put(t, ROW_FLOW, row);
 }

@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/map.h"
 #include "tally/asked.h"
+#include "tally/places.h"
 #include "tally/tally.h"
 
 enum {
@@ -16,13 +17,14 @@ enum {
 	EVIDENCE_ENTRIES_MAX = 8192,
 	GAP_SUMS_MAX = 262144, /* of all pairs together */
 	REQUEST_PAIRS_MAX = 32768,
+	FLOW_ENTRIES_MAX = 4096,
 	ENDPOINTS_KNOWN_MAX = 131072,
 	ENDPOINTS_RECENT = 1024, /* power of two */
 	GAP_CLASSES_MAX = 256,   /* more than 64 bits of time have */
 	RHYTHM_REQUESTS_MIN = 8,
 };
 
-/* Ends of frames go by their number in table endpoint: see endpoint_id(). */
+/* Ends of frames go by their number in table endpoint: see endpoint_meet(). */
 struct traffic_key {
 	int64_t source_id, destination_id, bucket;
 	const char *label, *ethertype_word;
@@ -77,7 +79,6 @@ struct pair {
 	uint64_t requests;
 	uint32_t gaps; /* index + 1 of its first gap_sum; 0: nothing to write */
 };
-
 /* The gaps of one pair that are of one class of length. */
 struct gap_sum {
 	uint32_t next; /* index + 1 of the same pair's next one */
@@ -91,12 +92,14 @@ struct tally {
 	char *home;
 	int64_t seq;
 	bool has_failed; /* a row could not be written */
-	struct map traffic, lookup, name, evidence;
-	/* Ends whose rows are written: id -> nothing. When it is full it starts again, and rows
-	 * repeat; the store keeps one of each at the end of the unit. */
+	struct map traffic, lookup, name, evidence, flow;
+	/* Ends whose rows are written: id -> uint32_t, the unit that last gave it a place. It starts
+	 * again when it is full, and rows repeat; the store keeps one of each. */
 	struct map endpoints;
-	int64_t recent[ENDPOINTS_RECENT]; /* ids that are certainly in `endpoints` */
-	struct map pairs;                 /* pair_key -> struct pair */
+	uint32_t unit;                    /* number of this unit in this run */
+	int64_t recent[ENDPOINTS_RECENT]; /* ids that certainly have a place */
+	struct places places;
+	struct map pairs; /* pair_key -> struct pair */
 	struct gap_sum *gaps;
 	uint32_t gap_count, gap_capacity;
 	uint64_t pairs_forgotten;
@@ -109,15 +112,24 @@ struct value tally_text(const char *terminated);
 struct value tally_address(const struct address *a, char out[ADDRESS_TEXT_MAX]);
 struct value tally_mac(struct mac m, char out[MAC_TEXT_MAX]);
 
-/* ... the row of an end, written when it is new. Returns its number. */
-int64_t endpoint_meet(struct tally *t, const struct tally_end *end);
+/* ... the number of an end that so many frames had, whose row is written when it is new; if it gets no
+ * place, that of the end that stands for it and its like. */
+int64_t endpoint_meet(struct tally *t, const struct tally_end *end, uint64_t frames);
+int64_t endpoint_meet_coarse(struct tally *t, const struct tally_end *end); /* by scope alone */
+void endpoint_begin_unit(struct tally *t);
+bool endpoint_is_placed(const struct tally *t, int64_t id);
+static inline bool endpoint_is_other(int64_t id)
+{
+	return id & 1;
+}
 
-/* tally_rows.c and tally_rhythm.c: writes one table out and empties it. */
+/* tally_rows.c, tally_rhythm.c, tally_flow.c: writes one table out and empties it. */
 void tally_write_traffic(struct tally *t);
 void tally_write_lookup(struct tally *t);
 void tally_write_name(struct tally *t);
 void tally_write_evidence(struct tally *t);
 void tally_write_rhythm(struct tally *t);
+void tally_write_flow(struct tally *t);
 
 static inline struct value tally_time(int64_t time_ns)
 {

@@ -18,7 +18,7 @@ ingest() { # STORE [INPUT...]
 }
 dump() { # STORE WHAT: every table in a fixed order; WHAT is the column list
 	local table
-	for table in capture traffic flow lookup name evidence rhythm named device host coverage; do
+	for table in capture traffic flow lookup name evidence rhythm let_go named device host coverage; do
 		echo "== $table"
 		"$HOUSETAP" sql "SELECT $2 FROM $table ORDER BY ALL" --store "$1" --format tsv || return 1
 	done

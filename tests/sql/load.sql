@@ -18,7 +18,7 @@ insert into flow_fact select seq, home, flow_id, first_us, last_us, end_id(home,
 	end_id(home, destination, destination_mac), source_port, destination_port, ip_protocol, protocol, service,
 	confidence, encryption, name,
 	case when name = '' then '' when confidence = 'name' then 'dns' else 'sni' end, packets_out, bytes_out,
-	packets_in, bytes_in, requests, is_open
+	packets_in, bytes_in, requests, 1 as flows, is_open
 	from given_flow;
 insert into lookup_sum select seq, home, bucket, end_id(home, source, source_mac),
 	end_id(home, destination, mac_of(home, destination)), protocol, name, type, opcode, is_response, rcode,

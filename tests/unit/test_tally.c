@@ -12,7 +12,7 @@
 struct seen {
 	bool has_thread;
 	size_t rows[ROW_TABLE_COUNT];
-	int64_t packets, bytes, lookups, requests;
+	int64_t packets, bytes, flows, lookups, requests;
 	char last_name[300], last_ethertype[16], gaps[200];
 	int64_t last_bucket;
 };
@@ -34,6 +34,8 @@ static int see(void *user, enum row_table table, const struct value *v)
 		snprintf(s->last_name, sizeof s->last_name, "%.*s", (int)v[LOOKUP_NAME].text.length,
 			(const char *)v[LOOKUP_NAME].text.at);
 	}
+	if (table == ROW_FLOW)
+		s->flows += v[FLOW_FLOWS].integer;
 	if (table == ROW_RHYTHM) {
 		s->requests += v[RHYTHM_REQUESTS].integer;
 		snprintf(s->gaps + strlen(s->gaps), sizeof s->gaps - strlen(s->gaps), "%.*s;",
@@ -109,10 +111,84 @@ static void a_full_table_loses_nothing(void **state)
 	struct shot s;
 	for (uint32_t i = 0; i < 150000; i++)
 		tally_front_frame(t, shot_make(&s, i, 0), NULL, 0);
+	for (int bucket = 1; bucket <= 4; bucket++) /* many sums of few ends */
+		for (uint32_t i = 0; i < 20000; i++)
+			tally_front_frame(t, shot_make(&s, i, bucket * 900000), NULL, 0);
 	assert_true(seen.rows[ROW_TRAFFIC] >= 65536);
 	assert_int_equal(tally_flush(tally_front_settle(t)), 0);
-	assert_int_equal(seen.rows[ROW_TRAFFIC], 150000);
-	assert_int_equal(seen.packets, 150000);
+	assert_int_equal(seen.packets, 150000 + 80000);
+	tally_front_free(t);
+}
+
+static void made_up_ends_are_summed_and_those_that_stay_are_not(void **state)
+{
+	(void)state;
+	struct seen seen = { 0 };
+	struct tally_front *t = tally_seen(&seen);
+	struct shot s;
+	uint64_t let_go[LIMIT_COUNT] = { 0 };
+	tally_begin_unit(tally_front_settle(t), 1);
+	for (uint32_t i = 0; i < 50000; i++)
+		tally_front_frame(t, shot_make(&s, i, 0), NULL, 0);
+	for (int i = 0; i < 100; i++) /* one that comes late, and again and again */
+		tally_front_frame(t, shot_make(&s, 1 << 20, i), NULL, 0);
+	struct flow busy = flow_make(shot_make(&s, 1 << 21, 0));
+	for (int i = 0; i < 100; i++) /* and one that comes as a connection */
+		tally_front_frame(t, shot_make(&s, 1 << 21, i), &busy, 0);
+	tally_front_gather(t, &busy);
+	assert_int_equal(tally_flush(tally_front_settle(t)), 0);
+	/* the destination and 32767 sources; "(other local)"; the late ones */
+	assert_int_equal(seen.rows[ROW_ENDPOINT], 32768 + 1 + 2);
+	assert_int_equal(seen.rows[ROW_TRAFFIC], 32767 + 1 + 2);
+	assert_int_equal(seen.packets, 50200);
+	tally_limits(tally_front_settle(t), let_go);
+	assert_int_equal(let_go[LIMIT_ENDS], 50000 - 32767 + 7);
+	tally_begin_unit(tally_front_settle(t), 2);
+	tally_front_frame(t, shot_make(&s, 49999, 200), NULL, 0);
+	assert_int_equal(tally_flush(tally_front_settle(t)), 0);
+	assert_int_equal(seen.rows[ROW_ENDPOINT], 32768 + 4); /* a new unit has new places */
+	tally_front_free(t);
+}
+
+static void questions_for_made_up_names_go_by_the_end_of_the_name(void **state)
+{
+	(void)state;
+	struct seen seen = { 0 };
+	struct tally_front *t = tally_seen(&seen);
+	struct shot s;
+	char name[64];
+	tally_begin_unit(tally_front_settle(t), 1);
+	for (uint32_t i = 0; i < 140000; i++) {
+		struct record r = { .kind = RECORD_LOOKUP };
+		snprintf(name, sizeof name, "%x.flood.test", i);
+		r.lookup.name = span_of_text(name);
+		tally_front_record(t, shot_make(&s, 1, 0), &r);
+	}
+	assert_int_equal(tally_flush(tally_front_settle(t)), 0);
+	assert_int_equal(seen.lookups, 140000);
+	assert_int_equal(seen.rows[ROW_LOOKUP], 131072 + 1);
+	assert_string_equal(seen.last_name, "*.flood.test");
+	tally_front_free(t);
+}
+
+static void too_many_connections_are_summed(void **state)
+{
+	(void)state;
+	struct seen seen = { 0 };
+	struct tally_front *t = tally_seen(&seen);
+	struct shot s;
+	uint64_t let_go[LIMIT_COUNT] = { 0 };
+	struct flow f = flow_make(shot_make(&s, 1, 0));
+	f.label = "TCP";
+	f.sent[0].packets = 1;
+	tally_begin_unit(tally_front_settle(t), 1);
+	for (uint32_t i = 0; i < 300000; i++)
+		tally_front_flow(t, &f, false);
+	assert_int_equal(tally_flush(tally_front_settle(t)), 0);
+	assert_int_equal(seen.rows[ROW_FLOW], (1 << 18) + 1);
+	assert_int_equal(seen.flows, 300000);
+	tally_limits(tally_front_settle(t), let_go);
+	assert_int_equal(let_go[LIMIT_CONNECTION_ROWS], 300000 - (1 << 18));
 	tally_front_free(t);
 }
 
@@ -232,6 +308,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(frames_of_a_key_are_one_row),
 		cmocka_unit_test(a_full_table_loses_nothing),
+		cmocka_unit_test(made_up_ends_are_summed_and_those_that_stay_are_not),
+		cmocka_unit_test(questions_for_made_up_names_go_by_the_end_of_the_name),
+		cmocka_unit_test(too_many_connections_are_summed),
 		cmocka_unit_test(runs_make_room),
 		cmocka_unit_test(lookups_keep_their_names),
 		cmocka_unit_test(rhythm_sorts_gaps_into_classes),

@@ -1,9 +1,9 @@
 -- Flows by whether they are encrypted.
 create temporary table view_flow as
-select encryption, count(*) as flow_count, sum(packets_out + packets_in) as flow_packets,
+select encryption, sum(flows) as flow_count, sum(packets_out + packets_in) as flow_packets,
 	sum(bytes_out + bytes_in) as flow_bytes
 from (
-	select encryption, packets_out, packets_in, bytes_out, bytes_in, source_scope, destination_scope,
+	select encryption, flows, packets_out, packets_in, bytes_out, bytes_in, source_scope, destination_scope,
 		case when protocol = 'DNS' then 1 else 0 end as is_dns
 	from flow_fact join (
 		select id as source_id, scope as source_scope, host_is_asked as source_is_asked

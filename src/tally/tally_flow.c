@@ -1,0 +1,159 @@
+/* tally_flow.c -- flows as rows: each its own, or, where a unit has too many, those alike as one.
+ * SPDX-License-Identifier: MIT */
+#include "tally/meaning.h"
+#include "tally/tally_tables.h"
+
+static struct meaning meaning_of(const struct tally *t, const struct tally_flow *f)
+{
+	struct meaning m = { f->service, f->confidence, f->name_source, f->name };
+	const struct meaning_ends ends = {
+		.names = { f->client.address, f->server.address, f->client.mac, f->first_ns },
+		.client_port = f->client_port,
+		.server_port = f->server_port,
+		.protocol = f->protocol,
+	};
+	meaning_settle(&m, t->asked, &ends);
+	return m;
+}
+
+static const char *const encryption_words[] = { "unknown", "clear", "encrypted" };
+static const char *const confidence_words[] = { "unknown", "port", "address", "name", "payload" };
+
+static void write_own(struct tally *t, const struct tally_flow *f, const struct flow_sum_key *key,
+	const struct meaning *m)
+{
+	const struct value row[FLOW_COLUMNS] = {
+		[FLOW_SEQ] = value_integer(t->seq),
+		[FLOW_HOME] = tally_text(t->home),
+		[FLOW_ID] = value_integer((int64_t)f->id),
+		[FLOW_FIRST_US] = tally_time(f->first_ns),
+		[FLOW_LAST_US] = tally_time(f->last_ns),
+		[FLOW_SOURCE_ID] = value_integer(key->source_id),
+		[FLOW_DESTINATION_ID] = value_integer(key->destination_id),
+		[FLOW_SOURCE_PORT] = value_integer(f->client_port),
+		[FLOW_DESTINATION_PORT] = value_integer(f->server_port),
+		[FLOW_IP_PROTOCOL] = value_integer(f->protocol),
+		[FLOW_PROTOCOL] = tally_text(f->label),
+		[FLOW_SERVICE] = tally_text(m->service),
+		[FLOW_CONFIDENCE] = tally_text(confidence_words[m->confidence]),
+		[FLOW_ENCRYPTION] = tally_text(encryption_words[f->crypt]),
+		[FLOW_NAME] = value_text(m->name),
+		[FLOW_NAME_SOURCE] =
+			tally_text(m->name.length ? record_name_source_word(m->name_source) : ""),
+		[FLOW_PACKETS_OUT] = value_integer((int64_t)f->out.packets),
+		[FLOW_BYTES_OUT] = value_integer((int64_t)f->out.bytes),
+		[FLOW_PACKETS_IN] = value_integer((int64_t)f->in.packets),
+		[FLOW_BYTES_IN] = value_integer((int64_t)f->in.bytes),
+		[FLOW_REQUESTS] = value_integer(f->requests),
+		[FLOW_FLOWS] = value_integer(1),
+		[FLOW_IS_OPEN] = value_integer(key->is_open),
+	};
+	tally_put(t, ROW_FLOW, row);
+}
+
+/* Those summed together have no ports, no name, and 0 for their number. */
+static void write_sum(struct tally *t, const struct flow_sum_key *key, const struct flow_sum *sum)
+{
+	const struct value row[FLOW_COLUMNS] = {
+		[FLOW_SEQ] = value_integer(t->seq),
+		[FLOW_HOME] = tally_text(t->home),
+		[FLOW_ID] = value_integer(0),
+		[FLOW_FIRST_US] = tally_time(sum->first_ns),
+		[FLOW_LAST_US] = tally_time(sum->last_ns),
+		[FLOW_SOURCE_ID] = value_integer(key->source_id),
+		[FLOW_DESTINATION_ID] = value_integer(key->destination_id),
+		[FLOW_SOURCE_PORT] = value_integer(0),
+		[FLOW_DESTINATION_PORT] = value_integer(0),
+		[FLOW_IP_PROTOCOL] = value_integer(key->protocol),
+		[FLOW_PROTOCOL] = tally_text(key->label),
+		[FLOW_SERVICE] = tally_text(key->service),
+		[FLOW_CONFIDENCE] = tally_text(confidence_words[key->confidence]),
+		[FLOW_ENCRYPTION] = tally_text(encryption_words[key->crypt]),
+		[FLOW_NAME] = tally_text(""),
+		[FLOW_NAME_SOURCE] = tally_text(""),
+		[FLOW_PACKETS_OUT] = value_integer((int64_t)sum->out.packets),
+		[FLOW_BYTES_OUT] = value_integer((int64_t)sum->out.bytes),
+		[FLOW_PACKETS_IN] = value_integer((int64_t)sum->in.packets),
+		[FLOW_BYTES_IN] = value_integer((int64_t)sum->in.bytes),
+		[FLOW_REQUESTS] = value_integer((int64_t)sum->requests),
+		[FLOW_FLOWS] = value_integer((int64_t)sum->flows),
+		[FLOW_IS_OPEN] = value_integer(key->is_open),
+	};
+	tally_put(t, ROW_FLOW, row);
+}
+
+void tally_write_flow(struct tally *t)
+{
+	for (uint32_t i = 0; i < t->flow.count; i++) {
+		struct flow_sum_key key;
+		memcpy(&key, map_key(&t->flow, i).at, sizeof key);
+		write_sum(t, &key, map_value(&t->flow, i));
+	}
+	map_reset(&t->flow);
+}
+
+static void counter_add(struct flow_counter *to, const struct flow_counter *from)
+{
+	to->packets += from->packets;
+	to->bytes += from->bytes;
+}
+
+/* The entry of this key; if there are too many, of the scopes of its ends. */
+static uint32_t sum_entry(struct tally *t, const struct tally_flow *f, struct flow_sum_key *key)
+{
+	uint32_t entry = map_find(&t->flow, key, sizeof *key);
+	if (entry != MAP_NONE)
+		return entry;
+	if (!census_admit(&t->places.flow_sums, 0, 1)) {
+		key->source_id = endpoint_meet_coarse(t, &f->client);
+		key->destination_id = endpoint_meet_coarse(t, &f->server);
+	}
+	entry = map_put(&t->flow, key, sizeof *key, NULL);
+	if (entry != MAP_NONE)
+		return entry;
+	tally_write_flow(t);
+	return map_put(&t->flow, key, sizeof *key, NULL);
+}
+
+static void sum_up(struct tally *t, const struct tally_flow *f, struct flow_sum_key *key)
+{
+	struct flow_sum *sum = map_value(&t->flow, sum_entry(t, f, key));
+	if (sum->flows == 0 || f->first_ns < sum->first_ns)
+		sum->first_ns = f->first_ns;
+	if (sum->flows == 0 || f->last_ns > sum->last_ns)
+		sum->last_ns = f->last_ns;
+	sum->flows++;
+	sum->requests += f->requests;
+	counter_add(&sum->out, &f->out);
+	counter_add(&sum->in, &f->in);
+	t->places.flows_summed++;
+}
+
+static bool has_row(struct tally *t, const struct tally_flow *f, const struct flow_sum_key *key)
+{
+	bool is_busy = f->out.packets + f->in.packets >= FLOW_PACKETS_MANY;
+	if (endpoint_is_other(key->source_id) || endpoint_is_other(key->destination_id) ||
+		t->places.flow_rows >= (is_busy ? FLOW_ROWS_MOST : FLOW_ROWS_FIRST))
+		return false;
+	t->places.flow_rows++;
+	return true;
+}
+
+void tally_flow(struct tally *t, const struct tally_flow *f)
+{
+	const struct meaning m = meaning_of(t, f);
+	struct flow_sum_key key;
+	memset(&key, 0, sizeof key);
+	key.source_id = endpoint_meet(t, &f->client, 0);
+	key.destination_id = endpoint_meet(t, &f->server, 0);
+	key.label = f->label;
+	key.service = m.service;
+	key.protocol = f->protocol;
+	key.confidence = m.confidence;
+	key.crypt = f->crypt;
+	key.is_open = f->is_open;
+	if (has_row(t, f, &key))
+		write_own(t, f, &key, &m);
+	else
+		sum_up(t, f, &key);
+}
