@@ -19,6 +19,7 @@ static const char *const value_names[SCOPE_VALUES] = {
 	[SCOPE_LABELS_PLAIN] = "labels_plain",
 	[SCOPE_LABELS_OTHER] = "labels_other",
 	[SCOPE_NOTEBOOK_KEEPS] = "notebook_keeps",
+	[SCOPE_ENDS] = "ends",
 	[SCOPE_TOP] = "top",
 };
 
@@ -74,8 +75,10 @@ static void device_literal(const char *word, struct text *out)
 
 static void end_add(struct text *out, const char *kind, const char *literal)
 {
-	text_printf(out, "(address = %s or %sowner = %s or lower(%sdevice) = lower(%s))", literal,
-		kind, literal, kind, literal);
+	text_printf(out,
+		"(address = %s or %sowner = %s or lower(%sdevice) = lower(%s)"
+		" or %sowner in (select device_mac from alias where mac = %s))",
+		literal, kind, literal, kind, literal, kind, literal);
 }
 
 static void device_set(struct scope_values *v, const char *device)
@@ -93,8 +96,9 @@ static void device_set(struct scope_values *v, const char *device)
 	end_add(&v->all[SCOPE_HOST_IS_ASKED].sql, "host_", literal.at);
 	text_printf(rows,
 		"(mac = %s or lower(device) = lower(%s) or home || ' ' || mac in"
-		" (select home || ' ' || mac from host where address = %s))",
-		literal.at, literal.at, literal.at);
+		" (select home || ' ' || mac from host where address = %s)"
+		" or mac in (select device_mac from alias where mac = %s))",
+		literal.at, literal.at, literal.at, literal.at);
 	text_clear(&literal);
 }
 
@@ -139,8 +143,22 @@ int scope_values_set(struct scope_values *v, const struct analysis_scope *scope,
 	filter_set(v, scope->filter);
 	device_set(v, scope->device);
 	labels_set(v);
+	scope_set_ends(v, false);
 	notebook_set(v);
 	return 0;
+}
+
+void scope_set_ends(struct scope_values *v, bool has_aliases)
+{
+	text_reset(&v->all[SCOPE_ENDS].sql);
+	text_add_text(&v->all[SCOPE_ENDS].sql,
+		!has_aliases ? "endpoint"
+			     : "(select id, home, address, mac from endpoint where home || ' ' || "
+			       "mac not in"
+			       " (select home || ' ' || mac from alias) union all"
+			       " select id, home, address, device_mac as mac from endpoint join"
+			       " (select home, mac, device_mac from alias) as aliases using (home, "
+			       "mac))");
 }
 
 void scope_set_top(struct scope_values *v, int64_t top)

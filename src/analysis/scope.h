@@ -26,6 +26,7 @@ enum scope_value_index {
 	SCOPE_LABELS_PLAIN,
 	SCOPE_LABELS_OTHER,
 	SCOPE_NOTEBOOK_KEEPS, /* the notebook's filter, on `source`, `destination`, `protocol` */
+	SCOPE_ENDS,           /* the ends of frames, those of aliases at their device's MAC */
 	SCOPE_TOP,
 	SCOPE_VALUES
 };
@@ -36,6 +37,7 @@ struct scope_values {
 
 /* Reports a step that is no multiple of a quarter of an hour. */
 int scope_values_set(struct scope_values *v, const struct analysis_scope *scope, struct error *err);
+void scope_set_ends(struct scope_values *v, bool has_aliases);
 void scope_set_top(struct scope_values *v, int64_t top);
 void scope_values_clear(struct scope_values *v);
 

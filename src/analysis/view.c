@@ -114,6 +114,23 @@ static int views_drop(struct store *s, struct error *err)
 	return 0;
 }
 
+static int count_alias(void *user, const struct store_result *result, const struct value *row)
+{
+	(void)result;
+	*(bool *)user = row && row[0].integer > 0;
+	return 0;
+}
+
+/* Few homes have aliases: the others do not pay for them. */
+static int find_aliases(struct analysis_view *v, struct error *err)
+{
+	bool any = false;
+	if (store_query(v->store, "select count(*) from alias", count_alias, &any, err))
+		return -1;
+	scope_set_ends(&v->values, any);
+	return 0;
+}
+
 int analysis_open(struct store *s, const struct analysis_scope *scope, struct analysis_view **out,
 	struct error *err)
 {
@@ -121,7 +138,7 @@ int analysis_open(struct store *s, const struct analysis_scope *scope, struct an
 	v->store = s;
 	v->scope = *scope;
 	if (scope_values_set(&v->values, scope, err) || zone_open(scope->zone, &v->zone, err) ||
-		views_drop(s, err)) {
+		views_drop(s, err) || find_aliases(v, err)) {
 		analysis_close(v);
 		return -1;
 	}

@@ -34,69 +34,138 @@ static int find_home(const struct cli *cli, struct store *s, struct text *home, 
 	return -1;
 }
 
-static int forget_name(struct store *s, struct span home, struct span address, struct error *err)
+/* What the user says of an address: its name, or which device it is. */
+struct word {
+	struct span home, address;
+	struct span name, owner, same_as; /* same_as: "apart", a MAC, or empty for a name */
+};
+
+static int forget_word(struct store *s, const struct word *w, struct error *err)
 {
 	struct text sql = { 0 };
-	text_add_text(&sql, "delete from named where home = ");
-	text_add_sql(&sql, home);
+	text_printf(&sql, "delete from named where same_as %s '' and home = ",
+		w->same_as.length ? "<>" : "=");
+	text_add_sql(&sql, w->home);
 	text_add_text(&sql, " and address = ");
-	text_add_sql(&sql, address);
+	text_add_sql(&sql, w->address);
 	int rc = store_run(s, sql.at, err);
 	text_clear(&sql);
 	return rc;
 }
 
-static int put_name(const struct cli *cli, struct store *s, struct span home, struct span address,
-	struct error *err)
+static int put_word(struct store *s, const struct word *w, struct error *err)
 {
-	const char *owner = cli->options.values[OPTION_OWNER].text;
 	int64_t seq;
 	if (store_next_seq(s, &seq, err))
 		return -1;
 	const struct value row[NAMED_COLUMNS] = {
 		[NAMED_SEQ] = value_integer(seq),
-		[NAMED_HOME] = value_text(home),
-		[NAMED_ADDRESS] = value_text(address),
-		[NAMED_NAME] = value_text(span_of_text(cli->options.arguments[1])),
-		[NAMED_OWNER] = value_text(span_of_text(owner ? owner : "")),
+		[NAMED_HOME] = value_text(w->home),
+		[NAMED_ADDRESS] = value_text(w->address),
+		[NAMED_NAME] = value_text(w->name),
+		[NAMED_OWNER] = value_text(w->owner),
+		[NAMED_SAME_AS] = value_text(w->same_as),
 	};
 	return store_put(s, ROW_NAMED, row, err);
 }
 
-static int name_device(const struct cli *cli, struct store *s, struct span home,
-	struct span address, struct error *err)
+static int keep_word(struct store *s, const struct word *w, struct error *err)
+{
+	return forget_word(s, w, err) || put_word(s, w, err) ? -1 : 0;
+}
+
+/* The words of one command, all or none. */
+struct wish {
+	struct address address, same_as; /* same_as: ADDRESS_NONE if not asked */
+	bool splits;
+	const char *name; /* NULL: keeps the one it has */
+};
+
+static int keep_wish(const struct cli *cli, struct store *s, const struct wish *wish,
+	struct span home, struct error *err)
+{
+	const char *owner = cli->options.values[OPTION_OWNER].text;
+	char address[ADDRESS_TEXT_MAX], other[ADDRESS_TEXT_MAX];
+	struct word w = { .home = home,
+		.address = span_of(address, address_format(&wish->address, address)) };
+	if (wish->splits)
+		w.same_as = span_of_text("apart");
+	else if (wish->same_as.kind == ADDRESS_MAC)
+		w.same_as = span_of(other, address_format(&wish->same_as, other));
+	if (w.same_as.length && keep_word(s, &w, err))
+		return -1;
+	w.same_as = span_of("", 0);
+	w.name = span_of_text(wish->name ? wish->name : "");
+	w.owner = span_of_text(owner ? owner : "");
+	return wish->name ? keep_word(s, &w, err) : 0;
+}
+
+static int name_device(const struct cli *cli, struct store *s, const struct wish *wish,
+	struct span home, struct error *err)
 {
 	if (store_begin(s, err))
 		return -1;
-	if (forget_name(s, home, address, err) || put_name(cli, s, home, address, err)) {
+	if (keep_wish(cli, s, wish, home, err)) {
 		store_rollback(s);
 		return -1;
 	}
 	return store_commit(s, err) || device_rebuild(s, err) ? -1 : 0;
 }
 
+/* What the words of the command line mean, or EXIT_USAGE. */
+static int read_wish(const struct cli *cli, struct wish *wish)
+{
+	const struct options *o = &cli->options;
+	const char *same_as = o->values[OPTION_SAME_AS].text;
+	*wish = (struct wish){ .splits = options_has(o, OPTION_SPLIT),
+		.name = o->count > 1 ? o->arguments[1] : NULL };
+	bool joins = wish->splits || same_as;
+	if (!address_parse(span_of_text(o->arguments[0]), &wish->address)) {
+		cli_error("'%s' is no MAC and no IP address", o->arguments[0]);
+	} else if (same_as && (!address_parse(span_of_text(same_as), &wish->same_as) ||
+				      wish->same_as.kind != ADDRESS_MAC)) {
+		cli_error("--same-as %s: is no MAC", same_as);
+	} else if (joins && wish->address.kind != ADDRESS_MAC) {
+		cli_error("%s: only a MAC can be split off or joined", o->arguments[0]);
+	} else if (wish->splits && same_as) {
+		cli_error("--split and --same-as: either one or the other");
+	} else if (!joins && !wish->name) {
+		cli_error("%s: what is its name?", o->arguments[0]);
+	} else {
+		return EXIT_DONE;
+	}
+	return EXIT_USAGE;
+}
+
+static void tell_wish(const struct cli *cli, const struct wish *wish)
+{
+	const char *thing = cli->options.arguments[0];
+	if (wish->splits)
+		cli_remark(cli, "%s is a device of its own now", thing);
+	else if (wish->same_as.kind == ADDRESS_MAC)
+		cli_remark(cli, "%s and %s are one device now", thing,
+			cli->options.values[OPTION_SAME_AS].text);
+	if (wish->name)
+		cli_remark(cli, "%s is %s now", thing, wish->name);
+}
+
 static int run_name(struct cli *cli)
 {
-	struct address address;
-	char canonical[ADDRESS_TEXT_MAX];
 	struct text home = { 0 };
+	struct wish wish;
 	struct error err;
-	struct store *s;
-	if (!address_parse(span_of_text(cli->options.arguments[0]), &address)) {
-		cli_error("'%s' is no MAC and no IP address", cli->options.arguments[0]);
-		return EXIT_USAGE;
-	}
-	size_t length = address_format(&address, canonical);
-	int status = session_open(cli, STORE_EXISTING, &s);
+	struct store *s = NULL;
+	int status = read_wish(cli, &wish);
+	if (status == EXIT_DONE)
+		status = session_open(cli, STORE_EXISTING, &s);
 	if (status == EXIT_DONE)
 		status = session_check_scope(cli, s);
 	if (status == EXIT_DONE && find_home(cli, s, &home, &err))
 		status = cli_usage("name", &err);
-	if (status == EXIT_DONE &&
-		name_device(cli, s, text_span(&home), span_of(canonical, length), &err))
+	if (status == EXIT_DONE && name_device(cli, s, &wish, text_span(&home), &err))
 		status = cli_fail(&err);
 	if (status == EXIT_DONE)
-		cli_remark(cli, "%s is %s now", canonical, cli->options.arguments[1]);
+		tell_wish(cli, &wish);
 	text_clear(&home);
 	store_close(s);
 	return status;
@@ -104,16 +173,21 @@ static int run_name(struct cli *cli)
 
 const struct command command_name = {
 	.name = "name",
-	.arguments = "MAC|ADDRESS \"NAME\"",
+	.arguments = "MAC|ADDRESS [\"NAME\"]",
 	.summary = "give a device its name and owner",
 	.paragraph = "Names a device by its MAC (best: addresses change) or an address. Your word wins over "
-		     "everything that captures say, also over those that are still to come.",
-	.options = OPTION_BIT(OPTION_STORE) | OPTION_BIT(OPTION_HOME) | OPTION_BIT(OPTION_OWNER),
-	.least = 2,
+		     "everything that captures say, also over those that are still to come. A device that "
+		     "makes up a new MAC is joined to the old one only on strong evidence ('housetap "
+		     "explain' tells which): --split undoes that, --same-as joins what was not joined, as "
+		     "the two network cards of one computer.",
+	.options = OPTION_BIT(OPTION_STORE) | OPTION_BIT(OPTION_HOME) | OPTION_BIT(OPTION_OWNER) | OPTION_BIT(OPTION_SPLIT) |
+		   OPTION_BIT(OPTION_SAME_AS),
+	.least = 1,
 	.most = 2,
 	.examples = {
 		{ "housetap name 5c:cf:7f:12:34:56 \"Plant sensor\" --owner Fabi --store home.db", "a device by its MAC" },
 		{ "housetap name 192.168.178.24 \"Kitchen speaker\" --home sven", "by address, in one of several homes" },
+		{ "housetap name da:8f:0b:2f:c2:72 --split", "not the device that it was joined to" },
 	},
 	.run = run_name,
 };

@@ -83,9 +83,9 @@ static bool is_device(struct store *s, const char *word)
 		text_add_sql(&literal, span_of_text(word));
 	text_printf(&query,
 		"select (select count(*) from device where mac = %s or lower(device) = lower(%s)) "
-		"+ "
+		"+ (select count(*) from alias where mac = %s) + "
 		"(select count(*) from host where address = %s or lower(device) = lower(%s))",
-		literal.at, literal.at, literal.at, literal.at);
+		literal.at, literal.at, literal.at, literal.at, literal.at);
 	bool found = session_number(s, query.at, 0) > 0;
 	text_clear(&literal);
 	text_clear(&query);

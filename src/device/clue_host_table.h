@@ -51,6 +51,7 @@
 	X(HOST, WORD, "watch", WATCH, 80, "", "", SAYING) \
 	/* names: computers */ \
 	X(HOST, HAS, "macbook", COMPUTER, 96, "Apple", "MacBook", FACTORY) \
+	X(HOST, WORD, "mac", COMPUTER, 75, "Apple", "Mac", SAYING) \
 	X(HOST, HAS, "imac", COMPUTER, 92, "Apple", "iMac", FACTORY) \
 	X(HOST, HAS, "mac-mini", COMPUTER, 94, "Apple", "Mac mini", FACTORY) \
 	X(HOST, HAS, "macmini", COMPUTER, 94, "Apple", "Mac mini", FACTORY) \

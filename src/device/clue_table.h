@@ -109,8 +109,9 @@
 	X(SERVICE, HAS, "_afpovertcp._tcp", COMPUTER, 25, "", "", IANA) \
 	X(SERVICE, HAS, "_adisk._tcp", NAS, 70, "", "", IANA) \
 	X(SERVICE, HAS, "_nfs._tcp", NAS, 50, "", "", IANA) \
-	X(SERVICE, HAS, "_ipp._tcp", PRINTER, 70, "", "", IANA) \
-	X(SERVICE, HAS, "_ipps._tcp", PRINTER, 70, "", "", IANA) \
+	X(SERVICE, HAS, "_ipp._tcp", PRINTER, 55, "", "", IANA) \
+	X(SERVICE, HAS, "_ipps._tcp", PRINTER, 55, "", "", IANA) \
+	X(SERVICE, HAS, "_ipp._tcp", COMPUTER, 20, "", "", IANA) \
 	X(SERVICE, HAS, "_printer._tcp", PRINTER, 85, "", "", IANA) \
 	X(SERVICE, HAS, "_pdl-datastream._tcp", PRINTER, 92, "", "", IANA) \
 	X(SERVICE, HAS, "_scanner._tcp", PRINTER, 80, "", "", IANA) \
@@ -241,6 +242,7 @@
 	/* names it asks for or connects to: the end of them */ \
 	X(NAME, UNDER, "push.apple.com", PHONE, 18, "Apple", "", CLOUD) \
 	X(NAME, UNDER, "captive.apple.com", PHONE, 15, "Apple", "", CLOUD) \
+	X(NAME, UNDER, "time.apple.com", COMPUTER, 28, "Apple", "", CLOUD) \
 	X(NAME, UNDER, "time-ios.apple.com", PHONE, 40, "Apple", "iOS", CLOUD) \
 	X(NAME, UNDER, "time-macos.apple.com", COMPUTER, 65, "Apple", "macOS", CLOUD) \
 	X(NAME, UNDER, "swscan.apple.com", COMPUTER, 55, "Apple", "macOS", CLOUD) \
@@ -356,6 +358,9 @@
 	X(NAME, UNDER, "device-api.kindle.com", READER, 40, "Amazon", "Kindle", CLOUD) \
 	/* who made the network chip: only where the maker builds one kind */ \
 	X(MAKER, BEGINS, "espressif", MICRO, 60, "", "", REGISTRY) \
+	X(MAKER, BEGINS, "apple", COMPUTER, 34, "", "", REGISTRY) \
+	X(MAKER, BEGINS, "apple", TABLET, 20, "", "", REGISTRY) \
+	X(MAKER, BEGINS, "apple", PHONE, 25, "", "", REGISTRY) \
 	X(MAKER, BEGINS, "raspberry pi", COMPUTER, 82, "", "Raspberry Pi", REGISTRY) \
 	X(MAKER, BEGINS, "arduino", MICRO, 90, "", "", REGISTRY) \
 	X(MAKER, BEGINS, "nintendo", CONSOLE, 94, "", "", REGISTRY) \

@@ -1,6 +1,7 @@
 /* rebuild.c -- the derived tables, made anew in one transaction. Addresses and MACs are read a page
  * at a time, so that a flood of forged ones costs time, not memory.
  * SPDX-License-Identifier: MIT */
+#include "device/alias.h"
 #include "device/coverage.h"
 #include "device/device.h"
 #include "device/facts.h"
@@ -196,7 +197,8 @@ static int rebuild(struct store *s, struct error *err)
 {
 	struct facts f = { 0 };
 	int rc = -1;
-	if (store_run(s, sql_device_claim, err) == 0 && facts_load(&f, s, err) == 0 &&
+	if (store_run(s, sql_device_claim, err) == 0 && alias_rebuild(s, err) == 0 &&
+		facts_load(&f, s, err) == 0 &&
 		store_run(s,
 			"delete from host; delete from device; delete from coverage;"
 			"delete from identity; delete from reason; delete from device_address",

@@ -1,9 +1,9 @@
 #!/usr/bin/python3
 # timeout: 600
 """The main job on scenario/dev (1.8 million frames, three homes, five days) against truth.json: frames and
-bytes, sums of each device, its addresses, when it was active, and how many frames are DNS.
+bytes, sums of each device, its addresses, host name and type, when it was active, and how many frames are DNS.
 `truth.py FOLDER` does the same with any other homes of make_homes.py."""
-import csv, datetime, io, json, os, pathlib, subprocess, sys, tempfile
+import csv, datetime, io, ipaddress, json, os, pathlib, subprocess, sys, tempfile
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
 HOUSETAP = os.environ.get("HOUSETAP", str(TOP / "housetap"))
@@ -80,18 +80,62 @@ def check_slots(store, home):
     tell(not wrong, f"{home['name']}: when {len(want)} devices were active", wrong)
 
 
-def check_addresses(store, home):
+def used_addresses(folder):
+    """Pairs of MAC and source address, read from the frames by other means than ours."""
+    seen = set()
+    for path in sorted(folder.iterdir()):
+        data = path.read_bytes()
+        at, size = 24, len(data)
+        while at + 16 <= size:
+            length = int.from_bytes(data[at + 8:at + 12], "little")
+            frame = data[at + 16:at + 16 + min(length, 64)]
+            at += 16 + length
+            kind, ip = frame[12:14], 14
+            while kind == b"\x81\x00":
+                kind, ip = frame[ip + 2:ip + 4], ip + 4
+            if kind == b"\x86\xdd":
+                seen.add((frame[6:12], frame[ip + 8:ip + 24]))
+            elif kind == b"\x08\x00":
+                seen.add((frame[6:12], frame[ip + 12:ip + 16]))
+    return {(mac.hex(":"), str(ipaddress.ip_address(a))) for mac, a in seen if len(a) in (4, 16)}
+
+
+def check_addresses(home, ours, used):
     """Each address stands with the MAC that had it; the truth says nothing of unique local ones (fd00::/8)."""
-    text = run("devices", "--store", store, "--home", home["name"], "--format", "csv")
-    ours, wrong = {r["mac"]: set(r["addresses"].split()) for r in csv.DictReader(io.StringIO(text))}, []
+    wrong, count = [], 0
     for d in home["devices"]:
-        truth = {kind: {a["addr"] for a in d.get(kind, [])} for kind in ("ipv4", "ipv6")}
-        got = {a for a in ours.get(d["mac"], ()) if not a.startswith("fd")}
-        foreign = got - truth["ipv4"] - truth["ipv6"]
-        missing = truth["ipv4"] - got if d["frames_out"] else set()
-        if foreign or missing:
-            wrong.append(f"{d['mac']} {d['name']}: not its own {sorted(foreign)}, missing {sorted(missing)}")
-    tell(not wrong, f"{home['name']}: addresses of {len(home['devices'])} devices", wrong)
+        truth = {a["addr"] for kind in ("ipv4", "ipv6") for a in d.get(kind, [])}
+        got = {a for a in ours[d["mac"]]["addresses"].split() if not a.startswith("fd")} if d["mac"] in ours else set()
+        missing = {a for a in truth if (d["mac"], a) in used} - got
+        count += len(truth & got)
+        if got - truth or missing:
+            wrong.append(f"{d['mac']} {d['name']}: not its own {sorted(got - truth)}, missing {sorted(missing)}")
+    tell(not wrong, f"{home['name']}: {count} addresses of {len(home['devices'])} devices", wrong)
+
+
+# What a device of make_homes.py may be taken for.
+TYPES = {"router": "router", "android": "phone", "iphone": "phone", "ipad": "tablet", "macbook": "computer",
+         "windows": "computer", "linux": "computer", "google_home": "speaker", "chromecast": "streaming stick", "tv": "TV",
+         "firetv": "streaming stick", "sonos": "speaker", "vacuum": "vacuum", "esp": "microcontroller", "plug": "plug",
+         "pi": "computer", "camera": "camera", "hub": "hub", "nas": "NAS", "printer": "printer", "console": "game console"}
+
+
+def check_inventory(store, home, used):
+    rows = list(csv.DictReader(io.StringIO(run("devices", "--store", store, "--home", home["name"], "--format", "csv"))))
+    ours = {r["mac"]: r for r in rows}
+    seen = {d["mac"] for d in home["devices"] if d["frames_out"] or d["frames_in"]}
+    tell(len(rows) == len(ours) and set(ours) == seen, f"{home['name']}: each of {len(seen)} devices once",
+         sorted(set(ours) ^ seen))
+    told = [d for d in home["devices"] if d.get("hostname") and d["mac"] in ours]
+    wrong = [f"{d['mac']} {d['hostname']}, ours {ours[d['mac']]['hostname']}" for d in told
+             if ours[d["mac"]]["hostname"] != d["hostname"]]
+    tell(not wrong, f"{home['name']}: host names of {len(told)} devices", wrong)
+    known = [d for d in told if d["kind"] in TYPES]
+    wrong = [f"{d['mac']} {d['hostname']}: {d['kind']}, ours {ours[d['mac']]['type']} {ours[d['mac']]['confidence']} %"
+             for d in known if ours[d["mac"]]["type"] != TYPES[d["kind"]]]
+    print(f"# {home['name']}: types {len(known) - len(wrong)} of {len(known)}", *wrong, sep="\n#   ", flush=True)
+    tell(len(wrong) * 10 <= len(known), f"{home['name']}: nine of ten types of devices", wrong)
+    check_addresses(home, ours, used)
 
 
 def check_dns_frames(store, home, labels):
@@ -130,7 +174,7 @@ def main():
                 check_internet(store, home)
                 check_devices(store, home)
                 check_slots(store, home)
-                check_addresses(store, home)
+                check_inventory(store, home, used_addresses(WORLD / home["name"] / "dumps"))
                 if labels:
                     check_dns_frames(store, home, labels)
                 check_dns(store, home)

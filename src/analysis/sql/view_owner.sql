@@ -21,7 +21,7 @@ from (
 			as is_router
 	from (
 		select id, home, address, mac, scope, host_mac, host_device
-		from endpoint join (
+		from {ends} as e join (
 			select home, address, scope, mac as host_mac, device as host_device
 			from host
 			where scope not in ('internet', 'group') or device <> ''
@@ -29,7 +29,7 @@ from (
 		where {in_home}
 		union all
 		select id, home, address, mac, '' as scope, '' as host_mac, '' as host_device
-		from endpoint
+		from {ends} as e
 		where {in_home} and id not in (
 			select id
 			from endpoint join (

@@ -16,7 +16,7 @@ from (
 	union all
 	select id, home, address, mac, scope, '' as owner, '' as device, 0 as party, '' as host_owner,
 		'' as host_device, 0 as host_party
-	from endpoint join (
+	from {ends} as e join (
 		select home, address, scope
 		from host
 		where scope in ('internet', 'group') and device = ''
