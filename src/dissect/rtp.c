@@ -7,6 +7,9 @@ enum {
 	UDP_PROTOCOL = 17,
 	VERSION = 2,
 	RTP_BYTES_MIN = 2,
+	STUN_COOKIE = 0x2112a442,
+	DTLS_FIRST = 20,
+	DTLS_LAST = 63,
 	TYPE_BITS = 0x7f,
 	TYPE_EVENT = 101, /* RFC 4733, where nobody says otherwise */
 	SENDER_REPORT = 200,
@@ -26,11 +29,21 @@ void rtp_expect(struct dissection *d, const struct address *address, uint16_t po
 	dissect_expect(d, UDP_PROTOCOL, *address, (uint16_t)(port + 1), &rtcp_dissector);
 }
 
+/* STUN and DTLS share the port (RFC 7983). */
+static bool is_neighbour(struct cursor in)
+{
+	uint8_t first = cursor_peek(&in, 0);
+	cursor_skip(&in, 4);
+	bool is_stun = first < 4 && cursor_be32(&in) == STUN_COOKIE;
+	return is_stun || (first >= DTLS_FIRST && first <= DTLS_LAST);
+}
+
 static enum verdict rtp_dissect(struct dissection *d, struct cursor *in)
 {
+	struct cursor ahead = *in;
 	uint8_t first = cursor_u8(in), type = cursor_u8(in) & TYPE_BITS;
 	if (!dissect_owns_flow(d, &rtp_dissector) || d->packet->payload_bytes < RTP_BYTES_MIN ||
-		first >> 6 == 0) /* STUN, DTLS and others share the port (RFC 7983) */
+		is_neighbour(ahead))
 		return VERDICT_NOT_MINE;
 	bool is_event = first >> 6 == VERSION && type == TYPE_EVENT;
 	d->packet->label = is_event ? "RTP EVENT" : "RTP";
