@@ -351,7 +351,6 @@ enum { CLAIM_TESTS_MAX = 3 };
 	X(41170, "MANOLITO", NULL, 1, { 0 }) \
 	X(44818, "ENIP", NULL, 4, { 0 }) \
 	X(47000, "HCrt", NULL, 1, { 0 }) \
-	X(47808, "BVLC", "bacnet", 4, { 0, 0xff, 129, 130 }) \
 	X(54328, "Elasticsearch", "elasticsearch", 1, { 0 })
 /* clang-format on */
 

@@ -69,6 +69,8 @@
 	X(gre_udp)                                                                                 \
 	X(mpls_udp)                                                                                \
 	X(capwap)                                                                                  \
+	X(bacnet)                                                                                  \
+	X(groups)                                                                                  \
 	X(claims)                                                                                  \
 	/* guessed over UDP, in Wireshark's order */                                               \
 	X(wireguard)                                                                               \
@@ -111,6 +113,9 @@
 	X(bittorrent)                                                                              \
 	X(vnc)                                                                                     \
 	X(tplink_tcp)                                                                              \
+	X(x11)                                                                                     \
+	X(rtmp)                                                                                    \
+	X(iscsi)                                                                                   \
 	X(tcp_claims)                                                                              \
 	/* guessed over TCP, in Wireshark's order */                                               \
 	X(vnc_guess)                                                                               \

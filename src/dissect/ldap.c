@@ -3,7 +3,7 @@
 #include "dissect/lines.h"
 #include "dissect/tls.h"
 
-enum { BER_SEQUENCE = 0x30, LDAP_PDU_MAX = 1 << 24 };
+enum { BER_SEQUENCE = 0x30, LDAP_PDU_MAX = 1 << 24, SEALED_MAX = 1 << 30 };
 
 static const char start_tls_oid[] = "1.3.6.1.4.1.1466.20037";
 
@@ -36,14 +36,29 @@ static void note_tls(struct dissection *d, struct ldap_state *state, struct span
 		dissect_own_flow(d, &tls_dissector);
 }
 
+/* What SASL sealed (RFC 4422 3.7): a length, then what cannot be read. */
+static struct stream_step sealed_stream(struct cursor in)
+{
+	size_t all = cursor_left(&in);
+	uint64_t bytes = (uint64_t)cursor_be32(&in) + 4;
+	if (in.failed)
+		return stream_waits(STREAM_NEED_MORE);
+	if (bytes <= all)
+		return (struct stream_step){ .used = all };
+	bytes = bytes < SEALED_MAX ? bytes : SEALED_MAX;
+	return (struct stream_step){ .need = (uint32_t)(bytes - all), .discard = true };
+}
+
 static struct stream_step ldap_stream(struct dissection *d, struct cursor *in)
 {
 	struct ldap_state *state = dissect_state(d, &ldap_dissector);
 	struct stream_step step = { 0 };
 	size_t all = cursor_left(in);
-	if (!state || cursor_peek(in, 0) != BER_SEQUENCE)
+	if (!state)
 		return stream_declined();
 	d->packet->label = "LDAP";
+	if (cursor_peek(in, 0) != BER_SEQUENCE)
+		return sealed_stream(*in);
 	dissect_tell(d, "ldap", CONFIDENCE_PAYLOAD, CRYPT_CLEAR);
 	while (cursor_left(in) && cursor_peek(in, 0) == BER_SEQUENCE) {
 		struct cursor ahead = *in;
