@@ -6,7 +6,7 @@
 #include "base/ring.h"
 #include "source/stream.h"
 
-enum { BATCHES = 4, BATCH_FRAMES = 1024, FRAMES_FETCHED = 4 };
+enum { BATCHES = 12, BATCH_FRAMES = 1024, FRAMES_FETCHED = 4 };
 
 /* A batch ends when it is full, when a window is, and with everything that is no frame. */
 struct batch {

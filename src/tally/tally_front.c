@@ -10,7 +10,7 @@
 
 #include <stdlib.h>
 
-enum { BATCHES = 8, BATCH_BYTES = 32 * 1024 };
+enum { BATCHES = 16, BATCH_BYTES = 64 * 1024 };
 
 enum entry_kind { SUM, REQUEST, LOOKUP, NAME, EVIDENCE, FLOW };
 
