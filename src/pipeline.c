@@ -92,7 +92,7 @@ static bool is_worth_a_look(const struct dissection *d, struct span payload)
 {
 	const struct flow *f = d->flow;
 	return payload.length && !f->is_looked_at && f->confidence != CONFIDENCE_PAYLOAD &&
-	       d->packet->confidence != CONFIDENCE_PAYLOAD && !f->name[0] &&
+	       d->packet->confidence != CONFIDENCE_PAYLOAD && !f->name &&
 	       (d->packet->ip_protocol != TCP_PROTOCOL || f->connection.has_syn);
 }
 

@@ -52,24 +52,27 @@ struct pool *dissect_labels(struct dissect *e)
 
 static bool stream_is_sane(const struct stream *s)
 {
-	for (size_t i = 0; i < STREAM_PDUS_MAX; i++) {
+	for (size_t i = 0; s && i < STREAM_PDUS_MAX; i++) {
 		const struct stream_pdu *pdu = &s->pdu[i];
 		if (pdu->owner > dissectors_count || (pdu->start != pdu->end && !pdu->owner))
 			return false;
 	}
-	return s->newest < STREAM_PDUS_MAX && s->pending_length <= STREAM_PENDING_MAX;
+	return !s || (s->newest < STREAM_PDUS_MAX && s->pending_length <= STREAM_PENDING_MAX);
 }
 
 static size_t flow_kept_bytes(const struct flow *f)
 {
-	return (size_t)f->stream[0].pending_capacity + f->stream[1].pending_capacity;
+	size_t bytes = 0;
+	for (int side = 0; side < 2; side++)
+		bytes += f->stream[side] ? f->stream[side]->pending_capacity : 0;
+	return bytes;
 }
 
 bool dissect_flow_restored(struct dissect *e, const struct flow *f)
 {
 	e->budget.used_bytes += flow_kept_bytes(f);
 	return f->app <= dissectors_count && f->app_owner <= dissectors_count &&
-	       stream_is_sane(&f->stream[0]) && stream_is_sane(&f->stream[1]) &&
+	       stream_is_sane(f->stream[0]) && stream_is_sane(f->stream[1]) &&
 	       e->budget.used_bytes <= e->budget.max_bytes;
 }
 
@@ -270,7 +273,7 @@ static void displace_state(struct dissection *d)
 	if (!d->displaced)
 		return;
 	d->displaced->owner = d->flow->app_owner;
-	memcpy(d->displaced->state, d->flow->app_state, sizeof d->flow->app_state);
+	memcpy(d->displaced->state, d->flow->app_state, FLOW_APP_BYTES);
 }
 
 void engine_restore_state(struct dissection *d)
@@ -278,7 +281,7 @@ void engine_restore_state(struct dissection *d)
 	if (!d->displaced)
 		return;
 	d->flow->app_owner = d->displaced->owner;
-	memcpy(d->flow->app_state, d->displaced->state, sizeof d->flow->app_state);
+	memcpy(d->flow->app_state, d->displaced->state, FLOW_APP_BYTES);
 	d->displaced = NULL;
 }
 
@@ -290,7 +293,7 @@ void *dissect_state(struct dissection *d, const struct dissector *x)
 	if (!f->app_owner || dissectors[f->app_owner - 1] != x) {
 		if (f->app_owner && !d->displaced)
 			displace_state(d);
-		memset(f->app_state, 0, sizeof f->app_state);
+		memset(flow_state(f), 0, FLOW_APP_BYTES);
 		f->app_owner = engine_number(f, x);
 	}
 	return f->app_state;

@@ -36,12 +36,13 @@ static struct span cut(struct span name, size_t most)
 /* In lower case, as names are compared. */
 static void keep(struct flow *f, enum name_source source, struct span name)
 {
-	name = cut(name, sizeof f->name - 1);
+	uint8_t lower[FLOW_NAME_MAX];
+	name = cut(name, sizeof lower);
 	for (size_t i = 0; i < name.length; i++) {
 		uint8_t c = span_byte(name, i);
-		f->name[i] = (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+		lower[i] = (uint8_t)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
 	}
-	f->name[name.length] = '\0';
+	flow_set_name(f, span_of(lower, name.length));
 	f->name_source = (uint8_t)source;
 }
 
@@ -52,7 +53,7 @@ void dissect_flow_name(struct dissection *d, enum name_source source, struct spa
 		name.length--;
 	if (name.length == 0 || !f || is_address(name))
 		return;
-	if (!f->name[0] || rank(source) > rank((enum name_source)f->name_source))
+	if (!f->name || rank(source) > rank((enum name_source)f->name_source))
 		keep(f, source, name);
 	bool from_client = d->side == f->first_side;
 	const struct packet *p = d->packet;

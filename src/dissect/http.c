@@ -292,7 +292,7 @@ static struct stream_step http_stream(struct dissection *d, struct cursor *in)
 		return http2_dissector.stream(d, in);
 	}
 	look.side = &look.state->side[d->side];
-	if (d->flow->stream[d->side].is_lost)
+	if (d->flow->tcp[d->side].is_lost)
 		look.side->mode = HTTP_HEAD_NEXT;
 	while (next == HTTP_GO_ON && cursor_left(in))
 		next = look.side->mode == HTTP_HEAD_NEXT ? take_message(&look) : take_chunk(&look);

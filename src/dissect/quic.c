@@ -64,7 +64,7 @@ static bool hello_tell(struct dissection *d, struct span hello)
 		return true;
 	bool is_whole = length <= cursor_left(&in);
 	cursor_limit(&in, length);
-	if (!d->flow->name[0])
+	if (!d->flow->name)
 		tls_client_hello(d, in);
 	if (is_whole)
 		ja4_tell(d, JA4_QUIC, in);
@@ -81,16 +81,18 @@ static void initial_read(struct dissection *d, struct quic_state *state, struct 
 	state->is_done = ++state->tried >= INITIALS_MAX;
 	if (!quic_initial_open(datagram, &state->id, d->scratch, &pieces))
 		return;
-	struct stream *kept = &d->flow->stream[d->side];
+	struct stream *kept = d->flow->stream[d->side];
 	state->client_side = (uint8_t)d->side;
-	if (kept->pending_length) {
+	if (kept && kept->pending_length) {
 		stream_keep(kept, d->budget, kept->pending_length, pieces);
 		pieces = span_of(kept->pending, kept->pending_length);
 	}
 	state->is_done |= hello_tell(d, quic_hello_join(pieces, d->scratch));
 	if (state->is_done) {
-		stream_forget(kept, d->budget);
-	} else if (!kept->pending_length) {
+		if (kept)
+			stream_forget(kept, d->budget);
+	} else if (!kept || !kept->pending_length) {
+		kept = flow_stream(d->flow, d->side);
 		kept->pdu[kept->newest].flags = STREAM_PDU_KEPT;
 		stream_keep(kept, d->budget, 0, pieces);
 	}

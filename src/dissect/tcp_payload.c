@@ -15,7 +15,10 @@ enum {
 
 /* A segment on its way through its stream. */
 struct segment {
-	struct stream *stream;
+	struct flow *flow;
+	int side;
+	struct stream *stream; /* NULL as long as no PDU needed a second segment */
+	struct tcp_side *from;
 	struct cursor bytes;     /* not yet given away */
 	uint32_t sequence;       /* of their first */
 	uint8_t marks;           /* enum tcp_mark */
@@ -102,14 +105,14 @@ static void pdu_want(struct stream_pdu *pdu, uint32_t sequence, uint32_t need)
 }
 
 /* The last `length` bytes before `end` begin a PDU that needs more. */
-static void pdu_start(struct dissect *e, const struct flow *f, struct segment *s,
-	const struct dissector *owner, const struct stream_step *step, struct span begun,
-	uint32_t end)
+static void pdu_start(struct dissect *e, struct segment *s, const struct dissector *owner,
+	const struct stream_step *step, struct span begun, uint32_t end)
 {
+	s->stream = flow_stream(s->flow, s->side);
 	stream_forget(s->stream, &e->budget);
 	struct stream_pdu *pdu = stream_begin(s->stream, end - (uint32_t)begun.length, end);
 	pdu_want(pdu, end, step->need);
-	pdu->owner = engine_number(f, owner);
+	pdu->owner = engine_number(s->flow, owner);
 	stream_arrived(pdu, 0, (uint32_t)begun.length);
 	if (step->discard || !owner->stream)
 		return;
@@ -125,7 +128,7 @@ static void segment_begin(struct dissect *e, struct dissection *d, struct segmen
 	size_t length = step.used;
 	struct cursor all = cursor_sub(&s->bytes, length);
 	if (s->marks & TCP_MARK_LOST)
-		s->stream->is_lost = true;
+		s->from->is_lost = true;
 	if (!(s->marks & MARKS_UNREADABLE))
 		step = ask(e, d, all, &owner);
 	if (step.used > length)
@@ -134,11 +137,10 @@ static void segment_begin(struct dissect *e, struct dissection *d, struct segmen
 		cursor_skip(&all, step.used);
 		if (step.used == 0)
 			d->packet->label = "TCP";
-		pdu_start(e, d->flow, s, owner, &step, cursor_rest(&all),
-			s->sequence + (uint32_t)length);
+		pdu_start(e, s, owner, &step, cursor_rest(&all), s->sequence + (uint32_t)length);
 	}
 	s->sequence += (uint32_t)length;
-	s->stream->is_lost = false;
+	s->from->is_lost = false;
 }
 
 /* A kept PDU seems whole: its dissector decides. `part` of its bytes came with this segment, which now
@@ -163,7 +165,7 @@ static void pdu_show(struct dissect *e, struct dissection *d, struct segment *s,
 	if (step.used > old) {
 		size_t rest_length = kept.length - step.used;
 		struct span rest = span_of(part.at + part.length - rest_length, rest_length);
-		pdu_start(e, d->flow, s, owner, &step, rest, s->sequence);
+		pdu_start(e, s, owner, &step, rest, s->sequence);
 		return;
 	}
 	stream_forget_first(s->stream, step.used);
@@ -184,7 +186,7 @@ static void pdu_complete(struct dissect *e, struct dissection *d, struct segment
 	const struct dissector *owner = dissectors[pdu->owner - 1];
 	pdu->flags |= STREAM_PDU_DONE;
 	if (s->marks & MARKS_UNREADABLE)
-		s->stream->is_lost = true;
+		s->from->is_lost = true;
 	else if (pdu->flags & STREAM_PDU_KEPT && pdu == &s->stream->pdu[s->stream->newest])
 		pdu_show(e, d, s, pdu, part);
 	else if (owner->complete)
@@ -219,12 +221,12 @@ static void segment_continue(
 	if (stream_is_whole(pdu))
 		pdu_complete(e, d, s, pdu, part);
 	else if (s->sequence == pdu->end)
-		s->stream->is_lost = true;
+		s->from->is_lost = true;
 }
 
 static struct stream_pdu *pdu_around(struct segment *s)
 {
-	struct stream_pdu *pdu = stream_find(s->stream, s->sequence);
+	struct stream_pdu *pdu = s->stream ? stream_find(s->stream, s->sequence) : NULL;
 	if (pdu && pdu->flags & STREAM_PDU_UNTIL_FIN && !(pdu->flags & STREAM_PDU_DONE))
 		return pdu;
 	return pdu && (int32_t)(pdu->end - s->sequence) > 0 ? pdu : NULL;
@@ -244,7 +246,7 @@ static void segment_run(struct dissect *e, struct dissection *d, struct segment 
 			segment_begin(e, d, s);
 		if (s->label)
 			p->label = s->label;
-		else if (freezes && (strcmp(p->label, s->plain_label) != 0 || s->stream->is_lost))
+		else if (freezes && (strcmp(p->label, s->plain_label) != 0 || s->from->is_lost))
 			s->label = p->label;
 	}
 }
@@ -276,7 +278,10 @@ void engine_tcp_payload(struct dissect *e, struct dissection *d)
 	struct packet *p = d->packet;
 	if (!d->flow)
 		return;
-	struct segment s = { .stream = &d->flow->stream[d->side],
+	struct segment s = { .flow = d->flow,
+		.side = d->side,
+		.stream = d->flow->stream[d->side],
+		.from = &d->flow->tcp[d->side],
 		.bytes = p->next,
 		.sequence = p->tcp.sequence,
 		.plain_label = p->label,

@@ -53,22 +53,45 @@ static void save_word(struct text *out, const char *word)
 	text_add(out, word, length);
 }
 
+/* What a flow has beside its plain data, a byte a part. */
+enum { CARRY_STREAM_0 = 1, CARRY_STREAM_1 = 2, CARRY_STATE = 4, CARRY_PARTS_ALL = 7 };
+
+static uint32_t parts_of(const struct flow *f)
+{
+	return (f->stream[0] ? CARRY_STREAM_0 : 0U) | (f->stream[1] ? CARRY_STREAM_1 : 0U) |
+	       (f->app_state ? CARRY_STATE : 0U);
+}
+
+static void save_stream(struct text *out, const struct stream *s)
+{
+	struct stream plain = *s;
+	plain.pending = NULL;
+	plain.pending_capacity = 0;
+	save_sparse(out, &plain, sizeof plain);
+	text_add(out, s->pending, s->pending_length);
+}
+
 static void flow_save(void *user, const struct flow *f)
 {
 	struct text *out = user;
 	struct flow plain = *f;
 	plain.label = plain.service = NULL;
+	plain.name = NULL;
+	plain.stream[0] = plain.stream[1] = NULL;
+	plain.app_state = NULL;
+	plain.parts = NULL;
 	memset(&plain.tally, 0, sizeof plain.tally);
-	for (int side = 0; side < 2; side++) {
-		plain.stream[side].pending = NULL;
-		plain.stream[side].pending_capacity = 0;
-	}
-	plain.chain = plain.older = plain.newer = 0;
+	plain.index = 0;
 	save_sparse(out, &plain, sizeof plain);
 	save_word(out, f->label);
 	save_word(out, f->service);
+	save_word(out, f->name);
+	save_u32(out, parts_of(f));
 	for (int side = 0; side < 2; side++)
-		text_add(out, f->stream[side].pending, f->stream[side].pending_length);
+		if (f->stream[side])
+			save_stream(out, f->stream[side]);
+	if (f->app_state)
+		save_sparse(out, f->app_state, FLOW_APP_BYTES);
 }
 
 void flow_table_save(const struct flow_table *t, struct text *out)
@@ -78,7 +101,7 @@ void flow_table_save(const struct flow_table *t, struct text *out)
 	text_add(out, &t->counters, sizeof t->counters);
 	text_add(out, &t->looked_ns, sizeof t->looked_ns);
 	for (size_t list = 0; list < FLOW_LISTS; list++)
-		for (uint32_t i = t->lists[list].oldest; i != FLOW_NONE; i = flow_at(t, i)->newer)
+		for (uint32_t i = t->lists[list].oldest; i != FLOW_NONE; i = flow_newer(t, i))
 			flow_save(out, flow_at(t, i));
 }
 
@@ -107,26 +130,54 @@ static bool load_sparse(struct cursor *in, void *to, size_t length)
 	return true;
 }
 
-static const char *load_word(struct cursor *in, struct pool *words)
+static struct span load_text(struct cursor *in)
 {
 	uint32_t length = 0;
 	if (!load_raw(in, &length, sizeof length) || length > CARRY_WORD_MAX)
-		return NULL;
-	struct span word = cursor_take(in, length);
+		return span_of(NULL, 0);
+	return cursor_take(in, length);
+}
+
+static const char *load_word(struct cursor *in, struct pool *words)
+{
+	struct span word = load_text(in);
 	return word.length ? pool_intern(words, word) : NULL;
 }
 
-static bool load_pending(struct cursor *in, struct stream *s)
+static bool load_stream(struct cursor *in, struct flow *f, int side)
 {
-	if (s->pending_length == 0)
-		return true;
-	struct span bytes = cursor_take(in, s->pending_length);
-	if (in->failed || s->pending_length > CARRY_PENDING_MAX)
+	struct stream plain;
+	if (!load_sparse(in, &plain, sizeof plain))
 		return false;
-	s->pending = memory_new(s->pending_length, 1);
-	memcpy(s->pending, bytes.at, bytes.length);
-	s->pending_capacity = s->pending_length;
+	struct span pending = cursor_take(in, plain.pending_length);
+	plain.pending = NULL;
+	plain.pending_capacity = 0;
+	if (in->failed || plain.pending_length > CARRY_PENDING_MAX)
+		return false;
+	if (pending.length) {
+		plain.pending = memory_new(pending.length, 1);
+		memcpy(plain.pending, pending.at, pending.length);
+		plain.pending_capacity = plain.pending_length;
+	}
+	*flow_stream(f, side) = plain;
 	return true;
+}
+
+/* What the flow owns; false if it is not what flow_save wrote. */
+static bool load_parts(struct cursor *in, struct flow *f)
+{
+	uint32_t parts = 0;
+	struct span name = load_text(in);
+	if (name.length)
+		flow_set_name(f, name);
+	if (!load_raw(in, &parts, sizeof parts) || parts > CARRY_PARTS_ALL)
+		return false;
+	if ((parts & CARRY_STREAM_0 && !load_stream(in, f, 0)) ||
+		(parts & CARRY_STREAM_1 && !load_stream(in, f, 1)))
+		return false;
+	if (!(parts & CARRY_STATE))
+		return f->app_owner == 0;
+	return load_sparse(in, flow_state(f), FLOW_APP_BYTES);
 }
 
 static bool flow_load(struct flow_table *t, struct cursor *in, struct pool *words)
@@ -135,20 +186,18 @@ static bool flow_load(struct flow_table *t, struct cursor *in, struct pool *word
 	if (!load_sparse(in, &f, sizeof f))
 		return false;
 	memset(&f.tally, 0, sizeof f.tally);
-	for (int side = 0; side < 2; side++) {
-		f.stream[side].pending = NULL;
-		f.stream[side].pending_capacity = 0;
-	}
+	f.stream[0] = f.stream[1] = NULL;
+	f.app_state = NULL;
+	f.name = NULL;
+	f.parts = &t->parts;
 	f.label = load_word(in, words);
 	f.service = load_word(in, words);
-	f.name[sizeof f.name - 1] = '\0';
 	bool sane = f.first_side < 2 && f.last_payload_side <= 2 && f.label;
-	sane = sane && load_pending(in, &f.stream[0]) && load_pending(in, &f.stream[1]) &&
-	       !in->failed;
+	sane = load_parts(in, &f) && sane && !in->failed;
 	if (sane)
 		flow_table_add(t, &f);
 	else
-		free(f.stream[0].pending);
+		flow_clear(&f);
 	return sane;
 }
 

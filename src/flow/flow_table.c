@@ -12,28 +12,27 @@
 
 enum { TCP_PROTOCOL = 6 };
 
+static void slots_make(struct flow_table *t, uint32_t count)
+{
+	t->slots = memory_new(count, sizeof *t->slots);
+	memset(t->slots, 0xff, count * sizeof *t->slots);
+	t->slot_mask = count - 1;
+}
+
 struct flow_table *flow_table_new(struct span home, flow_done_fn *done, void *user)
 {
 	struct flow_table *t = memory_new(1, sizeof *t);
-	t->slots = memory_new(FLOW_SLOTS, sizeof *t->slots);
+	slots_make(t, FLOW_SLOTS_FIRST);
 	t->done = done;
 	t->user = user;
 	t->free_head = FLOW_NONE;
 	t->home_hash = XXH3_64bits(home.at, home.length);
-	if (getrandom(&t->seed, sizeof t->seed, 0) != (ssize_t)sizeof t->seed)
-		t->seed = (uint64_t)(uintptr_t)t;
-	memset(t->slots, 0xff, FLOW_SLOTS * sizeof *t->slots);
+	t->links = memory_new(FLOWS_MAX, sizeof *t->links);
+	if (getrandom(t->seeds, sizeof t->seeds, 0) != (ssize_t)sizeof t->seeds)
+		t->seeds[0] = (uint64_t)(uintptr_t)t;
 	for (size_t i = 0; i < FLOW_LISTS; i++)
 		t->lists[i] = (struct flow_list){ FLOW_NONE, FLOW_NONE };
 	return t;
-}
-
-static void flow_drop_pending(struct flow *f)
-{
-	for (int side = 0; side < 2; side++) {
-		free(f->stream[side].pending);
-		f->stream[side].pending = NULL;
-	}
 }
 
 void flow_table_free(struct flow_table *t)
@@ -41,34 +40,54 @@ void flow_table_free(struct flow_table *t)
 	if (!t)
 		return;
 	for (size_t list = 0; list < FLOW_LISTS; list++)
-		for (uint32_t i = t->lists[list].oldest; i != FLOW_NONE; i = flow_at(t, i)->newer)
-			flow_drop_pending(flow_at(t, i));
+		for (uint32_t i = t->lists[list].oldest; i != FLOW_NONE; i = flow_newer(t, i))
+			flow_clear(flow_at(t, i));
 	for (size_t i = 0; i < FLOW_CHUNKS; i++)
 		free(t->chunks[i]);
+	flow_parts_clear(&t->parts);
 	free(t->slots);
+	free(t->links);
 	free(t);
 }
 
-static uint32_t slot_of(const struct flow_table *t, const struct flow_key *key)
+/* A product whose halves are folded: every bit of both factors reaches every bit of it. */
+static inline uint64_t hash_mix(uint64_t a, uint64_t b)
 {
-	return (uint32_t)XXH3_64bits_withSeed(key, sizeof *key, t->seed) & (FLOW_SLOTS - 1);
+	__extension__ unsigned __int128 product = (unsigned __int128)a * b;
+	return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
-static void list_remove(struct flow_table *t, uint32_t index)
+/* What is no address of a key, as a number. */
+static inline uint64_t key_tail(const struct flow_key *key)
 {
-	struct flow *f = flow_at(t, index);
-	struct flow_list *list = &t->lists[f->list];
-	*(f->older == FLOW_NONE ? &list->oldest : &flow_at(t, f->older)->newer) = f->newer;
-	*(f->newer == FLOW_NONE ? &list->newest : &flow_at(t, f->newer)->older) = f->older;
+	return key->port[0] | (uint64_t)key->port[1] << 16 | (uint64_t)key->kind << 32 |
+	       (uint64_t)key->protocol << 40;
 }
 
-static void list_append(struct flow_table *t, uint32_t index)
+/* Keyed: who fills the table cannot choose what collides. */
+static inline uint32_t hash_of(const struct flow_table *t, const struct flow_key *key)
 {
-	struct flow *f = flow_at(t, index);
-	struct flow_list *list = &t->lists[f->list];
-	f->older = list->newest;
-	f->newer = FLOW_NONE;
-	*(list->newest == FLOW_NONE ? &list->oldest : &flow_at(t, list->newest)->newer) = index;
+	const uint64_t *w = key->halves, *seeds = t->seeds;
+	uint64_t ends = hash_mix(w[0] ^ seeds[0], w[1] ^ seeds[1]) ^
+			hash_mix(w[2] ^ seeds[2], w[3] ^ seeds[3]);
+	return (uint32_t)hash_mix(ends ^ seeds[4], key_tail(key) ^ seeds[5]);
+}
+
+static void list_remove(struct flow_table *t, uint32_t index, uint8_t of)
+{
+	const struct flow_link *link = &t->links[index];
+	struct flow_list *list = &t->lists[of];
+	*(link->older == FLOW_NONE ? &list->oldest : &t->links[link->older].newer) = link->newer;
+	*(link->newer == FLOW_NONE ? &list->newest : &t->links[link->newer].older) = link->older;
+}
+
+static void list_append(struct flow_table *t, uint32_t index, uint8_t to)
+{
+	struct flow_link *link = &t->links[index];
+	struct flow_list *list = &t->lists[to];
+	link->older = list->newest;
+	link->newer = FLOW_NONE;
+	*(list->newest == FLOW_NONE ? &list->oldest : &t->links[list->newest].newer) = index;
 	list->newest = index;
 }
 
@@ -79,14 +98,49 @@ static uint8_t list_of(const struct flow *f)
 	return f->closed == 3 ? FLOW_LIST_CLOSED : FLOW_LIST_STREAM;
 }
 
+static void slot_put(struct flow_table *t, struct flow_slot what)
+{
+	uint32_t slot = what.hash & t->slot_mask;
+	while (t->slots[slot].index != FLOW_NONE)
+		slot = (slot + 1) & t->slot_mask;
+	t->slots[slot] = what;
+}
+
+static void slots_grow(struct flow_table *t)
+{
+	struct flow_slot *old = t->slots;
+	uint32_t count = t->slot_mask + 1;
+	slots_make(t, count * 2);
+	for (uint32_t i = 0; i < count; i++)
+		if (old[i].index != FLOW_NONE)
+			slot_put(t, old[i]);
+	free(old);
+}
+
+/* Leaves no gap between a flow and the slot where the search for it begins. */
+static void slot_free(struct flow_table *t, uint32_t gap)
+{
+	uint32_t mask = t->slot_mask;
+	t->slots[gap].index = FLOW_NONE;
+	for (uint32_t slot = (gap + 1) & mask; t->slots[slot].index != FLOW_NONE;
+		slot = (slot + 1) & mask) {
+		if (((slot - t->slots[slot].hash) & mask) < ((slot - gap) & mask))
+			continue;
+		t->slots[gap] = t->slots[slot];
+		t->slots[slot].index = FLOW_NONE;
+		gap = slot;
+	}
+}
+
 static void flow_unlink(struct flow_table *t, uint32_t index)
 {
-	struct flow *f = flow_at(t, index);
-	uint32_t *link = &t->slots[slot_of(t, &f->key)];
-	while (*link != index)
-		link = &flow_at(t, *link)->chain;
-	*link = f->chain;
-	list_remove(t, index);
+	const struct flow *f = flow_at(t, index);
+	uint32_t slot = hash_of(t, &f->key) & t->slot_mask;
+	while (t->slots[slot].index != index)
+		slot = (slot + 1) & t->slot_mask;
+	slot_free(t, slot);
+	t->slots_used--;
+	list_remove(t, index, f->list);
 }
 
 static void flow_end(struct flow_table *t, uint32_t index)
@@ -95,8 +149,8 @@ static void flow_end(struct flow_table *t, uint32_t index)
 	if (t->done)
 		t->done(t->user, f);
 	flow_unlink(t, index);
-	flow_drop_pending(f);
-	f->chain = t->free_head;
+	flow_clear(f);
+	t->links[index].newer = t->free_head;
 	t->free_head = index;
 	t->counters.open--;
 	t->counters.ended++;
@@ -140,7 +194,7 @@ static uint32_t flow_allocate(struct flow_table *t)
 		flow_evict(t);
 	uint32_t index = t->free_head;
 	if (index != FLOW_NONE) {
-		t->free_head = flow_at(t, index)->chain;
+		t->free_head = t->links[index].newer;
 		return index;
 	}
 	index = t->allocated++;
@@ -150,39 +204,44 @@ static uint32_t flow_allocate(struct flow_table *t)
 	return index;
 }
 
-struct flow *flow_table_add(struct flow_table *t, const struct flow *initial)
+static struct flow *add_hashed(struct flow_table *t, const struct flow *initial, uint32_t hash)
 {
 	uint32_t index = flow_allocate(t);
 	struct flow *f = flow_at(t, index);
+	if (t->slots_used++ >= t->slot_mask / 2)
+		slots_grow(t);
 	*f = *initial;
-	uint32_t slot = slot_of(t, &f->key);
-	f->chain = t->slots[slot];
-	t->slots[slot] = index;
+	f->index = index;
+	f->parts = &t->parts;
 	f->list = list_of(f);
-	list_append(t, index);
+	slot_put(t, (struct flow_slot){ hash, index });
+	list_append(t, index, f->list);
 	t->counters.seen++;
 	t->counters.open++;
 	return f;
 }
 
+struct flow *flow_table_add(struct flow_table *t, const struct flow *initial)
+{
+	return add_hashed(t, initial, hash_of(t, &initial->key));
+}
+
 /* Word by word: this is asked for every frame, and memcmp is a call. */
 static bool key_equals(const struct flow_key *a, const struct flow_key *b)
 {
-	uint64_t x[sizeof *a / 8], y[sizeof *b / 8], differs = 0;
-	_Static_assert(sizeof x == sizeof *a, "a flow key is whole words");
-	memcpy(x, a, sizeof x);
-	memcpy(y, b, sizeof y);
-	for (size_t i = 0; i < sizeof x / sizeof x[0]; i++)
-		differs |= x[i] ^ y[i];
-	return differs == 0;
+	return ((a->halves[0] ^ b->halves[0]) | (a->halves[1] ^ b->halves[1]) |
+		       (a->halves[2] ^ b->halves[2]) | (a->halves[3] ^ b->halves[3]) |
+		       (key_tail(a) ^ key_tail(b))) == 0;
 }
 
-static uint32_t flow_find(const struct flow_table *t, const struct flow_key *key)
+static uint32_t flow_find(const struct flow_table *t, const struct flow_key *key, uint32_t hash)
 {
-	uint32_t index = t->slots[slot_of(t, key)];
-	while (index != FLOW_NONE && !key_equals(&flow_at(t, index)->key, key))
-		index = flow_at(t, index)->chain;
-	return index;
+	uint32_t slot = hash & t->slot_mask;
+	for (; t->slots[slot].index != FLOW_NONE; slot = (slot + 1) & t->slot_mask)
+		if (t->slots[slot].hash == hash &&
+			key_equals(&flow_at(t, t->slots[slot].index)->key, key))
+			break;
+	return t->slots[slot].index;
 }
 
 /* A frame's journey touches its flow in many places, and a home's flows do not fit the processor's
@@ -194,22 +253,42 @@ static void flow_fetch(const struct flow *f)
 		__builtin_prefetch(at + offset, 1);
 }
 
+/* As memcmp tells of the bytes. */
+static int half_order(uint64_t a, uint64_t b)
+{
+	if (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__) {
+		a = __builtin_bswap64(a);
+		b = __builtin_bswap64(b);
+	}
+	return a < b ? -1 : a > b;
+}
+
+static int ends_order(const struct packet *p)
+{
+	const uint64_t *source = p->source.halves, *destination = p->destination.halves;
+	if (source[0] != destination[0])
+		return half_order(source[0], destination[0]);
+	if (source[1] != destination[1])
+		return half_order(source[1], destination[1]);
+	return p->source_port < p->destination_port ? -1 : p->source_port > p->destination_port;
+}
+
 /* Canonical order of the ends. Returns which end sent the packet. */
 static int key_of(const struct packet *p, struct flow_key *key)
 {
-	memset(key, 0, sizeof *key);
-	int order = memcmp(p->source.bytes, p->destination.bytes, sizeof p->source.bytes);
-	if (order == 0)
-		order = p->source_port < p->destination_port ? -1
-							     : p->source_port > p->destination_port;
-	int source = order <= 0 ? 0 : 1;
-	memcpy(key->address[source], p->source.bytes, sizeof p->source.bytes);
-	memcpy(key->address[!source], p->destination.bytes, sizeof p->destination.bytes);
-	key->port[source] = p->source_port;
-	key->port[!source] = p->destination_port;
+	bool is_swapped = ends_order(p) > 0;
+	const struct address *first = is_swapped ? &p->destination : &p->source;
+	const struct address *second = is_swapped ? &p->source : &p->destination;
+	key->halves[0] = first->halves[0];
+	key->halves[1] = first->halves[1];
+	key->halves[2] = second->halves[0];
+	key->halves[3] = second->halves[1];
+	key->port[0] = is_swapped ? p->destination_port : p->source_port;
+	key->port[1] = is_swapped ? p->source_port : p->destination_port;
 	key->kind = p->source.kind;
 	key->protocol = p->ip_protocol;
-	return source;
+	key->zero[0] = key->zero[1] = 0;
+	return is_swapped;
 }
 
 /* Who is the client: who sends SYN; else the end with an ephemeral port facing a lower one; else
@@ -224,8 +303,8 @@ static uint8_t client_side(const struct packet *p, int side)
 	return (uint8_t)side;
 }
 
-static struct flow *flow_start(
-	struct flow_table *t, const struct flow_key *key, const struct packet *p, int side)
+static struct flow *flow_start(struct flow_table *t, const struct flow_key *key, uint32_t hash,
+	const struct packet *p, int side)
 {
 	struct flow fresh = { .key = *key,
 		.first_ns = p->frame->time_ns,
@@ -243,7 +322,7 @@ static struct flow *flow_start(
 	identity.first_ns = fresh.first_ns;
 	identity.home = t->home_hash;
 	fresh.id = XXH3_64bits(&identity, sizeof identity) >> 1;
-	return flow_table_add(t, &fresh);
+	return add_hashed(t, &fresh, hash);
 }
 
 /* A SYN with another sequence number than the one this end began with. */
@@ -269,13 +348,11 @@ static void note_tcp(struct flow *f, int side, const struct packet *p)
 static void flow_refresh(struct flow_table *t, struct flow *f)
 {
 	uint8_t list = list_of(f);
-	if (f->newer == FLOW_NONE && list == f->list)
+	if (t->links[f->index].newer == FLOW_NONE && list == f->list)
 		return;
-	uint32_t index =
-		f->newer != FLOW_NONE ? flow_at(t, f->newer)->older : t->lists[f->list].newest;
-	list_remove(t, index);
+	list_remove(t, f->index, f->list);
 	f->list = list;
-	list_append(t, index);
+	list_append(t, f->index, list);
 }
 
 struct flow *flow_touch(struct flow_table *t, const struct packet *p, int *side)
@@ -283,13 +360,13 @@ struct flow *flow_touch(struct flow_table *t, const struct packet *p, int *side)
 	struct flow_key key;
 	flow_end_idle(t, p->frame->time_ns);
 	*side = key_of(p, &key);
-	uint32_t index = flow_find(t, &key);
+	uint32_t hash = hash_of(t, &key), index = flow_find(t, &key, hash);
 	if (index != FLOW_NONE && is_port_reuse(flow_at(t, index), *side, p)) {
 		flow_end(t, index);
 		index = FLOW_NONE;
 	}
 	if (index == FLOW_NONE)
-		return flow_start(t, &key, p, *side);
+		return flow_start(t, &key, hash, p, *side);
 	struct flow *f = flow_at(t, index);
 	flow_fetch(f);
 	if (p->frame->time_ns > f->last_ns)
@@ -306,9 +383,12 @@ static bool begins_request(const struct flow *f, int side, const struct packet *
 	       p->frame->time_ns - f->last_payload_ns >= FLOW_REQUEST_PAUSE_MS * (NS_PER_S / 1000);
 }
 
+/* "TCP" or "UDP": asked for every frame, and strcmp is a call. */
 static bool is_plain_label(const char *label)
 {
-	return strcmp(label, "TCP") == 0 || strcmp(label, "UDP") == 0;
+	if (label[0] == 'T')
+		return label[1] == 'C' && label[2] == 'P' && !label[3];
+	return label[0] == 'U' && label[1] == 'D' && label[2] == 'P' && !label[3];
 }
 
 static void note_meaning(struct flow *f, const struct packet *p)
@@ -353,7 +433,7 @@ bool flow_count(struct flow_table *t, struct flow *f, int side, const struct pac
 void flow_table_each_open(struct flow_table *t, flow_done_fn *each, void *user)
 {
 	for (size_t list = 0; list < FLOW_LISTS; list++)
-		for (uint32_t i = t->lists[list].oldest; i != FLOW_NONE; i = flow_at(t, i)->newer)
+		for (uint32_t i = t->lists[list].oldest; i != FLOW_NONE; i = flow_newer(t, i))
 			each(user, flow_at(t, i));
 }
 

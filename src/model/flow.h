@@ -1,8 +1,10 @@
 /* flow.h -- one conversation between two ends: what is counted, and what labelling must remember.
  * The flow stage owns flows; dissectors reach the state of their own flow through struct dissection.
  *
- * Everything here is plain data but for the few pointers that flow/carry.c knows (words and
- * stream.pending), so that a flow can be saved when a file ends and go on in the next one.
+ * A frame's journey touches most of struct flow, so it is small: what only some flows need (streams,
+ * a dissector's scratch, a name) is allocated when the first frame needs it, belongs to the flow, and
+ * goes with flow_clear. All else is plain data but for words, so that a flow can be saved when a file
+ * ends and go on in the next one (flow/carry.c).
  * SPDX-License-Identifier: MIT */
 #ifndef HOUSETAP_MODEL_FLOW_H
 #define HOUSETAP_MODEL_FLOW_H
@@ -12,11 +14,14 @@
 /* The two ends in canonical order (smaller address and port first); for frames without ports
  * (CSV export) ports are 0. */
 struct flow_key {
-	uint8_t address[2][16];
+	union {
+		uint8_t address[2][16];
+		uint64_t halves[4]; /* of both */
+	};
 	uint16_t port[2];
 	uint8_t kind;     /* enum address_kind of both ends */
 	uint8_t protocol; /* 6, 17, or 0 for a CSV export */
-	uint8_t zero[2];  /* whole words, compared as such */
+	uint8_t zero[2];  /* whole words, written and compared as such */
 };
 
 /* A PDU that began in one segment and needs later ones. Sequence numbers wrap; empty while end equals
@@ -48,7 +53,6 @@ struct stream {
 	uint32_t pending_capacity;
 	struct stream_pdu pdu[STREAM_PDUS_MAX]; /* a ring */
 	uint8_t newest;                         /* index in `pdu` */
-	bool is_lost; /* bytes were missed: the dissector must find its way again */
 };
 
 /* What TCP analysis remembers of one direction, as Wireshark's does: RFC 9293 numbers, and times.
@@ -63,6 +67,7 @@ struct tcp_side {
 	uint8_t duplicate_acks; /* in a row; stays at its maximum */
 	bool has_base;
 	uint8_t last_flags; /* enum tcp_mark of its last segment */
+	bool is_lost; /* bytes of its stream were missed: the dissector must find its way again */
 };
 
 /* What both directions of a TCP connection share. */
@@ -84,9 +89,11 @@ enum tcp_mark {
 	TCP_MARK_LOST = 64, /* a segment before it was not captured */
 };
 
-/* Scratch of one dissector (flow->app_owner): it alone knows the layout. Zero when it takes it over
- * (dissect_state). */
-enum { FLOW_APP_BYTES = 96 };
+enum {
+	FLOW_APP_BYTES = 96, /* scratch of one dissector, which alone knows the layout */
+	FLOW_NAME_MAX = 79,  /* longer names are cut */
+};
+
 struct flow_counter {
 	uint64_t packets, bytes;
 };
@@ -107,43 +114,62 @@ struct flow_tally {
 	struct mac end_mac[2];
 };
 
+/* Where the parts of flows that not all flows have come from: two sizes, used again. Belongs to whom
+ * the flows belong to. */
+struct flow_parts {
+	void *free[2], *chunks;
+};
+
+void flow_parts_clear(struct flow_parts *parts); /* frees all, also what flows still have */
+
+/* In the order of use: what every frame touches comes first. */
 struct flow {
 	struct flow_key key;
-	uint64_t id; /* stable: hash of home, key and first time */
-	int64_t first_ns, last_ns;
+	int64_t last_ns;
+
+	/* The table's own (flow/flow_table.c). */
+	uint32_t index;
+	uint8_t list; /* which list it is in */
+
 	uint8_t first_side; /* which end of key sent first (the client, unless learnt better) */
-	struct mac mac[2];  /* Ethernet address last seen sending as that end */
-	struct flow_counter sent[2]; /* by that end */
-	uint32_t requests;       /* bursts of payload from the client after silence or an answer */
-	int64_t last_payload_ns; /* of either side; valid when last_payload_side is */
 	uint8_t last_payload_side; /* 0, 1; 2: none yet */
 	uint8_t closed;            /* bit per end that sent FIN; both after RST */
 	uint8_t has_base;          /* bit per end whose base_sequence is known */
 	bool is_looked_at;         /* its first payload was shown to enrich/dpi */
+	uint8_t crypt, confidence, name_source; /* enum crypt, enum confidence, enum name_source */
+	uint16_t app;       /* index + 1 of the dissector that owns the conversation; 0 none */
+	uint16_t app_owner; /* index + 1 of the dissector that app_state belongs to; 0 none */
+
+	struct flow_counter sent[2]; /* by that end */
+	int64_t last_payload_ns;     /* of either side; valid when last_payload_side is */
 	/* TCP: of the first segment of each end; a SYN with another is a new connection. */
 	uint32_t base_sequence[2];
-	uint16_t app; /* index + 1 of the dissector that owns the conversation; 0 none */
-	uint8_t crypt, confidence, name_source; /* enum crypt, enum confidence, enum name_source */
-	const char *service;                    /* literal, NULL unknown; carried as text */
-	const char *label; /* the last label that says more than TCP or UDP; literal or interned */
-	char name[80];     /* SNI, Host or the like; cut, NUL-terminated */
+	uint32_t requests; /* bursts of payload from the client after silence or an answer */
+	struct mac mac[2]; /* Ethernet address last seen sending as that end */
 
-	/* What labelling remembers. */
+	const char *label; /* the last label that says more than TCP or UDP; literal or interned */
+	const char *service;      /* literal, NULL unknown; carried as text */
+	struct stream *stream[2]; /* owned; NULL until a PDU of that end needs a second segment */
 	struct tcp_connection connection;
 	struct tcp_side tcp[2];
-	struct stream stream[2];
-	uint16_t app_owner; /* index + 1 of the dissector that app_state belongs to; 0 none */
-	union {
-		uint8_t app_state[FLOW_APP_BYTES];
-		uint64_t align;
-	};
-
 	struct flow_tally tally;
 
-	/* The table's own (flow/flow_table.c): indexes of flows. */
-	uint32_t chain;        /* next of the same hash slot */
-	uint32_t older, newer; /* least-recently-seen list of its class */
-	uint8_t list;          /* which list */
+	struct flow_parts *parts; /* for what is owned */
+	void *app_state; /* owned; FLOW_APP_BYTES, zero when a dissector takes it over; NULL: none did */
+	char *name;      /* owned; SNI, Host or the like, NUL-terminated; NULL: none */
+	uint64_t id; /* stable: hash of home, key and first time */
+	int64_t first_ns;
 };
+
+/* The stream of this end, made if it is not there. */
+struct stream *flow_stream(struct flow *f, int side);
+
+/* The scratch of a dissector, made if it is not there. */
+void *flow_state(struct flow *f);
+
+void flow_set_name(struct flow *f, struct span name);
+
+/* Gives back what the flow owns. */
+void flow_clear(struct flow *f);
 
 #endif

@@ -356,8 +356,8 @@ void tally_front_flow(struct tally_front *f, const struct flow *flow, bool is_op
 {
 	int client = flow->first_side, server = !flow->first_side;
 	struct address ends[2] = { flow_address(flow, 0), flow_address(flow, 1) };
-	size_t length = strnlen(flow->name, sizeof flow->name);
-	struct tally_flow *to = &entry_add(f, FLOW, sizeof *to, length)->flow;
+	struct span name = span_of_text(flow->name ? flow->name : "");
+	struct tally_flow *to = &entry_add(f, FLOW, sizeof *to, name.length)->flow;
 	uint8_t *at = (uint8_t *)(to + 1);
 	*to = (struct tally_flow){
 		.client = end_make(f, &ends[client], flow->mac[client]),
@@ -378,5 +378,5 @@ void tally_front_flow(struct tally_front *f, const struct flow *flow, bool is_op
 		.label = flow->label,
 		.service = flow->service,
 	};
-	to->name = text_copy(&at, span_of_text(flow->name), length);
+	to->name = text_copy(&at, name, name.length);
 }

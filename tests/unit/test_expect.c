@@ -116,14 +116,14 @@ static void test_engine_carries_over(void **unused)
 static void test_restored_bytes_are_counted(void **unused)
 {
 	struct dissect *e = dissect_new();
-	struct flow f = { .stream = {
-				  { .pending_capacity = 2048 }, { .pending_capacity = 4096 } } };
+	struct stream some = { .pending_capacity = 2048 }, more = { .pending_capacity = 4096 };
+	struct flow f = { .stream = { &some, &more } };
 	(void)unused;
 	assert_true(dissect_flow_restored(e, &f));
 	assert_int_equal(e->budget.used_bytes, 6144);
 	dissect_flow_ended(e, &f);
 	assert_int_equal(e->budget.used_bytes, 0);
-	f.stream[1].pending_capacity = (uint32_t)e->budget.max_bytes;
+	more.pending_capacity = (uint32_t)e->budget.max_bytes;
 	assert_false(dissect_flow_restored(e, &f));
 	dissect_free(e);
 }

@@ -178,9 +178,11 @@ static void saved_flows_go_on(void **state)
 	p->service = "tls";
 	p->confidence = CONFIDENCE_PAYLOAD;
 	struct flow *f = put(t, p);
-	f->stream[0].pending = malloc(3);
-	memcpy(f->stream[0].pending, "abc", 3);
-	f->stream[0].pending_length = 3;
+	struct stream *stream = flow_stream(f, 0);
+	stream->pending = malloc(3);
+	memcpy(stream->pending, "abc", 3);
+	stream->pending_length = 3;
+	flow_set_name(f, span_of_text("a name"));
 	uint64_t id = f->id;
 	struct text saved = { 0 };
 	flow_table_save(t, &saved);
@@ -192,7 +194,9 @@ static void saved_flows_go_on(void **state)
 	assert_true(f->id == id);
 	assert_string_equal(f->label, "TLSv1.3");
 	assert_string_equal(f->service, "tls");
-	assert_memory_equal(f->stream[0].pending, "abc", 3);
+	assert_memory_equal(f->stream[0]->pending, "abc", 3);
+	assert_null(f->stream[1]);
+	assert_string_equal(f->name, "a name");
 	for (size_t cut = 0; cut < saved.length;
 		cut += 7) { /* a damaged store is refused, not obeyed */
 		struct flow_table *w = flow_table_new(span_of_text("home"), remember, &ended);
