@@ -99,17 +99,13 @@ int dissect_load(struct dissect *e, struct cursor *in)
 void dissect_begin(struct dissect *e, struct dissection *d, struct packet *packet,
 	const struct frame *frame, struct sink *out)
 {
-	size_t bytes = sizeof *packet;
-	__asm__(""
-		: "+r"(bytes)); /* of a constant size it becomes `rep stos`, which is slow to start */
-	memset(packet, 0, bytes);
-	packet->frame = frame;
-	packet->label = "Frame";
-	packet->ethertype = -1;
-	packet->next_layer = LAYER_LINK;
-	packet->next_key = frame->link_type;
-	packet->next = cursor_of(frame->bytes);
-	packet->is_cut = frame->bytes.length < frame->on_wire_bytes;
+	*packet = (struct packet){ .frame = frame,
+		.label = "Frame",
+		.ethertype = -1,
+		.next_layer = LAYER_LINK,
+		.next_key = frame->link_type,
+		.next = cursor_of(frame->bytes),
+		.is_cut = frame->bytes.length < frame->on_wire_bytes };
 	arena_reset(&e->scratch);
 	d->packet = packet;
 	d->flow = NULL;
@@ -133,9 +129,10 @@ void engine_note_verdict(struct packet *p, enum verdict v)
 		p->verdict = (uint8_t)v;
 }
 
-enum verdict engine_ask(struct dissection *d, const struct dissector *x, struct cursor bytes)
+enum verdict engine_ask(struct dissection *d, const struct dissector *x, struct span shown)
 {
 	const char *label = d->packet->label;
+	struct cursor bytes = cursor_of(shown);
 	enum verdict v = x->dissect ? x->dissect(d, &bytes) : VERDICT_NOT_MINE;
 	if (v == VERDICT_NOT_MINE)
 		d->packet->label = label;
@@ -156,7 +153,7 @@ void engine_walk(struct dissect *e, struct dissection *d)
 			p->is_unknown_link = layer == LAYER_LINK && depth == 0;
 			return;
 		}
-		engine_ask(d, x, p->next);
+		engine_ask(d, x, cursor_rest(&p->next));
 	}
 	p->next_layer = LAYER_END;
 }
@@ -254,12 +251,10 @@ void dissect_expect(struct dissection *d, uint8_t protocol, struct address addre
 }
 
 /* The first frame of a flow: was it announced? */
-void engine_meet_flow(struct dissection *d)
+void engine_meet_new_flow(struct dissection *d)
 {
 	const struct packet *p = d->packet;
 	struct flow *f = d->flow;
-	if (!d->expect->count || f->app || f->sent[0].packets || f->sent[1].packets)
-		return;
 	int64_t now_ns = p->frame->time_ns;
 	f->app = expect_find(
 		d->expect, p->ip_protocol, &p->destination, p->destination_port, now_ns);

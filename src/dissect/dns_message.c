@@ -316,7 +316,12 @@ static bool sections_read(struct dns_message *m, struct cursor *in)
 
 enum verdict dns_message_read(struct dissection *d, struct span message, enum dns_kind kind)
 {
-	struct dns_message m = { .d = d, .bytes = message, .kind = kind };
+	struct dns_message
+		m; /* most of it is room: only what is read before it is written is cleared */
+	m.d = d;
+	m.bytes = message;
+	m.kind = kind;
+	m.asked.length = m.alias_count = 0;
 	struct cursor in = cursor_of(message);
 	cursor_skip(&in, 2); /* transaction */
 	m.flags = cursor_be16(&in);

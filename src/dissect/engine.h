@@ -26,14 +26,21 @@ struct displaced {
 /* The one that took it declined: the scratch goes back. */
 void engine_restore_state(struct dissection *d);
 
+void engine_meet_new_flow(struct dissection *d);
+
 /* To be called with each frame of a flow before its payload is shown to anybody. */
-void engine_meet_flow(struct dissection *d);
+static inline void engine_meet_flow(struct dissection *d)
+{
+	const struct flow *f = d->flow;
+	if (d->expect->count && !f->app && !f->sent[0].packets && !f->sent[1].packets)
+		engine_meet_new_flow(d);
+}
 
 /* Counts a verdict into the packet: the worst one stays. */
 void engine_note_verdict(struct packet *p, enum verdict v);
 
 /* Asks one datagram dissector; a verdict of NOT_MINE leaves label and cursor as they were. */
-enum verdict engine_ask(struct dissection *d, const struct dissector *x, struct cursor bytes);
+enum verdict engine_ask(struct dissection *d, const struct dissector *x, struct span shown);
 
 /* Layer by layer, each by the dissector that claims it, as far as dissect_frame goes. */
 void engine_walk(struct dissect *e, struct dissection *d);

@@ -9,8 +9,9 @@ enum {
 	TCP_OPTION_MPTCP = 30,
 };
 
-void tcp_options(struct tcp_header *tcp, struct cursor options)
+void tcp_options(struct tcp_header *tcp, struct span bytes)
 {
+	struct cursor options = cursor_of(bytes);
 	while (cursor_left(&options)) {
 		uint8_t kind = cursor_u8(&options);
 		if (kind == TCP_OPTION_END)

@@ -27,10 +27,11 @@ struct segment {
 };
 
 static struct stream_step ask_one(
-	struct dissection *d, const struct dissector *x, struct cursor bytes)
+	struct dissection *d, const struct dissector *x, struct span shown)
 {
 	const char *label = d->packet->label;
-	struct stream_step step = { .used = cursor_left(&bytes) };
+	struct cursor bytes = cursor_of(shown);
+	struct stream_step step = { .used = shown.length };
 	d->displaced = NULL;
 	if (x->stream)
 		step = x->stream(d, &bytes);
@@ -45,7 +46,7 @@ static struct stream_step ask_one(
 }
 
 /* True if x takes the bytes; *step and *owner tell. */
-static bool taken(struct dissection *d, const struct dissector *x, struct cursor bytes,
+static bool taken(struct dissection *d, const struct dissector *x, struct span bytes,
 	struct stream_step *step, const struct dissector **owner)
 {
 	if (!x)
@@ -55,16 +56,16 @@ static bool taken(struct dissection *d, const struct dissector *x, struct cursor
 	return step->verdict != VERDICT_NOT_MINE;
 }
 
-static bool taken_by_port(struct dissect *e, struct dissection *d, uint16_t port,
-	struct cursor bytes, struct stream_step *step, const struct dissector **owner)
+static bool taken_by_port(struct dissect *e, struct dissection *d, uint16_t port, struct span bytes,
+	struct stream_step *step, const struct dissector **owner)
 {
 	d->packet->next_key = port;
 	return taken(d, dispatch_find(e->dispatch, LAYER_TCP_PORT, port), bytes, step, owner);
 }
 
 /* The conversation's dissector, the server's port, the lower port, the higher one, heuristics. */
-static struct stream_step ask(struct dissect *e, struct dissection *d, struct cursor bytes,
-	const struct dissector **owner)
+static struct stream_step ask(
+	struct dissect *e, struct dissection *d, struct span bytes, const struct dissector **owner)
 {
 	const struct packet *p = d->packet;
 	struct stream_step step = { 0 };
@@ -88,7 +89,7 @@ static struct stream_step ask(struct dissect *e, struct dissection *d, struct cu
 			return step;
 		}
 	*owner = NULL;
-	return (struct stream_step){ .used = cursor_left(&bytes) };
+	return (struct stream_step){ .used = bytes.length };
 }
 
 /* Where the PDU ends that wants `need` bytes behind `sequence`. */
@@ -130,7 +131,7 @@ static void segment_begin(struct dissect *e, struct dissection *d, struct segmen
 	if (s->marks & TCP_MARK_LOST)
 		s->from->is_lost = true;
 	if (!(s->marks & MARKS_UNREADABLE))
-		step = ask(e, d, all, &owner);
+		step = ask(e, d, cursor_rest(&all), &owner);
 	if (step.used > length)
 		step.used = length;
 	if (step.need && owner) {
@@ -151,9 +152,9 @@ static void pdu_show(struct dissect *e, struct dissection *d, struct segment *s,
 	const struct dissector *owner = dissectors[pdu->owner - 1];
 	struct span kept = span_of(s->stream->pending, s->stream->pending_length);
 	size_t old = kept.length > part.length ? kept.length - part.length : 0;
-	struct stream_step step = ask_one(d, owner, cursor_of(kept));
+	struct stream_step step = ask_one(d, owner, kept);
 	if (step.verdict == VERDICT_NOT_MINE)
-		step = ask(e, d, cursor_of(kept), &owner);
+		step = ask(e, d, kept, &owner);
 	if (step.used > kept.length)
 		step.used = kept.length;
 	if (!step.need || !owner) {
@@ -270,13 +271,18 @@ static void segment_alone(struct dissect *e, struct dissection *d, struct segmen
 {
 	const struct dissector *owner;
 	if (cursor_left(&s->bytes) && !(s->marks & MARKS_UNREADABLE))
-		ask(e, d, s->bytes, &owner);
+		ask(e, d, cursor_rest(&s->bytes), &owner);
 }
 
 void engine_tcp_payload(struct dissect *e, struct dissection *d)
 {
 	struct packet *p = d->packet;
 	if (!d->flow)
+		return;
+	uint8_t marks = tcp_analyse(d->flow, d->side, p);
+	bool fin = p->tcp.flags & TCP_FIN, rst = p->tcp.flags & TCP_RST;
+	engine_meet_flow(d);
+	if (rst || (p->payload_bytes == 0 && !fin))
 		return;
 	struct segment s = { .flow = d->flow,
 		.side = d->side,
@@ -285,13 +291,11 @@ void engine_tcp_payload(struct dissect *e, struct dissection *d)
 		.bytes = p->next,
 		.sequence = p->tcp.sequence,
 		.plain_label = p->label,
-		.marks = tcp_analyse(d->flow, d->side, p) };
-	engine_meet_flow(d);
-	bool fin = p->tcp.flags & TCP_FIN;
+		.marks = marks };
 	bool whole = cursor_left(&s.bytes) >= p->payload_bytes;
 	d->can_wait = whole;
 	d->is_last = fin;
-	if (p->tcp.flags & TCP_RST || (fin && whole && finish(e, d, &s)) || p->payload_bytes == 0)
+	if ((fin && whole && finish(e, d, &s)) || p->payload_bytes == 0)
 		return;
 	if (!whole)
 		segment_alone(e, d, &s);

@@ -9,7 +9,13 @@
 enum { TCP_HEADER_BYTES = 20, UDP_HEADER_BYTES = 8, TRANSPORT_PORTS_BYTES = 4 };
 
 /* Window scale and MPTCP, from the options of a header. */
-void tcp_options(struct tcp_header *tcp, struct cursor options);
+void tcp_options(struct tcp_header *tcp, struct span options);
+
+/* Nothing, nothing, time stamps: all options of nearly every segment but the first. */
+static inline bool tcp_has_only_times(struct span options)
+{
+	return options.length == 12 && span_be32(options, 0) == 0x0101080a;
+}
 
 static inline void transport_ports(struct packet *p, struct span header)
 {
@@ -38,10 +44,11 @@ static inline enum verdict tcp_take(struct dissection *d, struct span header, st
 	p->tcp.has_mptcp = false;
 	p->payload_bytes -= (uint32_t)bytes;
 	if (bytes > TCP_HEADER_BYTES) {
-		struct cursor options = *in;
-		cursor_limit(&options, bytes - TCP_HEADER_BYTES);
-		tcp_options(&p->tcp, options);
-		cursor_skip(in, bytes - TCP_HEADER_BYTES);
+		size_t wanted = bytes - TCP_HEADER_BYTES, there = cursor_left(in);
+		struct span options = span_of(in->at, wanted < there ? wanted : there);
+		if (!tcp_has_only_times(options))
+			tcp_options(&p->tcp, options);
+		cursor_skip(in, wanted);
 	}
 	if (p->tcp.has_mptcp)
 		p->label = "MPTCP";

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: MIT */
 #include "dissect/engine.h"
 
-static bool taken(struct dissection *d, const struct dissector *x, struct cursor bytes)
+static bool taken(struct dissection *d, const struct dissector *x, struct span bytes)
 {
 	return x && engine_ask(d, x, bytes) != VERDICT_NOT_MINE;
 }
@@ -11,8 +11,8 @@ static bool taken(struct dissection *d, const struct dissector *x, struct cursor
 void engine_udp_payload(struct dissect *e, struct dissection *d)
 {
 	struct packet *p = d->packet;
-	struct cursor bytes = p->next;
-	if (p->payload_bytes == 0 || cursor_left(&bytes) == 0)
+	struct span bytes = cursor_rest(&p->next);
+	if (p->payload_bytes == 0 || bytes.length == 0)
 		return;
 	if (d->flow)
 		engine_meet_flow(d);

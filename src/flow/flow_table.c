@@ -249,6 +249,7 @@ static uint32_t flow_find(const struct flow_table *t, const struct flow_key *key
 static void flow_fetch(const struct flow *f)
 {
 	const char *at = (const char *)f;
+#pragma GCC unroll 8
 	for (size_t offset = 64; offset < sizeof *f; offset += 64)
 		__builtin_prefetch(at + offset, 1);
 }

@@ -9,6 +9,7 @@
 #ifndef HOUSETAP_MODEL_FLOW_H
 #define HOUSETAP_MODEL_FLOW_H
 
+#include "model/connection.h"
 #include "model/packet.h"
 
 /* The two ends in canonical order (smaller address and port first); for frames without ports
@@ -22,71 +23,6 @@ struct flow_key {
 	uint8_t kind;     /* enum address_kind of both ends */
 	uint8_t protocol; /* 6, 17, or 0 for a CSV export */
 	uint8_t zero[2];  /* whole words, written and compared as such */
-};
-
-/* A PDU that began in one segment and needs later ones. Sequence numbers wrap; empty while end equals
- * start. Bytes may arrive with holes: `have` counts from the start, an island lies beyond a hole. */
-struct stream_pdu {
-	uint32_t start, end;   /* end: the sequence number behind it, as far as it is known */
-	uint32_t have;         /* bytes from `start` on that arrived without a hole */
-	uint32_t island[2][2]; /* offsets from, to; empty if equal; ascending */
-	uint16_t owner;        /* index + 1 of the dissector that wants it */
-	uint8_t flags;         /* enum stream_pdu_flag */
-};
-
-enum stream_pdu_flag {
-	STREAM_PDU_WHOLE_SEGMENT = 1, /* the next segment ends it, however long that is */
-	STREAM_PDU_KEPT = 2,          /* its bytes are in stream.pending */
-	STREAM_PDU_DONE = 4,          /* it was complete: what comes again within it is old */
-	STREAM_PDU_UNTIL_FIN = 8,     /* it ends with the connection */
-};
-
-enum {
-	STREAM_PDUS_MAX = 4, /* remembered a direction: late segments fall into old ones */
-	STREAM_PENDING_MAX = 64 * 1024 /* bytes kept a direction; more are counted, not kept */
-};
-
-/* Byte stream of one direction. */
-struct stream {
-	uint8_t *pending;        /* owned; bytes of the newest PDU so far, or NULL */
-	uint32_t pending_length; /* bytes kept in `pending` */
-	uint32_t pending_capacity;
-	struct stream_pdu pdu[STREAM_PDUS_MAX]; /* a ring */
-	uint8_t newest;                         /* index in `pdu` */
-};
-
-/* What TCP analysis remembers of one direction, as Wireshark's does: RFC 9293 numbers, and times.
- * A next_sequence or last_acknowledged of 0 means none yet. */
-struct tcp_side {
-	int64_t next_sequence_ns; /* when next_sequence was set */
-	int64_t last_ack_ns;      /* when it last sent anything */
-	uint32_t base_sequence;
-	uint32_t next_sequence;     /* highest sequence + length seen */
-	uint32_t last_acknowledged; /* the acknowledgement it sent last */
-	uint16_t window;
-	uint8_t duplicate_acks; /* in a row; stays at its maximum */
-	bool has_base;
-	uint8_t last_flags; /* enum tcp_mark of its last segment */
-	bool is_lost; /* bytes of its stream were missed: the dissector must find its way again */
-};
-
-/* What both directions of a TCP connection share. */
-struct tcp_connection {
-	int64_t syn_ns;              /* of the last SYN */
-	int64_t first_round_trip_ns; /* SYN to the ACK that ends the handshake; 0 unknown */
-	uint16_t server_port;        /* told by SYN or SYN-ACK; 0 unknown */
-	bool has_syn;
-};
-
-/* What a segment was found to be. */
-enum tcp_mark {
-	TCP_MARK_RETRANSMISSION = 1,
-	TCP_MARK_OUT_OF_ORDER = 2,
-	TCP_MARK_FAST_RETRANSMISSION = 4,
-	TCP_MARK_SPURIOUS_RETRANSMISSION = 8,
-	TCP_MARK_KEEP_ALIVE = 16,
-	TCP_MARK_ZERO_WINDOW_PROBE = 32,
-	TCP_MARK_LOST = 64, /* a segment before it was not captured */
 };
 
 enum {
@@ -132,13 +68,12 @@ struct flow {
 	uint8_t list; /* which list it is in */
 
 	uint8_t first_side; /* which end of key sent first (the client, unless learnt better) */
-	uint8_t last_payload_side; /* 0, 1; 2: none yet */
-	uint8_t closed;            /* bit per end that sent FIN; both after RST */
-	uint8_t has_base;          /* bit per end whose base_sequence is known */
-	bool is_looked_at;         /* its first payload was shown to enrich/dpi */
+	uint8_t last_payload_side;              /* 0, 1; 2: none yet */
+	uint8_t closed;                         /* bit per end that sent FIN; both after RST */
+	uint8_t has_base;                       /* bit per end whose base_sequence is known */
+	bool is_looked_at;                      /* its first payload was shown to enrich/dpi */
 	uint8_t crypt, confidence, name_source; /* enum crypt, enum confidence, enum name_source */
-	uint16_t app;       /* index + 1 of the dissector that owns the conversation; 0 none */
-	uint16_t app_owner; /* index + 1 of the dissector that app_state belongs to; 0 none */
+	uint16_t app; /* index + 1 of the dissector that owns the conversation; 0 none */
 
 	struct flow_counter sent[2]; /* by that end */
 	int64_t last_payload_ns;     /* of either side; valid when last_payload_side is */
@@ -156,8 +91,9 @@ struct flow {
 
 	struct flow_parts *parts; /* for what is owned */
 	void *app_state; /* owned; FLOW_APP_BYTES, zero when a dissector takes it over; NULL: none did */
-	char *name;      /* owned; SNI, Host or the like, NUL-terminated; NULL: none */
-	uint64_t id; /* stable: hash of home, key and first time */
+	uint16_t app_owner; /* index + 1 of the dissector that app_state belongs to; 0 none */
+	char *name;         /* owned; SNI, Host or the like, NUL-terminated; NULL: none */
+	uint64_t id;        /* stable: hash of home, key and first time */
 	int64_t first_ns;
 };
 

@@ -211,12 +211,13 @@ static void of_its_own_names_the_handshake_wins(void **unused)
 {
 	struct frame frame = { 0 };
 	struct packet packet = { .frame = &frame };
-	struct flow flow = { 0 };
+	struct flow_parts parts = { 0 };
+	struct flow flow = { .parts = &parts };
 	struct dissection d = { .packet = &packet, .flow = &flow };
 	(void)unused;
 	dissect_flow_name(&d, NAME_HOST, span_of_text("192.0.2.1")); /* an address is no name */
 	dissect_flow_name(&d, NAME_HOST, span_of_text("[2001:db8::1]"));
-	assert_string_equal(flow.name, "");
+	assert_null(flow.name);
 	dissect_flow_name(&d, NAME_CERTIFICATE, span_of_text("*.example.org"));
 	assert_string_equal(flow.name, "*.example.org");
 	dissect_flow_name(&d, NAME_HOST, span_of_text("Proxy.Example.ORG."));
@@ -228,12 +229,13 @@ static void of_its_own_names_the_handshake_wins(void **unused)
 	dissect_flow_name(&d, NAME_CERTIFICATE, span_of_text("*.example.org"));
 	assert_string_equal(flow.name, "www.example.org");
 	assert_int_equal(flow.name_source, NAME_SNI);
-	flow.name[0] = '\0'; /* a long one keeps its end */
+	flow_clear(&flow); /* a long one keeps its end */
 	dissect_flow_name(&d, NAME_SNI,
 		span_of_text("a-very-long-label-of-a-very-long-name.another-label-of-it."
 			     "and-one-more-still.bucket.example.org"));
 	assert_string_equal(
 		flow.name, ".another-label-of-it.and-one-more-still.bucket.example.org");
+	flow_parts_clear(&parts);
 }
 
 static void ports_are_those_of_their_protocol(void **unused)
