@@ -24,7 +24,6 @@ void map_init(struct map *m, size_t value_size, uint32_t max_entries, size_t max
 void map_clear(struct map *m)
 {
 	free(m->slots);
-	free(m->tags);
 	free(m->key_at);
 	free(m->keys);
 	free(m->values);
@@ -43,12 +42,12 @@ static uint64_t map_hash(const struct map *m, const void *key, size_t length)
 	return XXH3_64bits_withSeed(key, length, m->seed);
 }
 
-static bool map_entry_is(
-	const struct map *m, uint32_t entry, uint32_t tag, const void *key, size_t length)
+static bool map_slot_is(
+	const struct map *m, struct map_slot slot, uint32_t tag, const void *key, size_t length)
 {
-	if (m->tags[entry] != tag)
+	if (slot.tag != tag)
 		return false;
-	struct span mine = map_key(m, entry);
+	struct span mine = map_key(m, slot.entry - 1);
 	return mine.length == length && memcmp(mine.at, key, length) == 0;
 }
 
@@ -57,11 +56,23 @@ uint32_t map_find(const struct map *m, const void *key, size_t length)
 	if (m->count == 0)
 		return MAP_NONE;
 	uint64_t hash = map_hash(m, key, length);
-	for (uint32_t slot = (uint32_t)hash & m->slot_mask; m->slots[slot];
+	for (uint32_t slot = (uint32_t)hash & m->slot_mask; m->slots[slot].entry;
 		slot = (slot + 1) & m->slot_mask)
-		if (map_entry_is(m, m->slots[slot] - 1, (uint32_t)(hash >> 32), key, length))
-			return m->slots[slot] - 1;
+		if (map_slot_is(m, m->slots[slot], (uint32_t)(hash >> 32), key, length))
+			return m->slots[slot].entry - 1;
 	return MAP_NONE;
+}
+
+static void map_refill(struct map *m)
+{
+	for (uint32_t i = 0; i < m->count; i++) {
+		struct span key = map_key(m, i);
+		uint64_t hash = map_hash(m, key.at, key.length);
+		uint32_t slot = (uint32_t)hash & m->slot_mask;
+		while (m->slots[slot].entry)
+			slot = (slot + 1) & m->slot_mask;
+		m->slots[slot] = (struct map_slot){ i + 1, (uint32_t)(hash >> 32) };
+	}
 }
 
 /* Twice the entries; the slots are refilled from the stored keys. */
@@ -72,20 +83,13 @@ static void map_grow(struct map *m)
 	uint32_t slots = MAP_FIRST_CAPACITY * 2;
 	while (slots < (uint64_t)capacity + capacity / 2)
 		slots *= 2;
-	m->tags = memory_resize(m->tags, capacity, sizeof *m->tags);
 	m->key_at = memory_resize(m->key_at, (size_t)capacity + 1, sizeof *m->key_at);
 	m->values = memory_resize(m->values, capacity, m->value_size);
 	free(m->slots);
 	m->slots = memory_new(slots, sizeof *m->slots);
 	m->slot_mask = slots - 1;
 	m->capacity = capacity;
-	for (uint32_t i = 0; i < m->count; i++) {
-		struct span key = map_key(m, i);
-		uint32_t slot = (uint32_t)map_hash(m, key.at, key.length) & m->slot_mask;
-		while (m->slots[slot])
-			slot = (slot + 1) & m->slot_mask;
-		m->slots[slot] = i + 1;
-	}
+	map_refill(m);
 }
 
 static void map_reserve_key(struct map *m, size_t length)
@@ -115,8 +119,7 @@ static uint32_t map_append(
 		m->key_at[0] = 0;
 	memcpy(m->keys + m->key_at[entry], key, length);
 	m->key_at[entry + 1] = m->key_at[entry] + (uint32_t)length;
-	m->tags[entry] = tag;
-	m->slots[slot] = entry + 1;
+	m->slots[slot] = (struct map_slot){ entry + 1, tag };
 	memset(map_value(m, entry), 0, m->value_size);
 	return entry;
 }
@@ -127,11 +130,11 @@ uint32_t map_put(struct map *m, const void *key, size_t length, bool *fresh)
 		map_grow(m);
 	uint64_t hash = map_hash(m, key, length);
 	uint32_t slot = (uint32_t)hash & m->slot_mask;
-	for (; m->slots[slot]; slot = (slot + 1) & m->slot_mask)
-		if (map_entry_is(m, m->slots[slot] - 1, (uint32_t)(hash >> 32), key, length)) {
+	for (; m->slots[slot].entry; slot = (slot + 1) & m->slot_mask)
+		if (map_slot_is(m, m->slots[slot], (uint32_t)(hash >> 32), key, length)) {
 			if (fresh)
 				*fresh = false;
-			return m->slots[slot] - 1;
+			return m->slots[slot].entry - 1;
 		}
 	if (fresh)
 		*fresh = true;

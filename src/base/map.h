@@ -12,10 +12,15 @@
 
 #define MAP_NONE UINT32_MAX
 
+/* Open addressing: which entry, and the upper bits of its hash, which spare nearly all key compares. */
+struct map_slot {
+	uint32_t entry; /* index + 1; 0: free */
+	uint32_t tag;
+};
+
 struct map {
-	uint32_t *slots; /* entry index + 1, open addressing, power of two */
+	struct map_slot *slots; /* a power of two */
 	uint32_t slot_mask;
-	uint32_t *tags;   /* upper hash bits of each entry, to spare key compares */
 	uint32_t *key_at; /* where in keys[] the key of entry i begins; [count] is its end */
 	uint8_t *keys;    /* all keys, one after the other */
 	size_t keys_capacity;

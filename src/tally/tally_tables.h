@@ -13,7 +13,7 @@
 enum {
 	TRAFFIC_ENTRIES_MAX = 65536,
 	LOOKUP_ENTRIES_MAX = 16384,
-	NAME_ENTRIES_MAX = 16384,
+	NAME_ENTRIES_MAX = 65536, /* who asked for what: repeats most in a busy home */
 	EVIDENCE_ENTRIES_MAX = 8192,
 	GAP_SUMS_MAX = 262144, /* of all pairs together */
 	REQUEST_PAIRS_MAX = 32768,
