@@ -228,7 +228,7 @@ static int unit_write(struct job *j)
 	if (rc == 0)
 		rc = keep_limits(j);
 	if (rc == 0 && kept)
-		rc = store_unite_endpoints(j->store, j->err);
+		rc = store_unite_numbered(j->store, j->err);
 	text_clear(&carry);
 	return rc;
 }
@@ -351,7 +351,7 @@ static int transient_finish(struct job *j)
 	}
 	j->result->frames += j->in_unit ? j->unit_frames : 0;
 	j->result->bytes += j->in_unit ? j->unit_bytes : 0;
-	return store_unite_endpoints(j->store, j->err);
+	return store_unite_numbered(j->store, j->err);
 }
 
 static int home_finish(struct job *j, int rc)

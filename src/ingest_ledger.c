@@ -104,13 +104,25 @@ bool ledger_inputs(
 	return true;
 }
 
-static int delete_where(
-	struct store *s, const char *table, const char *home, const char *and, struct error *err)
+static int delete_of_home(struct store *s, const char *table, const char *home, struct error *err)
 {
 	struct text sql = { 0 };
 	text_printf(&sql, "delete from %s where home = ", table);
 	text_add_sql(&sql, span_of_text(home));
-	text_add_text(&sql, and);
+	int rc = store_run(s, sql.at, err);
+	text_clear(&sql);
+	return rc;
+}
+
+/* Rows without a home of their own are of that of their ends. */
+static int delete_of_ends(
+	struct store *s, const char *table, const char *home, const char *and, struct error *err)
+{
+	struct text sql = { 0 };
+	text_printf(&sql,
+		"delete from %s where source_id in (select id from endpoint where home = ", table);
+	text_add_sql(&sql, span_of_text(home));
+	text_printf(&sql, ")%s", and);
 	int rc = store_run(s, sql.at, err);
 	text_clear(&sql);
 	return rc;
@@ -118,13 +130,19 @@ static int delete_where(
 
 int ledger_delete_home(struct store *s, const char *home, struct error *err)
 {
-	for (int table = 0; table < ROW_TABLE_COUNT; table++)
-		if (table != ROW_NAMED && delete_where(s, row_schemas[table].table, home, "", err))
+	static const enum row_table of_ends[] = { ROW_TRAFFIC, ROW_FLOW, ROW_LOOKUP, ROW_RHYTHM };
+	static const enum row_table of_homes[] = { ROW_CAPTURE, ROW_ENDPOINT, ROW_NAME,
+		ROW_EVIDENCE };
+	for (size_t i = 0; i < sizeof of_ends / sizeof of_ends[0]; i++)
+		if (delete_of_ends(s, row_schemas[of_ends[i]].table, home, "", err))
+			return -1;
+	for (size_t i = 0; i < sizeof of_homes / sizeof of_homes[0]; i++)
+		if (delete_of_home(s, row_schemas[of_homes[i]].table, home, err))
 			return -1;
 	return 0;
 }
 
 int ledger_delete_open_flows(struct store *s, const char *home, struct error *err)
 {
-	return delete_where(s, row_schemas[ROW_FLOW].table, home, " and is_open = 1", err);
+	return delete_of_ends(s, row_schemas[ROW_FLOW].table, home, " and is_open = 1", err);
 }

@@ -89,7 +89,7 @@ int scope_make_clock(struct store *s, const struct scope_values *v, const struct
 		    err))
 		goto out;
 	if (scope_expand_values(v,
-		    "select bucket from traffic_sum where {in_home} and {in_time}"
+		    "select bucket from traffic_sum where {in_time}"
 		    " group by bucket order by bucket",
 		    &sql, err))
 		goto out;

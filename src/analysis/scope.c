@@ -20,6 +20,7 @@ static const char *const value_names[SCOPE_VALUES] = {
 	[SCOPE_LABELS_OTHER] = "labels_other",
 	[SCOPE_NOTEBOOK_KEEPS] = "notebook_keeps",
 	[SCOPE_ENDS] = "ends",
+	[SCOPE_DNS] = "dns",
 	[SCOPE_TOP] = "top",
 };
 
@@ -55,10 +56,7 @@ static void filter_set(struct scope_values *v, enum analysis_filter filter)
 {
 	bool all = filter == FILTER_NONE;
 	text_add_text(&v->all[SCOPE_IS_KEPT].sql,
-		all ? "(1 = 1)"
-		    : "(is_dns = 1 or (source_scope = 'home' and destination_scope = "
-		      "'internet')"
-		      " or (source_scope = 'internet' and destination_scope = 'home'))");
+		all ? "(1 = 1)" : "(is_dns = 1 or source_zone + destination_zone = 3)");
 	text_add_text(&v->all[SCOPE_IS_NAME_KEPT].sql, all ? "(1 = 1)" : "protocol = 'DNS'");
 }
 
@@ -159,6 +157,23 @@ void scope_set_ends(struct scope_values *v, bool has_aliases)
 			       " select id, home, address, device_mac as mac from endpoint join"
 			       " (select home, mac, device_mac from alias) as aliases using (home, "
 			       "mac))");
+}
+
+static int take_number(void *user, const struct store_result *result, const struct value *row)
+{
+	(void)result;
+	if (row && !row[0].is_null)
+		*(int64_t *)user = row[0].integer;
+	return 0;
+}
+
+int scope_find_words(struct scope_values *v, struct store *s, struct error *err)
+{
+	int64_t dns = -1; /* no number of any word */
+	if (store_query(s, "select max(id) from word where text = 'DNS'", take_number, &dns, err))
+		return -1;
+	text_printf(&v->all[SCOPE_DNS].sql, "%" PRId64, dns);
+	return 0;
 }
 
 void scope_set_top(struct scope_values *v, int64_t top)

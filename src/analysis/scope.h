@@ -17,7 +17,7 @@ enum scope_value_index {
 	SCOPE_IN_HOME,         /* condition on `home` */
 	SCOPE_IN_TIME,         /* condition on `bucket` */
 	SCOPE_MEETS_TIME,      /* condition on `first_us` and `last_us` */
-	SCOPE_IS_KEPT,         /* the filter, on both scopes and `is_dns` */
+	SCOPE_IS_KEPT,         /* the filter, on both zones and `is_dns` */
 	SCOPE_IS_NAME_KEPT,    /* the filter, on a lookup */
 	SCOPE_IS_ASKED,        /* the device, on an end of frames */
 	SCOPE_HOST_IS_ASKED,   /* the device, on an address whatever the MAC */
@@ -27,6 +27,7 @@ enum scope_value_index {
 	SCOPE_LABELS_OTHER,
 	SCOPE_NOTEBOOK_KEEPS, /* the notebook's filter, on `source`, `destination`, `protocol` */
 	SCOPE_ENDS,           /* the ends of frames, those of aliases at their device's MAC */
+	SCOPE_DNS,            /* the number of the label DNS */
 	SCOPE_TOP,
 	SCOPE_VALUES
 };
@@ -38,6 +39,8 @@ struct scope_values {
 /* Reports a step that is no multiple of a quarter of an hour. */
 int scope_values_set(struct scope_values *v, const struct analysis_scope *scope, struct error *err);
 void scope_set_ends(struct scope_values *v, bool has_aliases);
+/* Sets what the store's own numbers tell: {dns}. */
+int scope_find_words(struct scope_values *v, struct store *s, struct error *err);
 void scope_set_top(struct scope_values *v, int64_t top);
 void scope_values_clear(struct scope_values *v);
 

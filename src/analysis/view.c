@@ -138,7 +138,8 @@ int analysis_open(struct store *s, const struct analysis_scope *scope, struct an
 	v->store = s;
 	v->scope = *scope;
 	if (scope_values_set(&v->values, scope, err) || zone_open(scope->zone, &v->zone, err) ||
-		views_drop(s, err) || find_aliases(v, err)) {
+		scope_find_words(&v->values, s, err) || views_drop(s, err) ||
+		find_aliases(v, err)) {
 		analysis_close(v);
 		return -1;
 	}

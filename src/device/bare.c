@@ -97,9 +97,12 @@ static bool is_needed(const struct facts *f)
 }
 
 static const char sql_crowd[] =
-	"select home, source, destination, sum(packets) from traffic"
-	" where source_mac = '' and destination_mac = '' and source like '%:%'"
-	" and destination like '%:%' group by home, source, destination";
+	"select home, source, destination, sum(packets) from traffic_sum"
+	" join (select id as source_id, home, address as source from endpoint"
+	" where mac = '' and address like '%:%') as senders using (source_id)"
+	" join (select id as destination_id, address as destination from endpoint"
+	" where mac = '' and address like '%:%') as receivers using (destination_id)"
+	" group by home, source, destination";
 
 int facts_load_bare(struct facts *f, struct store *s, struct error *err)
 {

@@ -4,13 +4,17 @@
 
 #include "model/derived.h"
 
+#define INTEGER_OF(name, bytes)                                                                    \
+	{                                                                                          \
+		name, VALUE_INTEGER, bytes                                                         \
+	}
 #define INTEGER(name)                                                                              \
 	{                                                                                          \
-		name, VALUE_INTEGER                                                                \
+		name, VALUE_INTEGER, 8                                                             \
 	}
 #define TEXT(name)                                                                                 \
 	{                                                                                          \
-		name, VALUE_TEXT                                                                   \
+		name, VALUE_TEXT, 0                                                                \
 	}
 
 static const struct row_column capture_columns[CAPTURE_COLUMNS] = {
@@ -39,14 +43,19 @@ static const struct row_column endpoint_columns[ENDPOINT_COLUMNS] = {
 	TEXT("mac"),
 };
 
-static const struct row_column traffic_columns[TRAFFIC_COLUMNS] = {
+static const struct row_column word_columns[WORD_COLUMNS] = {
 	INTEGER("seq"),
-	TEXT("home"),
+	INTEGER("id"),
+	TEXT("text"),
+};
+
+static const struct row_column traffic_columns[TRAFFIC_COLUMNS] = {
+	INTEGER_OF("seq", 4),
 	INTEGER("bucket"),
 	INTEGER("source_id"),
 	INTEGER("destination_id"),
-	TEXT("protocol"),
-	TEXT("ethertype"),
+	INTEGER("protocol_id"),
+	INTEGER("ethertype_id"),
 	INTEGER("packets"),
 	INTEGER("bytes"),
 	INTEGER("first_us"),
@@ -54,46 +63,44 @@ static const struct row_column traffic_columns[TRAFFIC_COLUMNS] = {
 };
 
 static const struct row_column flow_columns[FLOW_COLUMNS] = {
-	INTEGER("seq"),
-	TEXT("home"),
+	INTEGER_OF("seq", 4),
 	INTEGER("flow_id"),
 	INTEGER("first_us"),
 	INTEGER("last_us"),
 	INTEGER("source_id"),
 	INTEGER("destination_id"),
-	INTEGER("source_port"),
-	INTEGER("destination_port"),
-	INTEGER("ip_protocol"),
-	TEXT("protocol"),
-	TEXT("service"),
-	TEXT("confidence"),
-	TEXT("encryption"),
-	TEXT("name"),
-	TEXT("name_source"),
+	INTEGER_OF("source_port", 4),
+	INTEGER_OF("destination_port", 4),
+	INTEGER_OF("ip_protocol", 2),
+	INTEGER("protocol_id"),
+	INTEGER("service_id"),
+	INTEGER("confidence_id"),
+	INTEGER("encryption_id"),
+	INTEGER("name_id"),
+	INTEGER("name_source_id"),
 	INTEGER("packets_out"),
 	INTEGER("bytes_out"),
 	INTEGER("packets_in"),
 	INTEGER("bytes_in"),
 	INTEGER("requests"),
 	INTEGER("flows"),
-	INTEGER("is_open"),
+	INTEGER_OF("is_open", 1),
 };
 
 static const struct row_column lookup_columns[LOOKUP_COLUMNS] = {
-	INTEGER("seq"),
-	TEXT("home"),
+	INTEGER_OF("seq", 4),
 	INTEGER("bucket"),
 	INTEGER("source_id"),
 	INTEGER("destination_id"),
-	TEXT("protocol"),
-	TEXT("name"),
-	INTEGER("type"),
-	INTEGER("opcode"),
-	INTEGER("is_response"),
-	INTEGER("rcode"),
-	TEXT("word"),
-	INTEGER("says_query"),
-	INTEGER("says_response"),
+	INTEGER("protocol_id"),
+	INTEGER("name_id"),
+	INTEGER_OF("type", 4),
+	INTEGER_OF("opcode", 2),
+	INTEGER_OF("is_response", 1),
+	INTEGER_OF("rcode", 2),
+	INTEGER("word_id"),
+	INTEGER_OF("says_query", 1),
+	INTEGER_OF("says_response", 1),
 	INTEGER("count"),
 	INTEGER("first_us"),
 	INTEGER("last_us"),
@@ -124,11 +131,10 @@ static const struct row_column evidence_columns[EVIDENCE_COLUMNS] = {
 };
 
 static const struct row_column rhythm_columns[RHYTHM_COLUMNS] = {
-	INTEGER("seq"),
-	TEXT("home"),
+	INTEGER_OF("seq", 4),
 	INTEGER("source_id"),
 	INTEGER("destination_id"),
-	INTEGER("port"),
+	INTEGER_OF("port", 4),
 	INTEGER("requests"),
 	TEXT("gaps"),
 	INTEGER("first_us"),
@@ -231,6 +237,7 @@ static const struct row_column alias_columns[ALIAS_COLUMNS] = {
 const struct row_schema row_schemas[ROW_ALL_TABLE_COUNT] = {
 	[ROW_CAPTURE] = SCHEMA("capture", capture_columns),
 	[ROW_ENDPOINT] = SCHEMA("endpoint", endpoint_columns),
+	[ROW_WORD] = SCHEMA("word", word_columns),
 	[ROW_TRAFFIC] = SCHEMA("traffic_sum", traffic_columns),
 	[ROW_FLOW] = SCHEMA("flow_fact", flow_columns),
 	[ROW_LOOKUP] = SCHEMA("lookup_sum", lookup_columns),

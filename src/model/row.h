@@ -2,9 +2,10 @@
  * them. Every row carries `seq` (the ingest unit that wrote it, see capture) and `home`.
  * Units: *_us microseconds since 1970 UTC, bucket seconds since 1970 UTC (a multiple of 900),
  * bytes on the wire without FCS. Addresses are canonical lower-case text, MACs too.
- * Ends of frames are kept once, in `endpoint`; sums and facts name them by number (a hash of home,
- * address and MAC: the same in every unit, file and machine). The views traffic, flow, lookup and
- * rhythm show the same rows with addresses and MACs, for people.
+ * Ends of frames are kept once, in `endpoint`, and texts that repeat in `word`; sums and facts name them
+ * by number (a hash of home, address and MAC, or of the text: the same in every unit, file and machine).
+ * Their home is that of their ends. The views traffic, flow, lookup and rhythm write all of it out, for
+ * people.
  * SPDX-License-Identifier: MIT */
 #ifndef HOUSETAP_MODEL_ROW_H
 #define HOUSETAP_MODEL_ROW_H
@@ -17,6 +18,7 @@ enum { BUCKET_SECONDS = 900 };
 enum row_table {
 	ROW_CAPTURE,  /* one ingested file: the ledger */
 	ROW_ENDPOINT, /* an address at a MAC: an end of frames; once for each home */
+	ROW_WORD,     /* a text that many rows say: label, name ...; of all homes */
 	ROW_TRAFFIC,  /* sums by bucket, addresses, MACs, label, ethertype; additive */
 	ROW_FLOW,     /* one connection, or `flows` of them; those still open when their unit ended
 			 are rewritten by the next */
@@ -54,6 +56,7 @@ struct value {
 struct row_column {
 	const char *name;
 	enum value_type type;
+	unsigned char bytes; /* of an integer: 1, 2, 4 or 8; the store refuses others */
 };
 
 struct row_schema {

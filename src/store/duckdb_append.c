@@ -44,6 +44,18 @@ static void put_text(struct store *s, struct batch *b, size_t column, struct spa
 		b->vectors[column], b->rows, (const char *)text.at, text.length);
 }
 
+/* False: it does not fit. */
+static bool put_integer(struct batch *b, size_t column, unsigned bytes, int64_t n)
+{
+	void *cells = b->cells[column];
+	switch (bytes) {
+	case 1: ((int8_t *)cells)[b->rows] = (int8_t)n; return n == (int8_t)n;
+	case 2: ((int16_t *)cells)[b->rows] = (int16_t)n; return n == (int16_t)n;
+	case 4: ((int32_t *)cells)[b->rows] = (int32_t)n; return n == (int32_t)n;
+	default: ((int64_t *)cells)[b->rows] = n; return true;
+	}
+}
+
 static void put_null(struct batch *b, size_t column)
 {
 	duckdb_vector_ensure_validity_writable(b->vectors[column]);
@@ -132,11 +144,16 @@ int engine_batch_put(struct store *s, struct batch *b, const struct row_schema *
 	const struct value *values, struct error *err)
 {
 	for (size_t i = 0; i < schema->count; i++) {
+		const struct row_column *column = &schema->columns[i];
 		if (values[i].is_null)
 			put_null(b, i);
-		else if (schema->columns[i].type == VALUE_INTEGER)
-			((int64_t *)b->cells[i])[b->rows] = values[i].integer;
-		else if (schema->columns[i].type == VALUE_REAL)
+		else if (column->type == VALUE_INTEGER &&
+			 !put_integer(b, i, column->bytes, values[i].integer))
+			return error_set(err, "%s.%s: %" PRId64 " does not fit", schema->table,
+				column->name, values[i].integer);
+		else if (column->type == VALUE_INTEGER)
+			continue;
+		else if (column->type == VALUE_REAL)
 			((double *)b->cells[i])[b->rows] = values[i].real;
 		else
 			put_text(s, b, i, values[i].text);

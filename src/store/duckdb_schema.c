@@ -6,39 +6,51 @@
 static const char other_tables[] = "create table state(name varchar, bytes blob);"
 				   "create table meta(name varchar, value varchar);";
 
-/* The sums and facts with the ends of their frames written out, for people and for questions that ask
- * few rows. */
+/* The sums and facts with the ends of their frames and their words written out, for people and for
+ * questions that ask few rows. */
 static const char views[] =
-	"create view traffic as select t.seq, t.home, t.bucket, s.address as source,"
-	" d.address as destination, s.mac as source_mac, d.mac as destination_mac, t.protocol, "
-	"t.ethertype,"
-	" t.packets, t.bytes, t.first_us, t.last_us from traffic_sum as t"
-	" join endpoint as s on s.id = t.source_id join endpoint as d on d.id = t.destination_id;"
-	"create view flow as select f.seq, f.home, f.flow_id, f.first_us, f.last_us, s.address as "
-	"source,"
-	" d.address as destination, s.mac as source_mac, d.mac as destination_mac, f.source_port,"
-	" f.destination_port, f.ip_protocol, f.protocol, f.service, f.confidence, f.encryption, "
-	"f.name, f.name_source,"
-	" f.packets_out, f.bytes_out, f.packets_in, f.bytes_in, f.requests, f.flows, "
-	"f.is_open from "
-	"flow_fact as f"
-	" join endpoint as s on s.id = f.source_id join endpoint as d on d.id = f.destination_id;"
-	"create view lookup as select l.seq, l.home, l.bucket, s.address as source,"
-	" d.address as destination, s.mac as source_mac, l.protocol, l.name, l.type, l.opcode,"
-	" l.is_response, l.rcode, l.word, l.says_query, l.says_response, l.count, l.first_us, "
-	"l.last_us"
-	" from lookup_sum as l join endpoint as s on s.id = l.source_id"
-	" join endpoint as d on d.id = l.destination_id;"
-	"create view rhythm as select r.seq, r.home, s.address as source, d.address as destination,"
-	" r.port, split_part(r.class, ':', 1)::bigint as gap_class, split_part(r.class, ':', "
-	"2)::bigint as requests, split_part(r.class, ':', 3)::bigint as gap_us, r.first_us, "
-	"r.last_us from (select * exclude (gaps), unnest(string_split(gaps, ',')) as class from "
-	"rhythm_sum) as r"
+	"create view traffic as select t.seq, s.home, t.bucket, s.address as source,"
+	" d.address as destination, s.mac as source_mac, d.mac as destination_mac,"
+	" p.text as protocol, e.text as ethertype, t.packets, t.bytes, t.first_us, t.last_us"
+	" from traffic_sum as t join endpoint as s on s.id = t.source_id"
+	" join endpoint as d on d.id = t.destination_id join word as p on p.id = t.protocol_id"
+	" join word as e on e.id = t.ethertype_id;"
+	"create view flow as select f.seq, s.home, f.flow_id, f.first_us, f.last_us,"
+	" s.address as source, d.address as destination, s.mac as source_mac,"
+	" d.mac as destination_mac, f.source_port, f.destination_port, f.ip_protocol,"
+	" p.text as protocol, v.text as service, c.text as confidence, e.text as encryption,"
+	" n.text as name, o.text as name_source, f.packets_out, f.bytes_out, f.packets_in, "
+	"f.bytes_in, f.requests, f.flows,"
+	" f.is_open from flow_fact as f join endpoint as s on s.id = f.source_id"
+	" join endpoint as d on d.id = f.destination_id join word as p on p.id = f.protocol_id"
+	" join word as v on v.id = f.service_id join word as c on c.id = f.confidence_id"
+	" join word as e on e.id = f.encryption_id join word as n on n.id = f.name_id"
+	" join word as o on o.id = f.name_source_id;"
+	"create view lookup as select l.seq, s.home, l.bucket, s.address as source,"
+	" d.address as destination, s.mac as source_mac, p.text as protocol, n.text as name,"
+	" l.type, l.opcode, l.is_response, l.rcode, w.text as word, l.says_query,"
+	" l.says_response, l.count, l.first_us, l.last_us from lookup_sum as l"
+	" join endpoint as s on s.id = l.source_id join endpoint as d on d.id = l.destination_id"
+	" join word as p on p.id = l.protocol_id join word as n on n.id = l.name_id"
+	" join word as w on w.id = l.word_id;"
+	"create view rhythm as select r.seq, s.home, s.address as source,"
+	" d.address as destination, r.port, split_part(r.class, ':', 1)::bigint as gap_class,"
+	" split_part(r.class, ':', 2)::bigint as requests,"
+	" split_part(r.class, ':', 3)::bigint as gap_us, r.first_us, r.last_us from"
+	" (select * exclude (gaps, requests), unnest(string_split(gaps, ',')) as class"
+	" from rhythm_sum) as r"
 	" join endpoint as s on s.id = r.source_id join endpoint as d on d.id = r.destination_id;";
 
-static const char *column_type(enum value_type type)
+static const char *column_type(const struct row_column *column)
 {
-	return type == VALUE_INTEGER ? "bigint" : type == VALUE_REAL ? "double" : "varchar";
+	if (column->type != VALUE_INTEGER)
+		return column->type == VALUE_REAL ? "double" : "varchar";
+	switch (column->bytes) {
+	case 1: return "tinyint";
+	case 2: return "smallint";
+	case 4: return "integer";
+	default: return "bigint";
+	}
 }
 
 static void add_table(struct text *sql, const struct row_schema *schema)
@@ -46,7 +58,7 @@ static void add_table(struct text *sql, const struct row_schema *schema)
 	text_printf(sql, "create table \"%s\"(", schema->table);
 	for (size_t i = 0; i < schema->count; i++)
 		text_printf(sql, "%s\"%s\" %s", i ? ", " : "", schema->columns[i].name,
-			column_type(schema->columns[i].type));
+			column_type(&schema->columns[i]));
 	text_add_text(sql, ");");
 }
 

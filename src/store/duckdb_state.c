@@ -61,19 +61,25 @@ static int read_count(void *user, const struct store_result *result, const struc
 	return 0;
 }
 
-int store_unite_endpoints(struct store *s, struct error *err)
+static int unite(struct store *s, const char *table, struct error *err)
 {
 	int64_t repeated = 0;
-	if (store_query(s, "select count(*) - count(distinct id) from endpoint", read_count,
-		    &repeated, err))
+	char sql[256];
+	snprintf(sql, sizeof sql, "select count(*) - count(distinct id) from %s", table);
+	if (store_query(s, sql, read_count, &repeated, err))
 		return -1;
 	if (repeated == 0)
 		return 0;
-	return store_run(s,
-		"delete from endpoint where rowid in (select row from (select rowid as row, "
-		"row_number()"
-		" over (partition by id order by seq, rowid) as nth from endpoint) where nth > 1)",
-		err);
+	snprintf(sql, sizeof sql,
+		"delete from %s where rowid in (select row from (select rowid as row, row_number()"
+		" over (partition by id order by seq, rowid) as nth from %s) where nth > 1)",
+		table, table);
+	return store_run(s, sql, err);
+}
+
+int store_unite_numbered(struct store *s, struct error *err)
+{
+	return unite(s, "endpoint", err) || unite(s, "word", err) ? -1 : 0;
 }
 
 int store_next_seq(struct store *s, int64_t *seq, struct error *err)

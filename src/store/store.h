@@ -70,9 +70,9 @@ int store_put_blob(struct store *s, const char *name, struct span bytes, struct 
 /* Appends it to *out; nothing if there is none. */
 int store_get_blob(struct store *s, const char *name, struct text *out, struct error *err);
 
-/* Keeps one row of each endpoint, the oldest, in the current transaction: an ingest does not know what
- * earlier ones wrote. */
-int store_unite_endpoints(struct store *s, struct error *err);
+/* Keeps one row of each endpoint and word, the oldest, in the current transaction: an ingest does not
+ * know what earlier ones wrote. */
+int store_unite_numbered(struct store *s, struct error *err);
 
 /* The next free seq (1 and up). */
 int store_next_seq(struct store *s, int64_t *seq, struct error *err);

@@ -28,6 +28,7 @@ struct tally *tally_new(struct span home, struct row_sink out)
 		FLOW_ENTRIES_MAX * sizeof(struct flow_sum_key));
 	map_init(&t->endpoints, sizeof t->unit, ENDPOINTS_KNOWN_MAX,
 		ENDPOINTS_KNOWN_MAX * sizeof(int64_t));
+	map_init(&t->words, 1, WORDS_KNOWN_MAX, WORDS_KNOWN_MAX * sizeof(int64_t));
 	map_init(&t->pairs, sizeof(struct pair), REQUEST_PAIRS_MAX,
 		REQUEST_PAIRS_MAX * sizeof(struct pair_key));
 	t->asked = asked_new();
@@ -45,6 +46,7 @@ void tally_free(struct tally *t)
 	map_clear(&t->evidence);
 	map_clear(&t->flow);
 	map_clear(&t->endpoints);
+	map_clear(&t->words);
 	map_clear(&t->pairs);
 	places_clear(&t->places);
 	free(t->gaps);

@@ -1,6 +1,6 @@
-/* tally_endpoint.c -- the cells that rows are made of, and ends of frames by number: a hash of home,
- * address and MAC, so that the same end has the same number in every file, run and store. Its row is
- * written once.
+/* tally_endpoint.c -- the cells that rows are made of, and ends of frames and texts by number: a hash of
+ * home, address and MAC, or of the text, so that the same one has the same number in every file, run and
+ * store. Its row is written once.
  * SPDX-License-Identifier: MIT */
 #include "tally/tally_tables.h"
 
@@ -154,4 +154,29 @@ void endpoint_begin_unit(struct tally *t)
 	if (t->endpoints.count > ENDPOINTS_KNOWN_MAX - ENDS_MOST)
 		map_reset(&t->endpoints);
 	memset(t->recent, 0, sizeof t->recent);
+}
+
+/* A full table starts again: rows repeat, and the store keeps one of each. */
+struct value word_meet(struct tally *t, struct span text)
+{
+	int64_t id =
+		(int64_t)(XXH3_64bits(text.length ? (const void *)text.at : "", text.length) >> 1);
+	int64_t *recent = &t->recent_words[id & (WORDS_RECENT - 1)];
+	bool fresh;
+	if (*recent == id)
+		return value_integer(id);
+	*recent = id;
+	if (map_put(&t->words, &id, sizeof id, &fresh) == MAP_NONE) {
+		map_reset(&t->words);
+		map_put(&t->words, &id, sizeof id, &fresh);
+	}
+	if (fresh) {
+		const struct value row[WORD_COLUMNS] = {
+			[WORD_SEQ] = value_integer(t->seq),
+			[WORD_ID] = value_integer(id),
+			[WORD_TEXT] = value_text(text),
+		};
+		tally_put(t, ROW_WORD, row);
+	}
+	return value_integer(id);
 }

@@ -24,7 +24,6 @@ static void write_own(struct tally *t, const struct tally_flow *f, const struct 
 {
 	const struct value row[FLOW_COLUMNS] = {
 		[FLOW_SEQ] = value_integer(t->seq),
-		[FLOW_HOME] = tally_text(t->home),
 		[FLOW_ID] = value_integer((int64_t)f->id),
 		[FLOW_FIRST_US] = tally_time(f->first_ns),
 		[FLOW_LAST_US] = tally_time(f->last_ns),
@@ -33,13 +32,14 @@ static void write_own(struct tally *t, const struct tally_flow *f, const struct 
 		[FLOW_SOURCE_PORT] = value_integer(f->client_port),
 		[FLOW_DESTINATION_PORT] = value_integer(f->server_port),
 		[FLOW_IP_PROTOCOL] = value_integer(f->protocol),
-		[FLOW_PROTOCOL] = tally_text(f->label),
-		[FLOW_SERVICE] = tally_text(m->service),
-		[FLOW_CONFIDENCE] = tally_text(confidence_words[m->confidence]),
-		[FLOW_ENCRYPTION] = tally_text(encryption_words[f->crypt]),
-		[FLOW_NAME] = value_text(m->name),
-		[FLOW_NAME_SOURCE] =
-			tally_text(m->name.length ? record_name_source_word(m->name_source) : ""),
+		[FLOW_PROTOCOL_ID] = word_meet(t, tally_text(f->label).text),
+		[FLOW_SERVICE_ID] = word_meet(t, tally_text(m->service).text),
+		[FLOW_CONFIDENCE_ID] = word_meet(t, span_of_text(confidence_words[m->confidence])),
+		[FLOW_ENCRYPTION_ID] = word_meet(t, span_of_text(encryption_words[f->crypt])),
+		[FLOW_NAME_ID] = word_meet(t, m->name),
+		[FLOW_NAME_SOURCE_ID] = word_meet(
+			t, span_of_text(
+				   m->name.length ? record_name_source_word(m->name_source) : "")),
 		[FLOW_PACKETS_OUT] = value_integer((int64_t)f->out.packets),
 		[FLOW_BYTES_OUT] = value_integer((int64_t)f->out.bytes),
 		[FLOW_PACKETS_IN] = value_integer((int64_t)f->in.packets),
@@ -56,7 +56,6 @@ static void write_sum(struct tally *t, const struct flow_sum_key *key, const str
 {
 	const struct value row[FLOW_COLUMNS] = {
 		[FLOW_SEQ] = value_integer(t->seq),
-		[FLOW_HOME] = tally_text(t->home),
 		[FLOW_ID] = value_integer(0),
 		[FLOW_FIRST_US] = tally_time(sum->first_ns),
 		[FLOW_LAST_US] = tally_time(sum->last_ns),
@@ -65,12 +64,13 @@ static void write_sum(struct tally *t, const struct flow_sum_key *key, const str
 		[FLOW_SOURCE_PORT] = value_integer(0),
 		[FLOW_DESTINATION_PORT] = value_integer(0),
 		[FLOW_IP_PROTOCOL] = value_integer(key->protocol),
-		[FLOW_PROTOCOL] = tally_text(key->label),
-		[FLOW_SERVICE] = tally_text(key->service),
-		[FLOW_CONFIDENCE] = tally_text(confidence_words[key->confidence]),
-		[FLOW_ENCRYPTION] = tally_text(encryption_words[key->crypt]),
-		[FLOW_NAME] = tally_text(""),
-		[FLOW_NAME_SOURCE] = tally_text(""),
+		[FLOW_PROTOCOL_ID] = word_meet(t, tally_text(key->label).text),
+		[FLOW_SERVICE_ID] = word_meet(t, tally_text(key->service).text),
+		[FLOW_CONFIDENCE_ID] =
+			word_meet(t, span_of_text(confidence_words[key->confidence])),
+		[FLOW_ENCRYPTION_ID] = word_meet(t, span_of_text(encryption_words[key->crypt])),
+		[FLOW_NAME_ID] = word_meet(t, span_of("", 0)),
+		[FLOW_NAME_SOURCE_ID] = word_meet(t, span_of("", 0)),
 		[FLOW_PACKETS_OUT] = value_integer((int64_t)sum->out.packets),
 		[FLOW_BYTES_OUT] = value_integer((int64_t)sum->out.bytes),
 		[FLOW_PACKETS_IN] = value_integer((int64_t)sum->in.packets),

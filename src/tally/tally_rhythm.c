@@ -122,7 +122,6 @@ static void write_pair(struct tally *t, const struct pair_key *key, const struct
 {
 	const struct value row[RHYTHM_COLUMNS] = {
 		[RHYTHM_SEQ] = value_integer(t->seq),
-		[RHYTHM_HOME] = tally_text(t->home),
 		[RHYTHM_SOURCE_ID] = value_integer(key->source_id),
 		[RHYTHM_DESTINATION_ID] = value_integer(key->destination_id),
 		[RHYTHM_PORT] = value_integer(key->port),

@@ -5,22 +5,22 @@
 #include <stdio.h>
 
 /* EtherTypes by the names that the notebook's CSV shows; others in hex; nothing without one. */
-static struct value ethertype_of(int32_t number, const char *word, char out[8])
+static struct span ethertype_of(int32_t number, const char *word, char out[8])
 {
 	if (word)
-		return tally_text(word);
+		return span_of_text(word);
 	switch (number) {
-	case -1: return tally_text("");
-	case 0x0800: return tally_text("IPv4");
-	case 0x86dd: return tally_text("IPv6");
-	case 0x0806: return tally_text("ARP");
-	case 0x88cc: return tally_text("LLDP");
-	case 0x893a: return tally_text("ieee1905");
-	case 0x888e: return tally_text("EAPOL");
+	case -1: return span_of_text("");
+	case 0x0800: return span_of_text("IPv4");
+	case 0x86dd: return span_of_text("IPv6");
+	case 0x0806: return span_of_text("ARP");
+	case 0x88cc: return span_of_text("LLDP");
+	case 0x893a: return span_of_text("ieee1905");
+	case 0x888e: return span_of_text("EAPOL");
 	default: break;
 	}
 	snprintf(out, 8, "0x%04x", (unsigned)number & 0xffffU);
-	return tally_text(out);
+	return span_of_text(out);
 }
 
 void tally_write_traffic(struct tally *t)
@@ -32,13 +32,13 @@ void tally_write_traffic(struct tally *t)
 		const struct traffic_sum *sum = map_value(&t->traffic, i);
 		const struct value row[TRAFFIC_COLUMNS] = {
 			[TRAFFIC_SEQ] = value_integer(t->seq),
-			[TRAFFIC_HOME] = tally_text(t->home),
 			[TRAFFIC_BUCKET] = value_integer(key.bucket),
 			[TRAFFIC_SOURCE_ID] = value_integer(key.source_id),
 			[TRAFFIC_DESTINATION_ID] = value_integer(key.destination_id),
-			[TRAFFIC_PROTOCOL] = tally_text(key.label),
-			[TRAFFIC_ETHERTYPE] =
-				ethertype_of((int32_t)key.ethertype, key.ethertype_word, ethertype),
+			[TRAFFIC_PROTOCOL_ID] = word_meet(t, span_of_text(key.label)),
+			[TRAFFIC_ETHERTYPE_ID] =
+				word_meet(t, ethertype_of((int32_t)key.ethertype,
+						     key.ethertype_word, ethertype)),
 			[TRAFFIC_PACKETS] = value_integer((int64_t)sum->packets),
 			[TRAFFIC_BYTES] = value_integer((int64_t)sum->bytes),
 			[TRAFFIC_FIRST_US] = tally_time(sum->first_ns),
@@ -59,18 +59,17 @@ void tally_write_lookup(struct tally *t)
 		const struct fact_sum *sum = map_value(&t->lookup, i);
 		const struct value row[LOOKUP_COLUMNS] = {
 			[LOOKUP_SEQ] = value_integer(t->seq),
-			[LOOKUP_HOME] = tally_text(t->home),
 			[LOOKUP_BUCKET] = value_integer(key.bucket),
 			[LOOKUP_SOURCE_ID] = value_integer(key.source_id),
 			[LOOKUP_DESTINATION_ID] = value_integer(key.destination_id),
-			[LOOKUP_PROTOCOL] = tally_text(key.label),
-			[LOOKUP_NAME] = value_text(span_of(name, key.name_length)),
+			[LOOKUP_PROTOCOL_ID] = word_meet(t, span_of_text(key.label)),
+			[LOOKUP_NAME_ID] = word_meet(t, span_of(name, key.name_length)),
 			[LOOKUP_TYPE] = value_integer(key.type),
 			[LOOKUP_OPCODE] = value_integer(key.opcode),
 			[LOOKUP_IS_RESPONSE] = value_integer(key.is_response),
 			[LOOKUP_RCODE] = value_integer(key.rcode),
-			[LOOKUP_WORD] =
-				value_text(span_of(name + key.name_length, key.word_length)),
+			[LOOKUP_WORD_ID] =
+				word_meet(t, span_of(name + key.name_length, key.word_length)),
 			[LOOKUP_SAYS_QUERY] = value_integer(key.says_query),
 			[LOOKUP_SAYS_RESPONSE] = value_integer(key.says_response),
 			[LOOKUP_COUNT] = value_integer((int64_t)sum->count),

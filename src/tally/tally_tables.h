@@ -19,8 +19,10 @@ enum {
 	REQUEST_PAIRS_MAX = 32768,
 	FLOW_ENTRIES_MAX = 4096,
 	ENDPOINTS_KNOWN_MAX = 131072,
-	ENDPOINTS_RECENT = 1024, /* power of two */
-	GAP_CLASSES_MAX = 256,   /* more than 64 bits of time have */
+	ENDPOINTS_RECENT = 1024, /* power of two, as ... */
+	WORDS_KNOWN_MAX = 65536,
+	WORDS_RECENT = 256,
+	GAP_CLASSES_MAX = 256, /* more than 64 bits of time have */
 	RHYTHM_REQUESTS_MIN = 8,
 };
 
@@ -98,6 +100,8 @@ struct tally {
 	struct map endpoints;
 	uint32_t unit;                    /* number of this unit in this run */
 	int64_t recent[ENDPOINTS_RECENT]; /* ids that certainly have a place */
+	struct map words;                 /* numbers of texts whose rows are written */
+	int64_t recent_words[WORDS_RECENT];
 	struct places places;
 	struct map pairs; /* pair_key -> struct pair */
 	struct gap_sum *gaps;
@@ -122,6 +126,8 @@ static inline bool endpoint_is_other(int64_t id)
 {
 	return id & 1;
 }
+/* ... the number of a text as a cell. */
+struct value word_meet(struct tally *t, struct span text);
 
 /* tally_rows.c, tally_rhythm.c, tally_flow.c: writes one table out and empties it. */
 void tally_write_traffic(struct tally *t);

@@ -15,5 +15,6 @@ create temporary table given_rhythm(seq bigint, home varchar, source varchar, de
 	port bigint, gap_class bigint, requests bigint, gap_us bigint, first_us bigint, last_us bigint);
 create temporary macro end_id(home, address, mac) as
 	cast(hash(home || '|' || address || '|' || mac) >> 1 as bigint);
+create temporary macro word_id(text) as cast(hash(text) >> 1 as bigint);
 -- The MAC of an address whose row does not tell it: the one it was seen with.
 create temporary macro mac_of(h, a) as coalesce((select max(mac) from endpoint where home = h and address = a), '');

@@ -11,19 +11,25 @@ insert into endpoint select distinct 1, home, end_id(home, address, ''), address
 	select home, source from given_rhythm union
 	select home, destination from given_rhythm) as ends
 	where not exists (select 1 from endpoint as e where e.home = ends.home and e.address = ends.address);
-insert into traffic_sum select seq, home, bucket, end_id(home, source, source_mac),
-	end_id(home, destination, destination_mac), protocol, ethertype, packets, bytes, first_us, last_us
-	from given_traffic;
-insert into flow_fact select seq, home, flow_id, first_us, last_us, end_id(home, source, source_mac),
-	end_id(home, destination, destination_mac), source_port, destination_port, ip_protocol, protocol, service,
-	confidence, encryption, name,
-	case when name = '' then '' when confidence = 'name' then 'dns' else 'sni' end, packets_out, bytes_out,
-	packets_in, bytes_in, requests, 1 as flows, is_open
-	from given_flow;
-insert into lookup_sum select seq, home, bucket, end_id(home, source, source_mac),
-	end_id(home, destination, mac_of(home, destination)), protocol, name, type, opcode, is_response, rcode,
-	word, says_query, says_response, count, first_us, last_us from given_lookup;
-insert into rhythm_sum select seq, home, end_id(home, source, mac_of(home, source)),
+insert into word select distinct 1, word_id(text), text from (
+	select unnest([protocol, ethertype]) as text from given_traffic union
+	select unnest([protocol, service, confidence, encryption, name]) from given_flow union
+	select unnest(['', 'dns', 'sni']) union
+	select unnest([protocol, name, word]) from given_lookup) as texts
+	where word_id(text) not in (select id from word);
+insert into traffic_sum select seq, bucket, end_id(home, source, source_mac),
+	end_id(home, destination, destination_mac), word_id(protocol), word_id(ethertype), packets, bytes,
+	first_us, last_us from given_traffic;
+insert into flow_fact select seq, flow_id, first_us, last_us, end_id(home, source, source_mac),
+	end_id(home, destination, destination_mac), source_port, destination_port, ip_protocol,
+	word_id(protocol), word_id(service), word_id(confidence), word_id(encryption), word_id(name),
+	word_id(case when name = '' then '' when confidence = 'name' then 'dns' else 'sni' end),
+	packets_out, bytes_out, packets_in, bytes_in, requests, 1 as flows, is_open from given_flow;
+insert into lookup_sum select seq, bucket, end_id(home, source, source_mac),
+	end_id(home, destination, mac_of(home, destination)), word_id(protocol), word_id(name), type, opcode,
+	is_response, rcode, word_id(word), says_query, says_response, count, first_us, last_us
+	from given_lookup;
+insert into rhythm_sum select seq, end_id(home, source, mac_of(home, source)),
 	end_id(home, destination, mac_of(home, destination)), port, requests, gaps, first_us, last_us
 	from (select seq, home, source, destination, port, sum(requests) as requests,
 		string_agg(gap_class || ':' || requests || ':' || gap_us, ',') as gaps, min(first_us) as first_us,

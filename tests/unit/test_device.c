@@ -56,13 +56,12 @@ static void frames_at(struct store *s, const char *home, int64_t second, const c
 	const char *source, const char *destination_mac, const char *destination, int64_t packets)
 {
 	const struct value row[TRAFFIC_COLUMNS] = {
-		[TRAFFIC_SEQ] = value_integer(1),
-		[TRAFFIC_HOME] = text(home),
+		[TRAFFIC_SEQ] = value_integer(home[0]), /* a unit is of one home */
 		[TRAFFIC_BUCKET] = value_integer(second - second % BUCKET_SECONDS),
 		[TRAFFIC_SOURCE_ID] = end_of(s, home, source, source_mac),
 		[TRAFFIC_DESTINATION_ID] = end_of(s, home, destination, destination_mac),
-		[TRAFFIC_PROTOCOL] = text("TCP"),
-		[TRAFFIC_ETHERTYPE] = text("0x0800"),
+		[TRAFFIC_PROTOCOL_ID] = value_integer(1),
+		[TRAFFIC_ETHERTYPE_ID] = value_integer(2),
 		[TRAFFIC_PACKETS] = value_integer(packets),
 		[TRAFFIC_BYTES] = value_integer(packets * 100),
 		[TRAFFIC_FIRST_US] = value_integer(second * 1000000),
@@ -111,7 +110,7 @@ static void name(struct store *s, const char *home, const char *address, const c
 static void rebuild(struct store *s)
 {
 	struct error err = { "" };
-	if (store_unite_endpoints(s, &err) || device_rebuild(s, &err))
+	if (store_unite_numbered(s, &err) || device_rebuild(s, &err))
 		fail_msg("%s", err.text);
 }
 

@@ -78,19 +78,19 @@ static struct store *open_store(const char *path)
 	return s;
 }
 
-static void put_traffic(struct store *s, int64_t seq, struct span source, int64_t bytes)
+static void put_name(struct store *s, int64_t seq, struct span source, int64_t bytes)
 {
 	struct error err = { "" };
-	struct value row[TRAFFIC_COLUMNS];
-	for (size_t i = 0; i < TRAFFIC_COLUMNS; i++)
-		row[i] = row_schemas[ROW_TRAFFIC].columns[i].type == VALUE_TEXT
+	struct value row[NAME_COLUMNS];
+	for (size_t i = 0; i < NAME_COLUMNS; i++)
+		row[i] = row_schemas[ROW_NAME].columns[i].type == VALUE_TEXT
 				 ? value_text(span_of_text(""))
 				 : value_integer(0);
-	row[TRAFFIC_SEQ] = value_integer(seq);
-	row[TRAFFIC_HOME] = value_text(span_of_text("home"));
-	row[TRAFFIC_PROTOCOL] = value_text(source);
-	row[TRAFFIC_BYTES] = value_integer(bytes);
-	if (store_put(s, ROW_TRAFFIC, row, &err))
+	row[NAME_SEQ] = value_integer(seq);
+	row[NAME_HOME] = value_text(span_of_text("home"));
+	row[NAME_NAME] = value_text(source);
+	row[NAME_COUNT] = value_integer(bytes);
+	if (store_put(s, ROW_NAME, row, &err))
 		fail_msg("%s", err.text);
 }
 
@@ -139,10 +139,10 @@ static void rows_come_back(void **state)
 {
 	(void)state;
 	struct store *s = open_store(NULL);
-	put_traffic(s, 7, span_of_text("192.168.1.2"), 100);
-	put_traffic(s, 7, span_of_text("a text that is longer than twelve bytes"), 23);
-	struct answer a = ask(s,
-		"select seq, protocol, sum(bytes) as b from traffic_sum group by 1, 2 order by b");
+	put_name(s, 7, span_of_text("192.168.1.2"), 100);
+	put_name(s, 7, span_of_text("a text that is longer than twelve bytes"), 23);
+	struct answer a =
+		ask(s, "select seq, name, sum(count) as b from name group by 1, 2 order by b");
 	assert_int_equal(a.rows, 2);
 	assert_string_equal(a.cell[1], "a text that is longer than twelve bytes");
 	assert_string_equal(a.cell[2], "23");
@@ -187,14 +187,13 @@ static void many_rows_in_chunks(void **state)
 	for (int i = 0; i < ROWS; i++) {
 		char source[40];
 		int length = snprintf(source, sizeof source, "2001:db8::%x:%x", i % 97, i % 89);
-		put_traffic(s, 1, span_of(source, (size_t)length), i);
+		put_name(s, 1, span_of(source, (size_t)length), i);
 	}
 	must(store_commit(s, &err), &err);
-	assert_int_equal(ask_number(s, "select sum(bytes) from traffic_sum"),
-		(int64_t)ROWS * (ROWS - 1) / 2);
 	assert_int_equal(
-		ask_number(s, "select count(distinct protocol) from traffic_sum"), 97 * 89);
-	assert_int_equal(ask(s, "select seq from traffic_sum").rows, ROWS);
+		ask_number(s, "select sum(count) from name"), (int64_t)ROWS * (ROWS - 1) / 2);
+	assert_int_equal(ask_number(s, "select count(distinct name) from name"), 97 * 89);
+	assert_int_equal(ask(s, "select seq from name").rows, ROWS);
 	store_close(s);
 }
 
@@ -220,8 +219,8 @@ static void arbitrary_bytes_are_kept_or_marked(void **state)
 	};
 	struct store *s = open_store(NULL);
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
-		put_traffic(s, (int64_t)i, span_of(cases[i].bytes, cases[i].length), 0);
-	struct answer a = ask(s, "select protocol from traffic_sum order by seq");
+		put_name(s, (int64_t)i, span_of(cases[i].bytes, cases[i].length), 0);
+	struct answer a = ask(s, "select name from name order by seq");
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
 		assert_string_equal(a.cell[i], cases[i].kept);
 	store_close(s);
@@ -295,10 +294,10 @@ static void empty_result_tells_its_columns(void **state)
 {
 	(void)state;
 	struct store *s = open_store(NULL);
-	struct answer a = ask(s, "select home, bytes from traffic_sum");
+	struct answer a = ask(s, "select home, count from name");
 	assert_int_equal(a.rows, 0);
 	assert_int_equal(a.columns, 2);
-	assert_string_equal(a.name[1], "bytes");
+	assert_string_equal(a.name[1], "count");
 	store_close(s);
 }
 
@@ -327,12 +326,12 @@ static void errors_are_sentences(void **state)
 	struct store *s = open_store(NULL);
 	struct error err = { "" };
 	struct answer a = { 0 };
-	assert_int_equal(store_query(s, "select nosuch from traffic_sum", keep_row, &a, &err), -1);
+	assert_int_equal(store_query(s, "select nosuch from name", keep_row, &a, &err), -1);
 	assert_non_null(strstr(err.text, "nosuch"));
 	assert_null(strstr(err.text, "LINE"));
 	assert_null(strstr(err.text, "Binder"));
 	assert_null(strchr(err.text, '\n'));
-	assert_int_equal(store_run(s, "insert into traffic_sum values (1)", &err), -1);
+	assert_int_equal(store_run(s, "insert into name values (1)", &err), -1);
 	assert_int_equal(store_query(s, "select 'x\x1b[31m'::bigint", keep_row, &a, &err), -1);
 	assert_null(strchr(err.text, '\x1b'));
 	/* An error in the middle of a stream is an error, not a short result. */
@@ -352,18 +351,18 @@ static void transactions_are_whole(void **state)
 	struct error err = { "" };
 	must(store_begin(s, &err), &err);
 	assert_int_equal(store_begin(s, &err), -1);
-	put_traffic(s, 1, span_of_text("a"), 1);
-	assert_int_equal(ask_number(s, "select count(*) from traffic_sum"), 1);
-	put_traffic(s, 1, span_of_text("b"), 1);
+	put_name(s, 1, span_of_text("a"), 1);
+	assert_int_equal(ask_number(s, "select count(*) from name"), 1);
+	put_name(s, 1, span_of_text("b"), 1);
 	must(store_put_blob(s, "carry", span_of("x", 1), &err), &err);
 	store_rollback(s);
-	assert_int_equal(ask_number(s, "select count(*) from traffic_sum"), 0);
+	assert_int_equal(ask_number(s, "select count(*) from name"), 0);
 	assert_int_equal(ask_number(s, "select count(*) from state"), 0);
 	assert_int_equal(store_commit(s, &err), -1);
 	must(store_begin(s, &err), &err);
-	put_traffic(s, 2, span_of_text("c"), 1);
+	put_name(s, 2, span_of_text("c"), 1);
 	must(store_commit(s, &err), &err);
-	assert_int_equal(ask_number(s, "select seq from traffic_sum"), 2);
+	assert_int_equal(ask_number(s, "select seq from name"), 2);
 	store_close(s);
 }
 
@@ -373,13 +372,13 @@ static void a_failed_statement_ends_in_rollback(void **state)
 	struct store *s = open_store(NULL);
 	struct error err = { "" };
 	must(store_begin(s, &err), &err);
-	put_traffic(s, 1, span_of_text("a"), 1);
+	put_name(s, 1, span_of_text("a"), 1);
 	assert_int_equal(store_run(s, "select * from nosuch", &err), -1);
 	store_commit(s, &err);
 	must(store_begin(s, &err), &err);
-	put_traffic(s, 2, span_of_text("b"), 1);
+	put_name(s, 2, span_of_text("b"), 1);
 	must(store_commit(s, &err), &err);
-	assert_int_equal(ask_number(s, "select count(*) from traffic_sum where seq = 2"), 1);
+	assert_int_equal(ask_number(s, "select count(*) from name where seq = 2"), 1);
 	store_close(s);
 }
 
@@ -447,24 +446,24 @@ static void untrusted_sql_only_reads(void **state)
 {
 	(void)state;
 	static const char *const refused[] = {
-		"copy traffic_sum to '/tmp/housetap-test-out.csv'",
+		"copy name to '/tmp/housetap-test-out.csv'",
 		"attach '/tmp/housetap-test-out.db'",
 		"select * from read_csv('/etc/passwd')",
 		"select * from '/etc/passwd'",
 		"select * from read_text('/etc/passwd')",
 		"select * from glob('/etc/*')",
-		"insert into traffic_sum values (1)",
+		"insert into name values (1)",
 		"insert into meta values ('a', 'b') returning name",
 		"delete from meta",
 		"update meta set value = '9'",
-		"drop table traffic_sum",
+		"drop table name",
 		"create table x(a int)",
 		"create temp table x(a int)",
-		"pragma table_info('traffic_sum')",
+		"pragma table_info('name')",
 		"pragma database_size",
 		"set threads = 4",
 		"select 1; select 2",
-		"select 1; drop table traffic_sum",
+		"select 1; drop table name",
 		"-- select\ndelete from meta",
 		"/* select */ delete from meta",
 		"explain analyze delete from meta",
@@ -490,7 +489,7 @@ static void untrusted_sql_only_reads(void **state)
 		"select * from arrow_scan(1::ubigint, 2::ubigint, 3::ubigint)",
 	};
 	struct store *s = open_store(NULL);
-	put_traffic(s, 1, span_of_text("a"), 1);
+	put_name(s, 1, span_of_text("a"), 1);
 	for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++) {
 		struct error err = { "" };
 		struct answer a = { 0 };
@@ -500,7 +499,7 @@ static void untrusted_sql_only_reads(void **state)
 			fail_msg("%s: no good sentence: %s", refused[i], err.text);
 	}
 	assert_int_equal(access("/tmp/housetap-test-out.csv", F_OK), -1);
-	assert_int_equal(ask_number(s, "select count(*) from traffic_sum"), 1);
+	assert_int_equal(ask_number(s, "select count(*) from name"), 1);
 	assert_int_equal(ask_number(s, "select count(*) from meta"), 2);
 	store_close(s);
 }
@@ -509,22 +508,22 @@ static void untrusted_sql_answers(void **state)
 {
 	(void)state;
 	static const char *const allowed[] = {
-		"select protocol, sum(bytes) from traffic_sum group by protocol;",
+		"select name, sum(count) from name group by name;",
 		"  (select 1)",
-		"from traffic_sum",
+		"from name",
 		"with x as (select 1 as a) select a from x",
 		"values (1), (2)",
-		"describe traffic_sum",
+		"describe name",
 		"show tables",
-		"summarize traffic_sum",
+		"summarize name",
 		"select '\"type\":\"TABLE_FUNCTION\" \"function_name\":\"x\"'",
 		"/* why */ select date '2022-01-01', [1] -- end",
 		"select * from range(3)",
 		"select table_name from information_schema.tables",
-		"select 'pragma; drop table traffic_sum'",
+		"select 'pragma; drop table name'",
 	};
 	struct store *s = open_store(NULL);
-	put_traffic(s, 1, span_of_text("a"), 77);
+	put_name(s, 1, span_of_text("a"), 77);
 	for (size_t i = 0; i < sizeof allowed / sizeof allowed[0]; i++) {
 		struct error err = { "" };
 		struct answer a = { 0 };
@@ -545,7 +544,7 @@ static void a_file_keeps_rows_privately(void **state)
 	assert_refused(path, STORE_EXISTING, "no such store");
 	struct store *s = open_store(path);
 	must(store_begin(s, &err), &err);
-	put_traffic(s, 3, span_of_text("a"), 1);
+	put_name(s, 3, span_of_text("a"), 1);
 	must(store_commit(s, &err), &err);
 	assert_int_equal(stat(path, &status), 0);
 	assert_int_equal(status.st_mode & 0777, 0600);
@@ -553,7 +552,7 @@ static void a_file_keeps_rows_privately(void **state)
 	assert_int_equal(status.st_mode & 0777, 0600);
 	store_close(s);
 	must(store_open(path, STORE_EXISTING, &s, &err), &err);
-	assert_int_equal(ask_number(s, "select seq from traffic_sum"), 3);
+	assert_int_equal(ask_number(s, "select seq from name"), 3);
 	store_close(s);
 	assert_int_equal(unlink(path), 0);
 	assert_int_equal(rmdir(folder), 0); /* nothing else is left behind */
@@ -594,8 +593,8 @@ static void unfinished_files_are_made_anew(void **state)
 	for (size_t i = 0; i < 3; i++) {
 		write_file(path, head, sizes[i]);
 		struct store *s = open_store(path);
-		put_traffic(s, 1, span_of_text("a"), 1);
-		assert_int_equal(ask_number(s, "select count(*) from traffic_sum"), 1);
+		put_name(s, 1, span_of_text("a"), 1);
+		assert_int_equal(ask_number(s, "select count(*) from name"), 1);
 		store_close(s);
 	}
 	unlink(path), rmdir(folder);
@@ -704,7 +703,7 @@ static void child_dies_between(const char *path, int ready)
 		if (store_begin(s, &err))
 			_exit(1);
 		for (int i = 0; i < 50000; i++)
-			put_traffic(s, seq, span_of_text("192.168.1.2"), i);
+			put_name(s, seq, span_of_text("192.168.1.2"), i);
 		if (store_put_blob(s, "carry", span_of(&seq, sizeof seq), &err))
 			_exit(1);
 		if (seq < 3 && store_commit(s, &err))
@@ -720,8 +719,8 @@ static void a_kill_leaves_whole_transactions(void **state)
 	char *folder = make_folder(), *path = file_in(folder, "x");
 	in_killed_child(child_dies_between, path, NULL);
 	struct store *s = open_store(path);
-	struct answer a = ask(
-		s, "select seq, count(*), sum(bytes) from traffic_sum group by seq order by seq");
+	struct answer a =
+		ask(s, "select seq, count(*), sum(count) from name group by seq order by seq");
 	assert_int_equal(a.rows, 2);
 	assert_string_equal(a.cell[0], "1");
 	assert_string_equal(a.cell[1], "50000");
@@ -756,7 +755,7 @@ static void a_kill_while_making_leaves_no_ruin(void **state)
 		kill(child, SIGKILL);
 		waitpid(child, NULL, 0);
 		struct store *s = open_store(path);
-		assert_int_equal(ask_number(s, "select count(*) from traffic_sum"), 0);
+		assert_int_equal(ask_number(s, "select count(*) from name"), 0);
 		store_close(s);
 		unlink(path);
 	}

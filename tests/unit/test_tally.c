@@ -13,7 +13,8 @@ struct seen {
 	bool has_thread;
 	size_t rows[ROW_TABLE_COUNT];
 	int64_t packets, bytes, flows, lookups, requests;
-	char last_name[300], last_ethertype[16], gaps[200];
+	char gaps[200], words[8][16]; /* words: the first few ... */
+	int64_t word_ids[8], last_ethertype;
 	int64_t last_bucket;
 };
 
@@ -25,15 +26,15 @@ static int see(void *user, enum row_table table, const struct value *v)
 		s->packets += v[TRAFFIC_PACKETS].integer;
 		s->bytes += v[TRAFFIC_BYTES].integer;
 		s->last_bucket = v[TRAFFIC_BUCKET].integer;
-		snprintf(s->last_ethertype, sizeof s->last_ethertype, "%.*s",
-			(int)v[TRAFFIC_ETHERTYPE].text.length,
-			(const char *)v[TRAFFIC_ETHERTYPE].text.at);
+		s->last_ethertype = v[TRAFFIC_ETHERTYPE_ID].integer;
 	}
-	if (table == ROW_LOOKUP) {
+	if (table == ROW_WORD && s->rows[table] <= 8) {
+		s->word_ids[s->rows[table] - 1] = v[WORD_ID].integer;
+		snprintf(s->words[s->rows[table] - 1], sizeof s->words[0], "%.*s",
+			(int)v[WORD_TEXT].text.length, (const char *)v[WORD_TEXT].text.at);
+	}
+	if (table == ROW_LOOKUP)
 		s->lookups += v[LOOKUP_COUNT].integer;
-		snprintf(s->last_name, sizeof s->last_name, "%.*s", (int)v[LOOKUP_NAME].text.length,
-			(const char *)v[LOOKUP_NAME].text.at);
-	}
 	if (table == ROW_FLOW)
 		s->flows += v[FLOW_FLOWS].integer;
 	if (table == ROW_RHYTHM) {
@@ -42,6 +43,14 @@ static int see(void *user, enum row_table table, const struct value *v)
 			(int)v[RHYTHM_GAPS].text.length, (const char *)v[RHYTHM_GAPS].text.at);
 	}
 	return 0;
+}
+
+static const char *word_of(const struct seen *s, int64_t id)
+{
+	for (size_t i = 0; i < 8 && i < s->rows[ROW_WORD]; i++)
+		if (s->word_ids[i] == id)
+			return s->words[i];
+	return "?";
 }
 
 struct shot {
@@ -99,7 +108,7 @@ static void frames_of_a_key_are_one_row(void **state)
 	assert_int_equal(seen.packets, 12);
 	assert_int_equal(seen.bytes, 720);
 	assert_int_equal(seen.last_bucket, 1599999300 + 900);
-	assert_string_equal(seen.last_ethertype, "IPv4");
+	assert_string_equal(word_of(&seen, seen.last_ethertype), "IPv4");
 	tally_front_free(t);
 }
 

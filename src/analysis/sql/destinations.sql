@@ -4,7 +4,7 @@ from (
 		count(distinct case when source_party <> 0 then source_party end) as devices,
 		min(first_seen_us) as first, max(last_seen_us) as last
 	from {traffic} as t
-	where destination_scope <> 'home'
+	where destination_zone <> 1
 	group by destination_host
 ) as ends join (
 	select host, home, address as destination, scope, name

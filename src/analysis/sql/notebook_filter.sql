@@ -11,16 +11,20 @@ from (
 		case when {notebook_keeps} then 1 else 0 end as is_notebook,
 		case when source like '%::%' or source like '%:%:%:%:%:%:%:%' then 1 else 0 end as is_ipv6
 	from (
-		select source_id, destination_id, protocol,
-			case when protocol = 'DNS' then 1 else 0 end as is_dns, sum(packets) as frame_count
+		select source_id, destination_id, protocol_id,
+			case when protocol_id = {dns} then 1 else 0 end as is_dns,
+			sum(packets) as frame_count
 		from traffic_sum
-		where {in_home} and {in_time}
-		group by source_id, destination_id, protocol
+		where {in_time}
+		group by source_id, destination_id, protocol_id
 	) as sums join (
-		select id as source_id, address as source, scope as source_scope
+		select id as protocol_id, text as protocol
+		from word
+	) as protocols using (protocol_id) join (
+		select id as source_id, address as source, zone as source_zone
 		from {place} as p
 	) as senders using (source_id) join (
-		select id as destination_id, address as destination, scope as destination_scope
+		select id as destination_id, address as destination, zone as destination_zone
 		from {place} as p
 	) as receivers using (destination_id)
 ) as frames

@@ -4,7 +4,7 @@ from (
 		count(distinct case when destination_party <> 0 then destination_party end) as devices,
 		min(first_seen_us) as first, max(last_seen_us) as last
 	from {traffic} as t
-	where source_scope <> 'home'
+	where source_zone <> 1
 	group by source_host
 ) as ends join (
 	select host, home, address as source, scope, name

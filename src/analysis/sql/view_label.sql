@@ -1,17 +1,28 @@
 -- What the filter keeps, by protocol and EtherType.
 create temporary table view_label as
-select protocol, ethertype, sum(packets) as frame_count, sum(bytes) as byte_count
+select protocol, ethertype, sum(frame_sum) as frame_count, sum(byte_sum) as byte_count
 from (
-	select protocol, ethertype, packets, bytes, source_scope, destination_scope,
-		case when protocol = 'DNS' then 1 else 0 end as is_dns
-	from traffic_sum join (
-		select id as source_id, scope as source_scope, is_asked as source_is_asked
-		from view_place
-	) as senders using (source_id) join (
-		select id as destination_id, scope as destination_scope, is_asked as destination_is_asked
-		from view_place
-	) as receivers using (destination_id)
-	where {in_home} and {in_time} and source_is_asked + destination_is_asked > 0
-) as frames
-where {is_kept}
+	select protocol_id, ethertype_id, sum(packets) as frame_sum, sum(bytes) as byte_sum
+	from (
+		select protocol_id, ethertype_id, packets, bytes, source_zone, destination_zone,
+			case when protocol_id = {dns} then 1 else 0 end as is_dns
+		from traffic_sum join (
+			select id as source_id, zone as source_zone, is_asked as source_is_asked
+			from view_place
+		) as senders using (source_id) join (
+			select id as destination_id, zone as destination_zone,
+				is_asked as destination_is_asked
+			from view_place
+		) as receivers using (destination_id)
+		where {in_time} and source_is_asked + destination_is_asked > 0
+	) as frames
+	where {is_kept}
+	group by protocol_id, ethertype_id
+) as sums join (
+	select id as protocol_id, text as protocol
+	from word
+) as protocols using (protocol_id) join (
+	select id as ethertype_id, text as ethertype
+	from word
+) as ethertypes using (ethertype_id)
 group by protocol, ethertype

@@ -7,21 +7,21 @@ from (
 		sum(bytes) as byte_count, min(first_us) as first_seen_us, max(last_us) as last_seen_us
 	from (
 		select evening, source_id, destination_id, packets, bytes, first_us, last_us,
-			case when protocol = 'DNS' then 1 else 0 end as is_dns
+			case when protocol_id = {dns} then 1 else 0 end as is_dns
 		from traffic_sum join (
 			select bucket, evening
 			from view_clock
 			where is_night = 1
 		) as nights using (bucket)
-		where {in_home} and {in_time}
+		where {in_time}
 	) as frames
 	group by evening, source_id, destination_id, is_dns
 ) as sums join (
-	select id as source_id, host as source_host, scope as source_scope, party as source_party,
+	select id as source_id, host as source_host, zone as source_zone, party as source_party,
 		is_asked as source_is_asked
 	from view_place
 ) as senders using (source_id) join (
-	select id as destination_id, host as destination_host, scope as destination_scope,
+	select id as destination_id, host as destination_host, zone as destination_zone,
 		party as destination_party, is_asked as destination_is_asked
 	from view_place
 ) as receivers using (destination_id)

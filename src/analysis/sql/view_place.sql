@@ -1,7 +1,9 @@
 -- All that analyses need of an end of frames, by its number. `host` is the number of its address, `party`
--- that of its device; host_...: by the address alone, whatever the MAC.
+-- that of its device; host_...: by the address alone, whatever the MAC. `zone` is the scope as a number:
+-- 1 home, 2 internet, 4 other, so that two ends of 3 together are one at home and one outside.
 create temporary table view_place as
 select id, home, address, mac, scope, owner, host, party, host_party,
+	case scope when 'home' then 1 when 'internet' then 2 else 4 end as zone,
 	case when {is_asked} then 1 else 0 end as is_asked,
 	case when {host_is_asked} then 1 else 0 end as host_is_asked
 from (

@@ -22,20 +22,30 @@ from (
 	) as words join identity_device as d using (who)
 	where is_router = 0 or address = '' or who || ' ' || address in (select place from identity_place)
 	union all
-	select c.home as home, c.mac as mac, 'asks' as kind, lower(l.name) as value, l.count as times,
-		l.first_us as earliest_us, l.last_us as latest_us
-	from lookup_sum as l join identity_end as c on c.id = l.source_id
-	where l.is_response = 0 and l.protocol = 'DNS' and l.name <> ''
+	select home, mac, 'asks' as kind, lower(text) as value, times, earliest_us, latest_us
+	from (
+		select source_id, name_id, sum(count) as times, min(first_us) as earliest_us,
+			max(last_us) as latest_us
+		from lookup_sum
+		where is_response = 0 and protocol_id in (select id from word where text = 'DNS')
+		group by source_id, name_id
+	) as l join identity_end as c on c.id = l.source_id join word as w on w.id = l.name_id
+	where text <> ''
 	union all
-	select c.home as home, c.mac as mac, 'contacts' as kind, lower(f.name) as value, 1 as times,
-		f.first_us as earliest_us, f.last_us as latest_us
-	from flow_fact as f join identity_end as c on c.id = f.source_id
-	where f.name <> ''
+	select home, mac, 'contacts' as kind, lower(text) as value, times, earliest_us, latest_us
+	from (
+		select source_id, name_id, sum(flows) as times, min(first_us) as earliest_us,
+			max(last_us) as latest_us
+		from flow_fact
+		group by source_id, name_id
+	) as f join identity_end as c on c.id = f.source_id join word as w on w.id = f.name_id
+	where text <> ''
 	union all
-	select c.home as home, c.mac as mac, 'speaks' as kind, lower(t.protocol) as value,
-		t.packets as times, t.first_us as earliest_us, t.last_us as latest_us
+	select home, mac, 'speaks' as kind, lower(text) as value, packets as times,
+		t.first_us as earliest_us, t.last_us as latest_us
 	from traffic_sum as t join identity_end as c on c.id = t.source_id
-	where t.protocol in ('STP', 'CDP', 'ieee1905', 'HomePlug AV', 'HomePlug')
+		join word as w on w.id = t.protocol_id
+	where text in ('STP', 'CDP', 'ieee1905', 'HomePlug AV', 'HomePlug')
 	union all
 	select d.home as home, d.mac as mac, 'address' as kind, address as value, packets as times,
 		a.first_us as earliest_us, a.last_us as latest_us
