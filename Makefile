@@ -124,7 +124,7 @@ fuzz:
 	@tools/packages install build fuzz
 	+@$(AGAIN) run-fuzz CC=clang BUILD=build/fuzz OPT='-O1 -g -fsanitize=fuzzer-no-link $(SANITIZE)'
 run-fuzz: $(FUZZ)
-	@tools/fuzz $(or $(S),60) $(FUZZ)
+	@tools/fuzz $(or $(FUZZ_SECONDS),$(S),60) $(BUILD) $(T)
 lint:
 	@tools/packages install build lint
 	@tools/lint $(CC) $(CFLAGS_)

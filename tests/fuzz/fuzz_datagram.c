@@ -1,7 +1,8 @@
 /* fuzz_datagram.c -- UDP payloads between two ports of the fuzzer's choice, several in one conversation.
  * Input: two ports (four bytes), then datagrams: one byte of direction, two of length, the payload.
+ * The conversation belongs to dissector $FUZZ_DISSECTOR, if there is one of that name.
  * SPDX-License-Identifier: MIT */
-#include "dissect/dissectors.h"
+#include "pinned.h"
 
 #include <limits.h>
 
@@ -38,6 +39,7 @@ static void send_one(struct dissect *e, struct flow *flow, const uint16_t port[2
 	p.payload_bytes = on_wire;
 	d.flow = flow;
 	d.side = side;
+	pinned_take(&d);
 	dissect_next(&d, LAYER_UDP_PORT, 0, cursor_of(payload));
 	if (dissect_payload(e, &d))
 		dissect_frame(e, &d);

@@ -1,10 +1,8 @@
 /* fuzz_source.c -- any bytes as a capture: pcap, pcapng, snoop, CSV and what compresses them. Every
  * byte handed out is touched; the report must agree with what was handed out.
  * SPDX-License-Identifier: MIT */
+#include "memory_file.h"
 #include "source/source.h"
-
-#include <sys/mman.h>
-#include <unistd.h>
 
 /* Decompression can make much of little: enough is read to see it go on. */
 enum { FRAMES_ENOUGH = 20000 };
@@ -43,12 +41,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	static int file = -1;
 	struct source *s;
 	struct error err;
-	char path[64];
-	if (file < 0)
-		file = memfd_create("fuzz", MFD_CLOEXEC);
-	if (file < 0 || ftruncate(file, 0) != 0 || pwrite(file, data, size, 0) != (ssize_t)size)
-		abort();
-	snprintf(path, sizeof path, "/proc/self/fd/%d", file);
+	char path[MEMORY_PATH_MAX];
+	memory_file(&file, data, size, path);
 	if (source_open(path, &s, &err) == 0) {
 		fuzz_source_sum = read_all(s);
 		source_close(s);

@@ -1,11 +1,10 @@
 /* fuzz_stream.c -- any bytes as the segments of one TCP connection: sequence numbers that repeat, leave
  * holes and wrap, on a port that the input chooses. Input: port (2 bytes), then segments: control
  * (1 byte: bit 0 side, 1-2 flags, 3-5 how the sequence number is off, 6 cut, 7 later), length (2), bytes.
+ * The connection belongs to dissector $FUZZ_DISSECTOR, if there is one of that name.
  * SPDX-License-Identifier: MIT */
-#include "dissect/dissect.h"
 #include "flow/flow_table.h"
-
-#include <stdlib.h>
+#include "pinned.h"
 
 enum { SEGMENTS_MAX = 256, CUT_BYTES = 40 };
 
@@ -72,6 +71,7 @@ static void segment(struct connection *c, uint8_t control, struct span bytes)
 	p.payload_bytes = length;
 	dissect_next(&d, LAYER_TCP_PORT, 0, cursor_of(f.bytes));
 	d.flow = flow_touch(c->flows, &p, &d.side);
+	pinned_take(&d);
 	dissect_payload(c->engine, &d);
 	flow_count(c->flows, d.flow, d.side, &p);
 	if (!p.label || !p.label[0] || p.verdict >= VERDICT_COUNT)
