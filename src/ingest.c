@@ -14,6 +14,8 @@
 #include <limits.h>
 #include <stdarg.h>
 #include <stdlib.h>
+#define XXH_INLINE_ALL
+#include <xxhash.h>
 
 enum { FRAMES_BETWEEN_LOOKS = 4096 };
 
@@ -77,6 +79,23 @@ static void pipeline_renew(struct job *j)
 	pipeline_look_with(j->pipeline, j->dpi);
 }
 
+/* Behind the carried state stands its hash: a damaged store is not gone on from. */
+static void seal(struct text *carry)
+{
+	uint64_t hash = XXH3_64bits(carry->at, carry->length);
+	text_add(carry, &hash, sizeof hash);
+}
+
+static int restore(struct pipeline *p, struct span carry)
+{
+	uint64_t hash;
+	if (carry.length < sizeof hash)
+		return -1;
+	carry.length -= sizeof hash;
+	memcpy(&hash, carry.at + carry.length, sizeof hash);
+	return hash == XXH3_64bits(carry.at, carry.length) ? pipeline_restore(p, carry) : -1;
+}
+
 static int pipeline_restart(struct job *j)
 {
 	struct text name = { 0 }, carry = { 0 };
@@ -85,10 +104,10 @@ static int pipeline_restart(struct job *j)
 		return 0;
 	carry_name(j, &name);
 	int rc = store_get_blob(j->store, name.at, &carry, j->err);
-	if (rc == 0 && carry.length && pipeline_restore(j->pipeline, text_span(&carry))) {
+	if (rc == 0 && carry.length && restore(j->pipeline, text_span(&carry))) {
 		remark(j,
 			"%s: connections are not carried over: another version of housetap wrote "
-			"the store",
+			"the store, or it is damaged",
 			j->home);
 		pipeline_renew(j);
 	}
@@ -195,9 +214,10 @@ static bool unit_is_known(const struct job *j, const struct merge_part *parts, s
 	return is_pipe && ledger_find(&j->ledger, parts[0].identity);
 }
 
-static int keep_carry(struct job *j, const struct text *carry)
+static int keep_carry(struct job *j, struct text *carry)
 {
 	struct text name = { 0 };
+	seal(carry);
 	carry_name(j, &name);
 	int rc = store_put_blob(j->store, name.at, text_span(carry), j->err);
 	text_clear(&name);

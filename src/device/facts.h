@@ -93,8 +93,10 @@ struct span facts_key(struct text *scratch, struct span home, const void *rest, 
 /* host.c: the claims on one address, one after the other, folded into what it is and whose. */
 struct host {
 	struct text home, address_text, mac_text; /* mac_text: of the owner, "" if unknown */
+	struct text router_text;                  /* MAC of the first router that sent from it */
 	struct address address;
 	bool is_seen, is_sender, is_claimed; /* in traffic; as a source; by a MAC of the home */
+	bool is_receiver;                    /* of unicast frames */
 	bool is_by_group_only;         /* only ever reached by multicast or broadcast frames */
 	int rank;                      /* how good a reason the owner has; 0: none */
 	int64_t weight, owner_last_us; /* of the owner's claim */

@@ -19,7 +19,8 @@ void host_start(struct host *h, const struct claim *first)
 	text_set(&h->address_text, first->address_text);
 	text_set(&h->mac_text, span_of("", 0));
 	h->address = first->address;
-	h->is_seen = h->is_sender = h->is_claimed = false;
+	text_set(&h->router_text, span_of("", 0));
+	h->is_seen = h->is_sender = h->is_receiver = h->is_claimed = false;
 	h->is_by_group_only = true;
 	h->rank = RANK_NONE;
 	h->weight = h->owner_last_us = h->packets = 0;
@@ -33,12 +34,12 @@ bool host_is_of(const struct host *h, const struct claim *c)
 	       span_equals(text_span(&h->address_text), c->address_text);
 }
 
-/* 0.0.0.0 and :: are everybody's, loopback nobody's. */
+/* 0.0.0.0 and :: are everybody's, loopback and what is reserved nobody's. */
 bool host_can_be_owned(const struct address *a)
 {
 	static const uint8_t zeros[15];
 	switch (a->kind) {
-	case ADDRESS_IPV4: return a->bytes[0] != 0 && a->bytes[0] != 127;
+	case ADDRESS_IPV4: return a->bytes[0] != 0 && a->bytes[0] != 127 && a->bytes[0] < 240;
 	case ADDRESS_IPV6: return memcmp(a->bytes, zeros, 15) != 0 || a->bytes[15] > 1;
 	default: return false;
 	}
@@ -75,7 +76,10 @@ void host_add(struct host *h, const struct facts *f, const struct claim *c)
 	int64_t weight = c->sent + c->claimed;
 	h->is_seen |= c->sent || c->received;
 	h->is_sender |= c->sent > 0;
+	h->is_receiver |= c->received && !c->is_group;
 	h->is_claimed |= c->has_mac && c->claimed;
+	if (c->sent && h->router_text.length == 0 && c->has_mac && facts_router(f, c->home, c->mac))
+		text_set(&h->router_text, c->mac_text);
 	h->is_by_group_only &= c->is_group && !c->sent;
 	h->packets += c->sent + c->received;
 	h->first_us = c->first_us < h->first_us ? c->first_us : h->first_us;
@@ -94,6 +98,8 @@ enum host_scope host_scope(const struct host *h, const struct facts *f)
 	switch (address_scope(&h->address)) {
 	case SCOPE_GROUP: return HOST_SCOPE_GROUP;
 	case SCOPE_LOCAL: /* 192.168.1.255: the broadcast address of a net */
+		if (h->address.kind != ADDRESS_WORD && !host_can_be_owned(&h->address))
+			return HOST_SCOPE_NONE;
 		return h->address.kind == ADDRESS_IPV4 && h->is_by_group_only ? HOST_SCOPE_GROUP
 									      : HOST_SCOPE_HOME;
 	case SCOPE_GLOBAL:
@@ -112,4 +118,5 @@ void host_clear(struct host *h)
 	text_clear(&h->home);
 	text_clear(&h->address_text);
 	text_clear(&h->mac_text);
+	text_clear(&h->router_text);
 }

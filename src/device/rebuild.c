@@ -65,6 +65,14 @@ static const struct named *name_of(const struct facts *f, struct host *h, bool h
 	return has_owner ? facts_named_mac(f, home, mac) : NULL;
 }
 
+/* A private address that is known by frames of a router alone, which nobody ever answered: made up, or
+ * of another net. Whoever it may be, it is no device of this home. */
+static bool is_routers_word(const struct facts *f, const struct host *h)
+{
+	return h->mac_text.length == 0 && h->router_text.length && !h->is_receiver &&
+	       !facts_named(f, text_span(&h->home), text_span(&h->address_text));
+}
+
 static void add_host(struct reader *r)
 {
 	static const char *const words[] = {
@@ -80,6 +88,8 @@ static void add_host(struct reader *r)
 	bool is_home = scope == HOST_SCOPE_HOME;
 	if (!is_home)
 		text_reset(&h->mac_text);
+	else if (is_routers_word(r->facts, h))
+		text_add(&h->mac_text, h->router_text.at, h->router_text.length);
 	const struct named *named = name_of(r->facts, h, h->mac_text.length > 0);
 	const struct value row[HOST_COLUMNS] = {
 		[HOST_HOME] = text_of(&h->home),

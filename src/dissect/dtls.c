@@ -21,7 +21,7 @@ enum {
 
 struct dtls_state {
 	uint16_t version; /* 0: not known yet */
-	bool has_fingerprint;
+	kept_bool has_fingerprint;
 };
 
 extern const struct dissector dtls_dissector;

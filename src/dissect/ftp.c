@@ -6,7 +6,7 @@
 enum { FTP_PORT = 21, TCP_PROTOCOL = 6 };
 
 struct ftp_state {
-	bool wants_tls;
+	kept_bool wants_tls;
 };
 
 extern const struct dissector ftp_dissector, ftp_data_dissector;

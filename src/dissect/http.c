@@ -16,15 +16,16 @@ enum http_mode { HTTP_HEAD_NEXT, HTTP_CHUNK_NEXT, HTTP_TRAILER_NEXT };
 enum http_method { HTTP_METHOD_OTHER, HTTP_METHOD_HEAD, HTTP_METHOD_CONNECT };
 
 struct http_side {
-	uint8_t mode;  /* enum http_mode */
-	uint8_t media; /* of the message whose body is on its way */
-	bool is_whole; /* the bytes that are awaited end the message */
+	uint8_t mode;       /* enum http_mode */
+	uint8_t media;      /* of the message whose body is on its way */
+	kept_bool is_whole; /* the bytes that are awaited end the message */
 };
 
 struct http_state {
 	struct http_side side[2];
-	bool has_request; /* a request was seen: what follows belongs to HTTP, whatever it is */
-	uint8_t method;   /* enum http_method of the last request */
+	kept_bool
+		has_request; /* a request was seen: what follows belongs to HTTP, whatever it is */
+	uint8_t method;      /* enum http_method of the last request */
 	uint16_t connect_port; /* a proxy was asked for */
 };
 

@@ -8,7 +8,7 @@ enum { BER_SEQUENCE = 0x30, LDAP_PDU_MAX = 1 << 24, SEALED_MAX = 1 << 30 };
 static const char start_tls_oid[] = "1.3.6.1.4.1.1466.20037";
 
 struct ldap_state {
-	bool wants_tls;
+	kept_bool wants_tls;
 };
 
 extern const struct dissector ldap_dissector;

@@ -7,10 +7,10 @@
 enum { MAIL_LINES_MAX = 4096, MAIL_LITERAL_MAX = 0x1000000 };
 
 struct mail_state {
-	bool wants_tls;                       /* the client asked for it */
-	bool in_data;                         /* the client sends a message */
+	kept_bool wants_tls;                  /* the client asked for it */
+	kept_bool in_data;                    /* the client sends a message */
 	uint32_t bdat_left;                   /* bytes of a BDAT chunk still to come */
-	bool wants_message;                   /* POP: the client asked for one */
+	kept_bool wants_message;              /* POP: the client asked for one */
 	uint32_t message_bytes, message_seen; /* as the server announced; 0 if it did not */
 };
 

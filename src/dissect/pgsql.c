@@ -7,7 +7,7 @@
 enum { PGSQL_PORT = 5432, PGSQL_TLS_REQUEST = 80877103, PGSQL_MESSAGE_MAX = 1 << 30 };
 
 struct pgsql_state {
-	bool wants_tls;
+	kept_bool wants_tls;
 };
 
 extern const struct dissector pgsql_dissector;

@@ -20,8 +20,8 @@ enum {
 struct quic_state {
 	struct quic_id id;
 	uint8_t client_side;
-	uint8_t tried; /* Initials */
-	bool is_done;  /* the ClientHello was told, or is given up */
+	uint8_t tried;     /* Initials */
+	kept_bool is_done; /* the ClientHello was told, or is given up */
 };
 
 extern const struct dissector quic_dissector;

@@ -12,7 +12,7 @@ enum {
 };
 
 struct stun_tcp_state {
-	bool is_known; /* messages were seen: channel data may follow */
+	kept_bool is_known; /* messages were seen: channel data may follow */
 };
 
 extern const struct dissector stun_tcp_dissector;

@@ -31,7 +31,7 @@ struct tls_state {
 	uint16_t version;    /* of the conversation; 0 unknown */
 	uint16_t waiting[2]; /* version of the record that is not complete, by side */
 	uint8_t waiting_type[2];
-	bool has_fingerprint, has_certificate[2]; /* told already; of a side */
+	kept_bool has_fingerprint, has_certificate[2]; /* told already; of a side */
 };
 
 static const char *version_label(uint16_t version)

@@ -24,7 +24,7 @@ enum {
 };
 
 struct tpkt_state {
-	bool is_rdp;
+	kept_bool is_rdp;
 };
 
 extern const struct dissector tpkt_dissector, rdp_dissector;

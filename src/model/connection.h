@@ -4,8 +4,9 @@
 #ifndef HOUSETAP_MODEL_CONNECTION_H
 #define HOUSETAP_MODEL_CONNECTION_H
 
-#include <stdbool.h>
 #include <stdint.h>
+
+typedef uint8_t kept_bool; /* of a flow: a damaged store may hold any byte */
 
 /* A PDU that began in one segment and needs later ones. Sequence numbers wrap; empty while end equals
  * start. Bytes may arrive with holes: `have` counts from the start, an island lies beyond a hole. */
@@ -48,9 +49,10 @@ struct tcp_side {
 	uint32_t last_acknowledged; /* the acknowledgement it sent last */
 	uint16_t window;
 	uint8_t duplicate_acks; /* in a row; stays at its maximum */
-	bool has_base;
+	kept_bool has_base;
 	uint8_t last_flags; /* enum tcp_mark of its last segment */
-	bool is_lost; /* bytes of its stream were missed: the dissector must find its way again */
+	kept_bool
+		is_lost; /* bytes of its stream were missed: the dissector must find its way again */
 };
 
 /* What both directions of a TCP connection share. */
@@ -58,7 +60,7 @@ struct tcp_connection {
 	int64_t syn_ns;              /* of the last SYN */
 	int64_t first_round_trip_ns; /* SYN to the ACK that ends the handshake; 0 unknown */
 	uint16_t server_port;        /* told by SYN or SYN-ACK; 0 unknown */
-	bool has_syn;
+	kept_bool has_syn;
 };
 
 /* What a segment was found to be. */

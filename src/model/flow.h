@@ -71,7 +71,7 @@ struct flow {
 	uint8_t last_payload_side;              /* 0, 1; 2: none yet */
 	uint8_t closed;                         /* bit per end that sent FIN; both after RST */
 	uint8_t has_base;                       /* bit per end whose base_sequence is known */
-	bool is_looked_at;                      /* its first payload was shown to enrich/dpi */
+	kept_bool is_looked_at;                 /* its first payload was shown to enrich/dpi */
 	uint8_t crypt, confidence, name_source; /* enum crypt, enum confidence, enum name_source */
 	uint16_t app; /* index + 1 of the dissector that owns the conversation; 0 none */
 

@@ -59,6 +59,8 @@ for kind in KINDS if not SLOW else ["syn", "dns"]:
     rows = {table: int(ask(store, f"select count(*) from {table}")) for table in ROWS_MAX}
     result(all(rows[t] <= most for t, most in ROWS_MAX.items()), f"{kind}: the store has bounds", rows)
     if kind == "syn":
+        devices = int(run("show", "overview", "--store", store, "--format", "tsv")[0].splitlines()[1].split("\t")[1])
+        result(devices <= 4, "forged senders are no devices of the home", devices)
         status = run("status", "--store", store)[0]
         result("connections were ended early" in status and "(other ...)" in status, "status says what was let go", status)
     if not SLOW:

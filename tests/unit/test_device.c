@@ -168,7 +168,10 @@ static void scopes_by_address_alone(void **state)
 		{ "172.32.0.1", "internet" },
 		{ "100.64.0.1", "home" },
 		{ "169.254.3.4", "home" },
-		{ "127.0.0.1", "home" },
+		{ "127.0.0.1", "none" },
+		{ "240.1.2.3", "none" },
+		{ "(other internet)", "internet" },
+		{ "(other local)", "home" },
 		{ "fe80::1", "home" },
 		{ "fd00::3a10:d5ff:fe9b:20c3", "home" },
 		{ "8.8.8.8", "internet" },
@@ -191,7 +194,7 @@ static void scopes_by_address_alone(void **state)
 			cases[i].address);
 		expect(s, sql, cases[i].wanted);
 	}
-	expect(s, "select count(*), count(distinct address) from host", "19 19");
+	expect(s, "select count(*), count(distinct address) from host", "22 22");
 	store_close(s);
 }
 
@@ -233,12 +236,15 @@ static void a_router_owns_what_it_claims_only(void **state)
 	evidence(s, ROUTER, "192.168.1.1", "arp", "", 3);
 	frames(s, ROUTER, "192.168.1.1", PHONE, "192.168.1.20");
 	frames(s, ROUTER, "10.0.0.7", PHONE, "192.168.1.20"); /* forwarded from another net */
+	frames(s, PHONE, "192.168.1.20", ROUTER, "10.0.0.7");
+	frames(s, ROUTER, "10.0.0.9", PHONE, "192.168.1.20"); /* the same, if it is not made up */
 	frames(s, ROUTER, "10.0.0.8", PHONE, "192.168.1.20");
 	frames(s, ROUTER, "fe80::1", ALL, "ff02::1");
 	frames(s, ROUTER, "fd00::3ea6:2fff:fe41:75e", PHONE, "fe80::2");
 	rebuild(s);
 	expect_host(s, "192.168.1.1", "home 3c:a6:2f:41:07:5e - -");
 	expect_host(s, "10.0.0.7", "home - - -");
+	expect_host(s, "10.0.0.9", "home 3c:a6:2f:41:07:5e - -");
 	expect_host(s, "fe80::1", "home 3c:a6:2f:41:07:5e - -");
 	expect_host(
 		s, "fd00::3ea6:2fff:fe41:75e", "home 3c:a6:2f:41:07:5e - -"); /* made of its MAC */
@@ -348,7 +354,7 @@ static void an_address_belongs_to_who_uses_it_most(void **state)
 	expect_host(s, "192.168.1.30", "home 8c:79:f5:98:10:9e - -");
 	expect_host(s, "192.168.1.31", "home da:8f:0b:2f:c2:72 - -");
 	expect_host(s, "192.168.1.32", "home 8c:79:f5:98:10:9e - -");
-	expect_host(s, "0.0.0.0", "home - - -");
+	expect_host(s, "0.0.0.0", "none - - -");
 	expect_host(s, "192.168.1.40", "home - - -");
 	expect_host(s, "192.168.1.41", "home - - -");
 	expect_host(s, "192.168.1.50", "home 8c:79:f5:98:10:9e - -");
