@@ -16,6 +16,9 @@
 struct analysis_enricher {
 	void (*know_peer)(void *user, struct span address, struct span name, struct value *row);
 	void (*know_name)(void *user, struct span name, struct value *row);
+	/* The application of flows; the service is what the payload says, or else what is usual at the port. */
+	void (*know_application)(void *user, struct span service, bool is_payload, struct span name,
+		struct value *row);
 	/* Appends the sources of the answers so far, as sentences, a line each. */
 	void (*add_sources)(void *user, struct text *out);
 	void *user;

@@ -68,6 +68,10 @@ int scope_make_calls(struct store *s, const struct scope_values *v, struct error
  * view_pair has; of view_host. */
 int scope_make_peers(struct store *s, const struct analysis_enricher *enricher, struct error *err);
 
+/* Makes view_application and view_use(party, host, application, ...): which applications the devices use with
+ * which peers, by their flows; of view_talk and view_peer. */
+int scope_make_uses(struct store *s, const struct analysis_enricher *enricher, struct error *err);
+
 /* Makes view_known_name: what is known of names asked for and of those of peers; of view_lookup, view_host. */
 int scope_make_known_names(
 	struct store *s, const struct analysis_enricher *enricher, struct error *err);

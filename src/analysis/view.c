@@ -15,6 +15,7 @@ enum part_kind {
 	PART_CALL,   /* made once, by call_table.c */
 	PART_PEER,   /* made once, by peer_table.c */
 	PART_NAME,   /* the same, of names */
+	PART_USE,    /* made once, by use_table.c */
 	PART_BESIDE, /* made together with another one */
 	PART_SELECT, /* a sub-select, put in where it is asked for */
 };
@@ -45,6 +46,10 @@ enum part_index {
 	PART_PEER_OF_HOST,
 	PART_KNOWN_NAMES,
 	PART_OUTSIDE,
+	PART_TALKS,
+	PART_USES,
+	PART_APPLICATIONS,
+	PART_MAIN_USES,
 	PART_COUNT
 };
 
@@ -91,6 +96,12 @@ static const struct part parts[PART_COUNT] = {
 	[PART_KNOWN_NAMES] = { "known_names", "view_known_name", NULL, PART_NAME,
 		NEEDS(HOST) | NEEDS(LOOKUP) },
 	[PART_OUTSIDE] = { "outside", NULL, sql_part_outside, PART_SELECT, NEEDS(EVERY) },
+	[PART_TALKS] = { "talks", "view_talk", sql_view_talk, PART_TABLE, NEEDS(PLACE) },
+	[PART_USES] = { "uses", "view_use", NULL, PART_USE, NEEDS(TALKS) | NEEDS(PEERS) },
+	[PART_APPLICATIONS] = { "applications", "view_application", NULL, PART_BESIDE,
+		NEEDS(USES) },
+	[PART_MAIN_USES] = { "main_uses", "view_main_use", sql_view_main_use, PART_TABLE,
+		NEEDS(USES) | NEEDS(EVERY) },
 };
 
 struct analysis_view {
@@ -173,6 +184,8 @@ static int part_make(struct analysis_view *v, const struct part *p, struct error
 		return 0;
 	if (p->kind == PART_PEER)
 		return scope_make_peers(v->store, v->scope.enricher, err);
+	if (p->kind == PART_USE)
+		return scope_make_uses(v->store, v->scope.enricher, err);
 	if (p->kind == PART_NAME)
 		return scope_make_known_names(v->store, v->scope.enricher, err);
 	if (p->kind == PART_CALL)

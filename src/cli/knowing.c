@@ -115,6 +115,20 @@ static void know_name(void *user, struct span name, struct value *row)
 	row[KNOWN_NAME_LISTED_BY].text = lists_of(k, name, NULL);
 }
 
+static void know_application(
+	void *user, struct span service, bool is_payload, struct span name, struct value *row)
+{
+	struct knowing *k = user;
+	const struct application_question question = { service, name, is_payload };
+	if (!k->applications)
+		k->applications = applications_new(k->enrich);
+	struct application found = applications_find(k->applications, &question);
+	row[APPLICATION_NAME].text = found.name;
+	row[APPLICATION_CATEGORY].text = found.category;
+	row[APPLICATION_COMPANY].text = found.company;
+	row[APPLICATION_HOW] = text_value(found.is_by_name ? "name" : "payload");
+}
+
 static void add_sources(void *user, struct text *out)
 {
 	const struct knowing *k = user;
@@ -126,7 +140,8 @@ void knowing_begin(struct knowing *k, const struct cli *cli, struct analysis_sco
 	*k = (struct knowing){ .options.geoip = cli->options.values[OPTION_GEOIP].text,
 		.options.list = cli->options.values[OPTION_LIST].text };
 	k->enrich = enrich_new(&k->options);
-	k->enricher = (struct analysis_enricher){ know_peer, know_name, add_sources, k };
+	k->enricher = (struct analysis_enricher){ know_peer, know_name, know_application,
+		add_sources, k };
 	scope->enricher = &k->enricher;
 }
 
@@ -163,6 +178,7 @@ void knowing_end(struct knowing *k, const struct cli *cli, struct store *s)
 	say_remarks(cli, enrich_remarks(k->enrich));
 	for (size_t i = 0; i < count; i++)
 		say_age(cli, s, &sources[i]);
+	applications_free(k->applications);
 	enrich_free(k->enrich);
 	text_clear(&k->sources);
 	text_clear(&k->lists);

@@ -6,11 +6,12 @@
 
 #include "analysis/analysis.h"
 #include "cli/cli.h"
-#include "enrich/enrich.h"
+#include "enrich/application.h"
 
 struct knowing {
 	struct enrich_options options;
 	struct enrich *enrich;
+	struct applications *applications; /* made by the first question */
 	struct analysis_enricher enricher;
 	/* Of the answer that was given last. */
 	struct text sources, lists;

@@ -33,6 +33,16 @@ static const struct row_column known_name_columns[KNOWN_NAME_COLUMNS] = {
 	[KNOWN_NAME_LISTED_BY] = { "listed_by", VALUE_TEXT },
 };
 
+static const struct row_column application_columns[APPLICATION_COLUMNS] = {
+	[APPLICATION_NUMBER] = { "application", VALUE_INTEGER },
+	[APPLICATION_NAME] = { "application_name", VALUE_TEXT },
+	[APPLICATION_CATEGORY] = { "category", VALUE_TEXT },
+	[APPLICATION_COMPANY] = { "company", VALUE_TEXT },
+	[APPLICATION_HOW] = { "how", VALUE_TEXT },
+};
+
 const struct row_schema peer_schema = { "view_peer", peer_columns, PEER_COLUMNS };
 const struct row_schema known_name_schema = { "view_known_name", known_name_columns,
 	KNOWN_NAME_COLUMNS };
+const struct row_schema application_schema = { "view_application", application_columns,
+	APPLICATION_COLUMNS };

@@ -41,6 +41,16 @@ enum known_name_column {
 	KNOWN_NAME_COLUMNS
 };
 
-extern const struct row_schema peer_schema, known_name_schema;
+/* view_application(application, ...): what flows serve, and how that is known. */
+enum application_column {
+	APPLICATION_NUMBER, /* in the view */
+	APPLICATION_NAME,   /* "" in an answer: not known by payload nor name */
+	APPLICATION_CATEGORY,
+	APPLICATION_COMPANY,
+	APPLICATION_HOW, /* "payload" "name" "address" "port" "unknown" */
+	APPLICATION_COLUMNS
+};
+
+extern const struct row_schema peer_schema, known_name_schema, application_schema;
 
 #endif

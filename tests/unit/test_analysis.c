@@ -162,13 +162,32 @@ static void know_name(void *user, struct span name, struct value *row)
 		put_text(&row[KNOWN_NAME_LISTED_BY], "My list (2026-01-01)");
 }
 
+/* What nDPI and our table would say of a few names. */
+static void know_application(
+	void *user, struct span service, bool is_payload, struct span name, struct value *row)
+{
+	(void)user;
+	if (is_payload && span_equals_text(service, "dns")) {
+		put_text(&row[APPLICATION_NAME], "DNS");
+		put_text(&row[APPLICATION_CATEGORY], "name service");
+		put_text(&row[APPLICATION_HOW], "payload");
+	} else if (name.length) {
+		bool is_shop = span_equals_text(name, "shop.example");
+		put_text(&row[APPLICATION_NAME], is_shop ? "Shop" : "example");
+		put_text(&row[APPLICATION_CATEGORY], is_shop ? "shopping" : "");
+		put_text(&row[APPLICATION_COMPANY], is_shop ? "Example" : "");
+		put_text(&row[APPLICATION_HOW], "name");
+	}
+}
+
 static void add_sources(void *user, struct text *out)
 {
 	(void)user;
 	text_add_text(out, "a table, 2026-06-17\n");
 }
 
-static const struct analysis_enricher enricher = { know_peer, know_name, add_sources, NULL };
+static const struct analysis_enricher enricher = { know_peer, know_name, know_application,
+	add_sources, NULL };
 
 static void scope_word(struct analysis_scope *scope, const char *word)
 {
@@ -419,6 +438,32 @@ static void pairs_of_callers_come_in_pages(void **state)
 }
 
 /* More peers than are looked up: the others are still there, and nothing is known of them. */
+static void uses_come_in_pages_and_none_is_lost(void **state)
+{
+	(void)state;
+	struct listing l = ask_everything(store_new(),
+		"insert into host values ('h', '10.0.0.1', 'home', '', '', '');"
+		"insert into host select 'h', 'p' || range, 'internet', '', '', '' from "
+		"range(70000);"
+		"insert into coverage values ('h', 0, 86400000000, 1, 1, 0);"
+		"insert into given_flow select 1, 'h', range, 0, 1, '10.0.0.1', 'p' || (range % "
+		"70000), '', '', 1, 443, 6, 'TCP', '', case when range < 70000 then 'unknown' else "
+		"'name' end, 'unknown', case when range < 70000 then '' else 'shop.example' end, "
+		"1, 10, 0, 0, 1, 0 from range(140000);"
+		"insert into given_flow select 1, 'h', 1000000 + range, 0, 1, '10.0.0.1', 'p7', "
+		"'', '', 1, 443, 6, 'TCP', 'tls', 'port', 'unknown', '', 1, 10, 0, 0, 1, 0 from "
+		"range(3000);",
+		"unnamed");
+	assert_string_equal(l.text.at, "home,device,how,flows,packets,bytes,share\n"
+				       "h,,name,70000,70000,700000,0.489510\n"
+				       "h,,port,3000,3000,30000,0.020979\n"
+				       "h,,unknown,70000,70000,700000,0.489510\n"
+				       "h,10.0.0.1,name,70000,70000,700000,0.489510\n"
+				       "h,10.0.0.1,port,3000,3000,30000,0.020979\n"
+				       "h,10.0.0.1,unknown,70000,70000,700000,0.489510\n");
+	text_clear(&l.text);
+}
+
 static void peers_beyond_the_maximum_are_unknown(void **state)
 {
 	(void)state;
@@ -544,6 +589,7 @@ int main(void)
 		cmocka_unit_test(frames_of_unknown_ends_are_not_lost),
 		cmocka_unit_test(devices_of_frames_and_of_addresses_stay_apart),
 		cmocka_unit_test(pairs_of_callers_come_in_pages),
+		cmocka_unit_test(uses_come_in_pages_and_none_is_lost),
 		cmocka_unit_test(peers_beyond_the_maximum_are_unknown),
 		cmocka_unit_test(words_of_the_scope_stay_words),
 		cmocka_unit_test(wrong_scopes_are_one_sentence),

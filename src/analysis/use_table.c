@@ -1,0 +1,293 @@
+/* use_table.c -- view_application and view_use: which applications devices use with which peers. Each
+ * different payload and name is asked about once; where neither tells, the operator of the peer's network
+ * stands in, then the port. In SQL, texts would be joined and compared again for each row.
+ * SPDX-License-Identifier: MIT */
+#include "analysis/scope.h"
+
+#include "base/map.h"
+#include "base/memory.h"
+#include "model/peer.h"
+#include "sql.h"
+
+#include <stdlib.h>
+
+enum {
+	APPLICATIONS_MAX = 1 << 20, /* different ones; those beyond are one, "others" */
+	TEXTS_MAX = 64 << 20,
+	ANSWERS_MAX = 1 << 20, /* remembered: more are asked again */
+	USES_A_PAGE = 1 << 16, /* held at a time: a flood costs time, not memory */
+	USES_A_PAIR = 1 << 10, /* kept apart; more are "others" */
+	KEY_MAX = 1024,
+	OTHERS = 0, /* the first application */
+};
+
+/* Columns of part_uses.sql. */
+enum {
+	IN_HOME,
+	IN_PARTY,
+	IN_HOST,
+	IN_SERVICE,
+	IN_CONFIDENCE,
+	IN_NAME,
+	IN_OPERATOR,
+	IN_FLOWS,
+	IN_SENT,
+	IN_SENT_BYTES,
+	IN_RECEIVED,
+	IN_RECEIVED_BYTES,
+	IN_FIRST,
+	IN_LAST
+};
+
+/* Columns of view_use. */
+enum {
+	USE_PARTY,
+	USE_HOST,
+	USE_APPLICATION,
+	USE_FLOWS,
+	USE_SENT,
+	USE_SENT_BYTES,
+	USE_RECEIVED,
+	USE_RECEIVED_BYTES,
+	USE_FIRST,
+	USE_LAST,
+	USE_IS_MAIN,
+	USE_COLUMNS
+};
+
+struct key {
+	uint8_t bytes[KEY_MAX];
+	size_t length;
+};
+
+struct uses {
+	const struct analysis_enricher *enricher; /* or NULL */
+	struct map applications; /* name, category, company, how: their number is the entry's */
+	struct map answers;      /* service, name, is it payload -> entry + 1; 0: not told */
+	int64_t *rows;           /* USES_A_PAGE of USE_COLUMNS */
+	size_t count, pair;      /* rows; the first one of the pair that is being read */
+	bool is_full;
+};
+
+/* A text and its end; too long ones are cut. */
+static void key_add(struct key *k, struct span text)
+{
+	size_t room = KEY_MAX - k->length - 1;
+	size_t length = text.length < room / 2 ? text.length : room / 2;
+	if (length)
+		memcpy(k->bytes + k->length, text.at, length);
+	k->bytes[k->length + length] = '\0';
+	k->length += length + 1;
+}
+
+static uint32_t application_put(struct uses *u, struct span name, struct span category,
+	struct span company, const char *how)
+{
+	struct key k = { .length = 0 };
+	key_add(&k, name);
+	key_add(&k, category);
+	key_add(&k, company);
+	key_add(&k, span_of_text(how));
+	uint32_t entry = map_put(&u->applications, k.bytes, k.length, NULL);
+	return entry == MAP_NONE ? OTHERS : entry;
+}
+
+/* The entry + 1 of what payload or name tell; 0: neither does. */
+static uint32_t ask(struct uses *u, struct span service, bool is_payload, struct span name)
+{
+	struct value row[APPLICATION_COLUMNS];
+	for (size_t i = 0; i < APPLICATION_COLUMNS; i++)
+		row[i] = (struct value){ .type = application_schema.columns[i].type,
+			.text = span_of("", 0) };
+	row[APPLICATION_HOW] = value_text(span_of_text("name"));
+	row[APPLICATION_NAME].text = name; /* without anybody to ask, it stands for itself */
+	if (u->enricher)
+		u->enricher->know_application(u->enricher->user, service, is_payload, name, row);
+	if (row[APPLICATION_NAME].text.length == 0)
+		return 0;
+	bool by_name = span_equals_text(row[APPLICATION_HOW].text, "name");
+	return 1 + application_put(u, row[APPLICATION_NAME].text, row[APPLICATION_CATEGORY].text,
+			   row[APPLICATION_COMPANY].text, by_name ? "name" : "payload");
+}
+
+static uint32_t answer(struct uses *u, struct span service, bool is_payload, struct span name)
+{
+	struct key k = { .length = 0 };
+	bool fresh;
+	key_add(&k, span_of(is_payload ? "p" : "", is_payload));
+	key_add(&k, service);
+	key_add(&k, name);
+	uint32_t entry = map_put(&u->answers, k.bytes, k.length, &fresh), known;
+	if (entry == MAP_NONE)
+		return ask(u, service, is_payload, name);
+	if (fresh) {
+		known = ask(u, service, is_payload, name);
+		memcpy(map_value(&u->answers, entry), &known, sizeof known);
+	}
+	memcpy(&known, map_value(&u->answers, entry), sizeof known);
+	return known;
+}
+
+/* The best of what is known. */
+static uint32_t application_of(struct uses *u, const struct value *row)
+{
+	static const struct span nothing = { (const uint8_t *)"", 0 };
+	struct span service = row[IN_SERVICE].text, operator_name = row[IN_OPERATOR].text;
+	bool is_payload = span_equals_text(row[IN_CONFIDENCE].text, "payload");
+	uint32_t told = answer(u, service, is_payload, row[IN_NAME].text);
+	if (told)
+		return told - 1;
+	if (operator_name.length)
+		return application_put(u, operator_name, nothing, operator_name, "address");
+	if (service.length)
+		return application_put(
+			u, service, nothing, nothing, is_payload ? "payload" : "port");
+	return application_put(u, span_of_text("unknown"), nothing, nothing, "unknown");
+}
+
+/* Which of the pair's applications has the most bytes; of equals the first. */
+static void pair_finish(struct uses *u)
+{
+	int64_t *main_use = NULL, most = -1;
+	for (size_t i = u->pair; i < u->count; i++) {
+		int64_t *row = u->rows + i * USE_COLUMNS;
+		int64_t bytes = row[USE_SENT_BYTES] + row[USE_RECEIVED_BYTES];
+		if (bytes > most) {
+			most = bytes;
+			main_use = row;
+		}
+	}
+	if (main_use)
+		main_use[USE_IS_MAIN] = 1;
+	u->pair = u->count;
+}
+
+/* The row of this application in the pair being read. */
+static int64_t *use_of(struct uses *u, int64_t application)
+{
+	for (size_t i = u->pair; i < u->count; i++)
+		if (u->rows[i * USE_COLUMNS + USE_APPLICATION] == application)
+			return u->rows + i * USE_COLUMNS;
+	return NULL;
+}
+
+static int64_t sum(int64_t a, int64_t b)
+{
+	int64_t total;
+	return __builtin_add_overflow(a, b, &total) ? INT64_MAX : total;
+}
+
+static void use_add(struct uses *u, const struct value *row)
+{
+	int64_t application = application_of(u, row);
+	int64_t *use = use_of(u, application);
+	if (!use && u->count - u->pair >= USES_A_PAIR) {
+		application = OTHERS;
+		use = use_of(u, application);
+	}
+	if (!use) {
+		use = u->rows + u->count++ * USE_COLUMNS;
+		memset(use, 0, USE_COLUMNS * sizeof *use);
+		use[USE_PARTY] = row[IN_PARTY].integer;
+		use[USE_HOST] = row[IN_HOST].integer;
+		use[USE_APPLICATION] = application;
+		use[USE_FIRST] = row[IN_FIRST].integer;
+		use[USE_LAST] = row[IN_LAST].integer;
+	}
+	for (size_t i = 0; i <= USE_RECEIVED_BYTES - USE_FLOWS; i++)
+		use[USE_FLOWS + i] = sum(use[USE_FLOWS + i], row[IN_FLOWS + i].integer);
+	if (row[IN_FIRST].integer < use[USE_FIRST])
+		use[USE_FIRST] = row[IN_FIRST].integer;
+	if (row[IN_LAST].integer > use[USE_LAST])
+		use[USE_LAST] = row[IN_LAST].integer;
+}
+
+static bool is_of_pair(const struct uses *u, const struct value *row)
+{
+	const int64_t *last = u->rows + u->pair * USE_COLUMNS;
+	return u->pair < u->count && last[USE_PARTY] == row[IN_PARTY].integer &&
+	       last[USE_HOST] == row[IN_HOST].integer;
+}
+
+static int read_talk(void *user, const struct store_result *result, const struct value *row)
+{
+	struct uses *u = user;
+	(void)result;
+	if (!row)
+		return 0;
+	if (!is_of_pair(u, row)) {
+		pair_finish(u);
+		u->is_full = u->count > USES_A_PAGE - USES_A_PAIR - 1;
+		if (u->is_full)
+			return 1;
+	}
+	use_add(u, row);
+	return 0;
+}
+
+static int put_page(struct uses *u, struct store *s, struct error *err)
+{
+	struct text sql = { 0 };
+	text_add_text(&sql, sql_part_uses);
+	if (u->count) {
+		const int64_t *last = u->rows + (u->count - 1) * USE_COLUMNS;
+		text_printf(&sql,
+			" where party > %" PRId64 " or (party = %" PRId64 " and host > %" PRId64
+			")",
+			last[USE_PARTY], last[USE_PARTY], last[USE_HOST]);
+	}
+	text_add_text(&sql, " order by party, host, name, service, confidence");
+	u->count = u->pair = 0;
+	u->is_full = false;
+	int rc = store_query(s, sql.at, read_talk, u, err);
+	text_clear(&sql);
+	if (rc)
+		return -1;
+	pair_finish(u);
+	return store_put_numbers(s, "view_use", u->rows, u->count, USE_COLUMNS, err);
+}
+
+static int put_applications(const struct uses *u, struct store *s, struct error *err)
+{
+	struct store_filling *f = NULL;
+	struct error ignored;
+	int rc = store_fill_begin(s, &application_schema, &f, err);
+	for (uint32_t i = 0; rc == 0 && i < u->applications.count; i++) {
+		struct value row[APPLICATION_COLUMNS] = { [APPLICATION_NUMBER] = value_integer(i) };
+		struct span rest = map_key(&u->applications, i);
+		for (size_t column = APPLICATION_NAME; column < APPLICATION_COLUMNS; column++) {
+			struct span text =
+				span_of(rest.at, strnlen((const char *)rest.at, rest.length));
+			row[column] = value_text(text);
+			rest = span_of(rest.at + text.length + 1, rest.length - text.length - 1);
+		}
+		rc = store_fill_put(f, row, err);
+	}
+	if (f && store_fill_end(f, rc ? &ignored : err))
+		rc = -1;
+	return rc;
+}
+
+int scope_make_uses(struct store *s, const struct analysis_enricher *enricher, struct error *err)
+{
+	struct uses u = { .enricher = enricher };
+	map_init(&u.applications, 1, APPLICATIONS_MAX, TEXTS_MAX);
+	map_init(&u.answers, sizeof(uint32_t), ANSWERS_MAX, TEXTS_MAX);
+	u.rows = memory_new(USES_A_PAGE, USE_COLUMNS * sizeof *u.rows);
+	application_put(&u, span_of_text("others"), span_of("", 0), span_of("", 0), "unknown");
+	int rc = store_run(s,
+		"create temporary table view_use (party bigint, host bigint, application bigint,"
+		" flow_count bigint, sent_count bigint, sent_bytes bigint, received_count bigint,"
+		" received_bytes bigint, first_seen_us bigint, last_seen_us bigint, is_main "
+		"bigint)",
+		err);
+	do
+		rc = rc || put_page(&u, s, err) ? -1 : 0;
+	while (rc == 0 && u.is_full);
+	if (rc == 0)
+		rc = put_applications(&u, s, err);
+	free(u.rows);
+	map_clear(&u.applications);
+	map_clear(&u.answers);
+	return rc;
+}
