@@ -256,10 +256,15 @@ void engine_meet_new_flow(struct dissection *d)
 	const struct packet *p = d->packet;
 	struct flow *f = d->flow;
 	int64_t now_ns = p->frame->time_ns;
-	f->app = expect_find(
+	const struct expect_entry *x = expect_find(
 		d->expect, p->ip_protocol, &p->destination, p->destination_port, now_ns);
-	if (!f->app)
-		f->app = expect_find(d->expect, p->ip_protocol, &p->source, p->source_port, now_ns);
+	if (!x)
+		x = expect_find(d->expect, p->ip_protocol, &p->source, p->source_port, now_ns);
+	if (!x)
+		return;
+	f->app = f->app_owner = x->dissector;
+	memset(f->app_state, 0, sizeof f->app_state);
+	memcpy(f->app_state, x->note, sizeof x->note);
 }
 
 static void displace_state(struct dissection *d)

@@ -81,6 +81,7 @@
 	X(rpc)                                                                                     \
 	X(quic)                                                                                    \
 	X(gquic)                                                                                   \
+	X(mp2t)                                                                                    \
 	X(dtls)                                                                                    \
 	X(dns_guess)                                                                               \
 	X(classic_stun)                                                                            \

@@ -5,7 +5,7 @@
 #include "base/clock.h"
 #include "model/frame.h"
 
-enum { EXPECT_SAVE_VERSION = 1 };
+enum { EXPECT_SAVE_VERSION = 2 };
 
 static bool is_ip(uint8_t kind)
 {
@@ -28,17 +28,17 @@ static uint32_t ring_at(const struct expect *e, uint32_t age)
 	return (e->next + EXPECT_MAX - 1 - age) % EXPECT_MAX;
 }
 
-uint16_t expect_find(const struct expect *e, uint8_t protocol, const struct address *address,
-	uint16_t port, int64_t now_ns)
+const struct expect_entry *expect_find(const struct expect *e, uint8_t protocol,
+	const struct address *address, uint16_t port, int64_t now_ns)
 {
 	for (uint32_t i = 0; i < e->count; i++) {
 		const struct expect_entry *x = &e->ring[ring_at(e, i)];
 		if (x->port == port && x->protocol == protocol &&
 			now_ns - x->time_ns <= EXPECT_LIFE_S * NS_PER_S &&
 			address_equals(&x->address, address))
-			return x->dissector;
+			return x;
 	}
-	return 0;
+	return NULL;
 }
 
 /* --- carry-over: a version, a count, then the entries from the oldest on; big-endian ------------ */
@@ -61,6 +61,7 @@ void expect_save(const struct expect *e, struct text *out)
 		save_number(out, x->port, 2);
 		save_number(out, x->dissector, 2);
 		text_add_byte(out, (char)x->protocol);
+		text_add(out, x->note, sizeof x->note);
 	}
 }
 
@@ -72,9 +73,11 @@ static bool entry_load(struct expect_entry *x, struct cursor *in, uint16_t disse
 	x->port = cursor_be16(in);
 	x->dissector = cursor_be16(in);
 	x->protocol = cursor_u8(in);
+	struct span note = cursor_take(in, sizeof x->note);
 	if (in->failed || x->dissector == 0 || x->dissector > dissectors_max ||
 		x->time_ns > FRAME_TIME_MAX_NS || x->time_ns < -FRAME_TIME_MAX_NS)
 		return false;
+	memcpy(x->note, note.at, sizeof x->note);
 	x->address =
 		kind == ADDRESS_IPV4 ? address_ipv4(span_of(bytes.at, 4)) : address_ipv6(bytes);
 	return is_ip(kind);

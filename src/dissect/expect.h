@@ -7,14 +7,15 @@
 #include "base/text.h"
 #include "model/address.h"
 
-enum { EXPECT_MAX = 256, EXPECT_LIFE_S = 3600 };
+enum { EXPECT_MAX = 256, EXPECT_LIFE_S = 3600, EXPECT_NOTE_BYTES = 16 };
 
 struct expect_entry {
-	struct address address; /* one end of the flow to come: IPv4 or IPv6 */
-	int64_t time_ns;        /* when it was announced */
-	uint16_t port;          /* at that end */
-	uint16_t dissector;     /* index + 1 */
-	uint8_t protocol;       /* of IP */
+	struct address address;          /* one end of the flow to come: IPv4 or IPv6 */
+	int64_t time_ns;                 /* when it was announced */
+	uint16_t port;                   /* at that end */
+	uint16_t dissector;              /* index + 1 */
+	uint8_t protocol;                /* of IP */
+	uint8_t note[EXPECT_NOTE_BYTES]; /* what the dissector's state of the flow begins with */
 };
 
 struct expect {
@@ -25,9 +26,9 @@ struct expect {
 /* An address that is not of IP is not looked for: it is not kept. */
 void expect_add(struct expect *e, const struct expect_entry *entry);
 
-/* The dissector (index + 1) that was announced for this end and still holds; 0 if none. */
-uint16_t expect_find(const struct expect *e, uint8_t protocol, const struct address *address,
-	uint16_t port, int64_t now_ns);
+/* What was announced for this end last and still holds; NULL if nothing. */
+const struct expect_entry *expect_find(const struct expect *e, uint8_t protocol,
+	const struct address *address, uint16_t port, int64_t now_ns);
 
 /* What is announced, for the next file, and back. -1: not readable, nothing was taken over; nor is a
  * dissector beyond `dissectors_max`. */

@@ -22,6 +22,17 @@ struct guess {
 #define RAKNET_MAGIC "\0\xff\xff\0\xfe\xfe\xfe\xfe\xfd\xfd\xfd\xfd\x12\x34\x56\x78"
 
 static const struct guess guesses[] = {
+	{ "THRIFT", "thrift", 12, 0, 3, "\x80\x01\0", { { 3, 1, 4 }, { 8, 0x20, 0x7e } } },
+	{ "PROXYv2", NULL, 16, 0, 12, "\r\n\r\n\0\r\nQUIT\n", { { 0 } } },
+	{ "PROXYv1", NULL, 16, 0, 9, "PROXY UDP", { { 0 } } },
+	{ "PKTGEN", NULL, 16, 0, 4, "\xbe\x9b\xe9\x55", { { 0 } } },
+	{ "NJACK", NULL, 6, 0, 5, "NJ200", { { 0 } } },
+	{ "MIOP", NULL, 16, 0, 4, "MIOP", { { 0 } } },
+	{ "INTERLINK", NULL, 16, 0, 4, "ILNK", { { 0 } } },
+	{ "ICEP", NULL, 14, 0, 4, "IceP", { { 0 } } },
+	{ "GIOP", NULL, 12, 0, 4, "GIOP", { { 0 } } },
+	{ "DPLAY", "directplay", 28, 20, 4, "play", { { 0 } } },
+	{ "LANforge", NULL, 40, 4, 4, "\x1a\x2b\x3c\x4d", { { 0 } } },
 	{ "RTPS", "rtps", 16, 0, 4, "RTPS", { { 4, 1, 2 } } },
 	{ "RTPS", "rtps", 16, 0, 4, "RTPX", { { 4, 1, 2 } } },
 	{ "RakNet", "raknet", 17, 1, 16, RAKNET_MAGIC, { { 0 } } },

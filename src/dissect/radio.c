@@ -51,13 +51,21 @@ static enum verdict radio_radiotap(struct dissection *d, struct cursor *in)
 }
 
 /* AVS headers come under the link type of Prism too. */
+/* The code that a Prism header begins with, in the byte order of the machine that captured. */
+static bool is_prism_message(uint32_t code)
+{
+	return code == 0x41 || code == 0x44 || code == 0x41000000 || code == 0x44000000;
+}
+
 static enum verdict radio_prism(struct dissection *d, struct cursor *in)
 {
 	struct cursor start = *in, header = *in;
 	uint32_t magic = cursor_be32(&header), length = cursor_be32(&header);
-	bool is_avs = (magic & AVS_MAGIC_MASK) == AVS_MAGIC;
+	bool is_avs = (magic & AVS_MAGIC_MASK) == AVS_MAGIC ||
+		      d->packet->next_key == LINKTYPE_IEEE802_11_AVS;
+	bool is_prism = !is_avs && is_prism_message(magic);
 	d->packet->label = is_avs ? "WLAN" : "Prism";
-	cursor_skip(&start, is_avs ? length : PRISM_BYTES);
+	cursor_skip(&start, is_avs ? length : is_prism ? PRISM_BYTES : 0); /* none: bare 802.11 */
 	if (start.failed)
 		return VERDICT_MALFORMED;
 	radio_wlan(d, start, false);

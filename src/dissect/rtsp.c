@@ -53,7 +53,7 @@ static void transport_read(struct dissection *d, struct span value)
 			bit_set(state->rtcp, n[1]);
 	} else if (span_starts_nocase(value, "RTP/AVP")) {
 		if (numbers_after(value, "client_port=", n) > 0 && n[0] && n[0] < PORT_MAX)
-			rtp_expect(d, &d->packet->destination, (uint16_t)n[0]);
+			rtp_expect(d, &d->packet->destination, (uint16_t)n[0], NULL);
 	}
 }
 
@@ -122,11 +122,11 @@ static struct stream_step messages(
 	return (struct stream_step){ .used = all };
 }
 
-static void channel_label(struct dissection *d, uint8_t channel)
+static void channel_label(struct dissection *d, uint8_t channel, struct cursor in)
 {
 	const struct rtsp_state *state = dissect_state(d, &rtsp_dissector);
 	if (state && state->rtp[channel / 8] >> channel % 8 & 1)
-		d->packet->label = "RTP";
+		d->packet->label = rtp_label(NULL, in);
 	else if (state && state->rtcp[channel / 8] >> channel % 8 & 1)
 		d->packet->label = "RTCP";
 }
@@ -146,10 +146,10 @@ static struct stream_step interleaved(struct dissection *d, struct cursor *in)
 			step.used = all - cursor_left(in);
 			if (d->can_wait)
 				return step;
-			channel_label(d, channel);
+			channel_label(d, channel, ahead);
 			return (struct stream_step){ .used = all };
 		}
-		channel_label(d, channel);
+		channel_label(d, channel, ahead);
 		cursor_skip(&ahead, length);
 		*in = ahead;
 	}
