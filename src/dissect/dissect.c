@@ -262,9 +262,8 @@ void engine_meet_new_flow(struct dissection *d)
 		x = expect_find(d->expect, p->ip_protocol, &p->source, p->source_port, now_ns);
 	if (!x)
 		return;
-	f->app = f->app_owner = x->dissector;
-	memset(f->app_state, 0, sizeof f->app_state);
-	memcpy(f->app_state, x->note, sizeof x->note);
+	f->app = x->dissector;
+	memcpy(dissect_state(d, dissectors[x->dissector - 1]), x->note, sizeof x->note);
 }
 
 static void displace_state(struct dissection *d)

@@ -19,6 +19,7 @@ enum {
 	TYPE_EVENT = 101, /* RFC 4733, where nobody says otherwise */
 	TYPE_MP2T = 33,
 	MP2T_SYNC = 0x47,
+	MP2T_BYTES = 188,
 	SENDER_REPORT = 200,
 	RECEIVER_REPORT = 201,
 	BYE = 203,
@@ -94,7 +95,8 @@ const char *rtp_label(const struct rtp_map *map, struct cursor in)
 	if (first >> 6 != VERSION)
 		return "RTP";
 	uint8_t codec = codec_of(map, type);
-	if (codecs[codec].type == TYPE_MP2T && cursor_peek(&in, 0) != MP2T_SYNC)
+	bool is_mp2t = cursor_left(&in) >= MP2T_BYTES && cursor_peek(&in, 0) == MP2T_SYNC;
+	if (codecs[codec].type == TYPE_MP2T && !is_mp2t)
 		return "RTP";
 	return codecs[codec].label;
 }
