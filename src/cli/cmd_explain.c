@@ -3,121 +3,11 @@
  * SPDX-License-Identifier: MIT */
 #include "cli/commands.h"
 #include "cli/cut.h"
+#include "cli/explaining.h"
 #include "cli/session.h"
-#include "cli/subject.h"
-#include "sql.h"
+#include "cli/words.h"
 
-enum { DEVICE = 1 << SUBJECT_DEVICE, ADDRESS = 1 << SUBJECT_ADDRESS, NAME = 1 << SUBJECT_NAME };
-
-/* Sections of the answer. A device is told home by home: two homes may use the same addresses. {addresses} {macs} {name} {suffix} {home} stand for those of the subject;
- * sections without rows are left out. */
-static const struct section {
-	const char *title;
-	unsigned kinds; /* subjects that it is for */
-	const char *bar, *sql;
-	size_t rows;
-} sections[] = {
-	{ "Device", DEVICE, NULL, sql_explain_device, 20 },
-	{ "Addresses", DEVICE | ADDRESS, NULL, sql_explain_addresses, 12 },
-	{ "What it says of itself, and others of it", DEVICE | ADDRESS, NULL, sql_explain_evidence,
-		15 },
-	{ "Names seen for its addresses", DEVICE | ADDRESS | NAME, NULL, sql_explain_names, 12 },
-	{ "Whom it talks to", DEVICE | ADDRESS | NAME, "bytes", sql_explain_peers, 15 },
-	{ "Protocols", DEVICE | ADDRESS | NAME, "bytes", sql_explain_protocols, 10 },
-	{ "Largest connections", DEVICE | ADDRESS | NAME, NULL, sql_explain_flows, 12 },
-	{ "Names it asks for", DEVICE | ADDRESS, NULL, sql_explain_lookups, 12 },
-	{ "Who asks for it", NAME, NULL, sql_explain_askers, 12 },
-};
-
-/* What a {word} stands for. */
-static const struct text *placeholder(const struct subject *s, const char *word, size_t length)
-{
-	const struct {
-		const char *word;
-		const struct text *text;
-	} known[] = { { "addresses", &s->addresses }, { "macs", &s->macs }, { "name", &s->name },
-		{ "suffix", &s->suffix }, { "home", &s->home } };
-	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
-		if (strlen(known[i].word) == length && memcmp(known[i].word, word, length) == 0)
-			return known[i].text;
-	return NULL;
-}
-
-static void fill_in(struct text *out, const char *sql, const struct subject *s)
-{
-	while (*sql) {
-		size_t plain = strcspn(sql, "{"), length;
-		text_add(out, sql, plain);
-		sql += plain;
-		if (*sql == '\0')
-			break;
-		length = strcspn(++sql, "}");
-		const struct text *stands_for = placeholder(s, sql, length);
-		if (stands_for && stands_for->length)
-			text_add(out, stands_for->at, stands_for->length);
-		else if (stands_for != &s->home)
-			text_add_text(out, "null"); /* equal to nothing */
-		sql += length + 1;
-	}
-}
-
-/* Prints a heading when the first row comes. */
-struct answer {
-	struct cli *cli;
-	struct printer *printer;
-	const struct section *section;
-	bool is_begun;
-};
-
-static int answer_row(void *user, const struct store_result *result, const struct value *row)
-{
-	struct answer *a = user;
-	if (!row)
-		return 0;
-	if (!a->is_begun)
-		text_printf(&a->cli->out.text, "\n%s\n", a->section->title);
-	a->is_begun = true;
-	return printer_row(a->printer, result, row);
-}
-
-static int answer_section(struct cli *cli, struct store *s, const struct subject *subject,
-	const struct section *section, struct error *err)
-{
-	struct printer_style style = session_style(cli, PRINTER_TABLE);
-	struct answer a = { cli, NULL, section, false };
-	struct text sql = { 0 };
-	style.bar = section->bar;
-	style.limit = section->rows;
-	style.indent = 2;
-	a.printer = printer_new(&cli->out, &style);
-	fill_in(&sql, section->sql, subject);
-	int rc = store_query(s, sql.at, answer_row, &a, err);
-	text_clear(&sql);
-	if (rc)
-		printer_abandon(a.printer);
-	else
-		printer_end(a.printer);
-	return rc;
-}
-
-static int answer_all(struct cli *cli, struct store *s, const struct subject *subject,
-	const char *home, struct error *err)
-{
-	static const char *const words[] = { "nothing", "a device", "an address", "a name" };
-	struct text *out = &cli->out.text;
-	text_add_terminal(out, span_of_text(cli->options.arguments[0]));
-	text_printf(out, " is %s", words[subject->kind]);
-	if (home) {
-		text_add_text(out, " of home ");
-		text_add_terminal(out, span_of_text(home));
-	}
-	text_add_text(out, ".\n");
-	for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++)
-		if ((sections[i].kinds & 1U << subject->kind) &&
-			answer_section(cli, s, subject, &sections[i], err))
-			return -1;
-	return 0;
-}
+enum { NEAR_WORDS_MAX = 4096 };
 
 /* One subject of one home, or of all. *count: subjects told so far; not known here is no error. */
 static int explain_in(
@@ -129,9 +19,10 @@ static int explain_in(
 	if (subject_find(s, cli->options.arguments[0], home, &subject, err)) {
 		status = EXIT_FAILED;
 	} else if (subject.kind != SUBJECT_NONE) {
-		text_add_text(&cli->out.text, *count ? "\n" : "");
+		const char *between = explaining_is_json(cli) ? ",\n" : "\n";
+		text_add_text(&cli->out.text, *count ? between : "");
 		*count += 1;
-		if (answer_all(cli, s, &subject, home, err))
+		if (explaining_print(cli, s, &subject, home, err))
 			status = EXIT_FAILED;
 		else if (pcap)
 			status = cut_packets(cli, s, &subject, pcap, err);
@@ -168,6 +59,37 @@ static int find_homes(const struct cli *cli, struct store *s, struct text *homes
 	return rc ? -1 : count;
 }
 
+/* What the store knows by a word: the likeliest that was meant. */
+static const char sql_words[] =
+	"select word from ("
+	" select device as word, 0 as rank from device union all select hostname, 0 from device"
+	" union all select mac, 1 from device union all select address, 1 from host"
+	" where scope = 'home' and mac <> ''"
+	" union all select lower(name), 2 from name) as words"
+	" where word <> '' group by word order by min(rank), count(*) desc, word limit 4096";
+
+static int refuse_thing(const struct cli *cli, struct store *s, struct error *err)
+{
+	const char *thing = cli->options.arguments[0], *known[NEAR_WORDS_MAX];
+	struct text words = { 0 };
+	struct error ignored;
+	size_t count = 0;
+	store_query(s, sql_words, add_home, &words, &ignored);
+	for (size_t at = 0; at < words.length && count < NEAR_WORDS_MAX;
+		at += strlen(words.at + at) + 1)
+		known[count++] = words.at + at;
+	int near = words_nearest(thing, known, count);
+	if (near >= 0)
+		error_set(err,
+			"%s: the store knows no device, address or name like that; did you mean "
+			"%s?",
+			thing, known[near]);
+	else
+		error_set(err, "%s: the store knows no device, address or name like that", thing);
+	text_clear(&words);
+	return EXIT_FAILED;
+}
+
 static int explain(struct cli *cli, struct store *s, struct error *err)
 {
 	const char *home = cli->options.values[OPTION_HOME].text;
@@ -188,25 +110,31 @@ static int explain(struct cli *cli, struct store *s, struct error *err)
 		at += strlen(homes.at + at) + 1;
 	}
 	text_clear(&homes);
-	if (status == EXIT_DONE && told == 0) {
-		error_set(err, "%s: the store knows no device, address or name like that",
-			cli->options.arguments[0]);
-		status = EXIT_FAILED;
-	}
-	return status;
+	return status == EXIT_DONE && told == 0 ? refuse_thing(cli, s, err) : status;
 }
 
 static int run_explain(struct cli *cli)
 {
 	struct error err;
 	struct store *s;
+	const struct option_value *format = &cli->options.values[OPTION_FORMAT];
+	if (format->text && format->number != OPTION_FORMAT_TABLE && !explaining_is_json(cli)) {
+		cli_error("explain: --format %s: only table and json hold several tables",
+			format->text);
+		return EXIT_USAGE;
+	}
 	int status = session_open(cli, STORE_EXISTING, &s);
 	if (status == EXIT_DONE)
 		status = session_check_scope(cli, s);
 	if (status == EXIT_DONE) {
+		text_add_text(&cli->out.text, explaining_is_json(cli) ? "[" : "");
 		status = explain(cli, s, &err);
-		if (status == EXIT_FAILED)
+		if (status == EXIT_FAILED) {
+			text_reset(&cli->out.text);
 			cli_fail(&err);
+		} else if (explaining_is_json(cli)) {
+			text_add_text(&cli->out.text, "]\n");
+		}
 	}
 	store_close(s);
 	return status;
@@ -218,10 +146,11 @@ const struct command command_explain = {
 	.summary = "all that is known of an address, a MAC, a device or a name",
 	.paragraph = "Tells on one screen what the store knows of a device (by its name, MAC or address), of an "
 		     "address elsewhere, or of a host name and what is below it: who it is and how we know, "
-		     "whom it talks to, by what protocols, what it asks for. --pcap goes back to the capture "
-		     "files and cuts the packets of it into a file for Wireshark.",
+		     "whom it talks to, by what protocols, when and how regularly, what it asks for. --pcap goes "
+		     "back to the capture files and cuts the packets of it into a file for Wireshark. --format "
+		     "json gives an array with all rows.",
 	.options = OPTION_BIT(OPTION_STORE) | OPTION_BIT(OPTION_HOME) | OPTION_BIT(OPTION_PCAP) |
-		   OPTION_BIT(OPTION_ZONE),
+		   OPTION_BIT(OPTION_ZONE) | OPTIONS_ENRICH | OPTION_BIT(OPTION_FORMAT),
 	.least = 1,
 	.most = 1,
 	.examples = {

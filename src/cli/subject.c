@@ -40,10 +40,16 @@ static int find_macs(struct store *s, struct subject *subject, struct span word,
 	struct text sql = { 0 };
 	text_add_text(&sql, "select distinct mac from ");
 	if (is_address) {
-		text_add_text(&sql, "host where mac <> '' and scope = 'home' and (address = ");
+		text_add_text(&sql,
+			"(select home, address, mac from host where mac <> '' and scope = 'home'"
+			" union all select home, mac as address, mac from device) as known"
+			" where (address = ");
 		text_add_sql(&sql, word);
 		text_add_text(&sql, " or mac = ");
 		text_add_sql(&sql, word);
+		text_add_text(&sql, " or mac in (select device_mac from alias where mac = ");
+		text_add_sql(&sql, word);
+		text_add_text(&sql, ")");
 	} else {
 		text_add_text(&sql, "device where (lower(device) = ");
 		text_add_sql(&sql, word);
@@ -51,6 +57,15 @@ static int find_macs(struct store *s, struct subject *subject, struct span word,
 		text_add_sql(&sql, word);
 	}
 	text_printf(&sql, ")%s order by mac", subject->home.length ? subject->home.at : "");
+	return add_literals(s, &sql, &subject->macs, err);
+}
+
+/* The MACs that the device had before. */
+static int find_aliases(struct store *s, struct subject *subject, struct error *err)
+{
+	struct text sql = { 0 };
+	text_printf(&sql, "select distinct mac from alias where device_mac in (%s)%s order by mac",
+		subject->macs.at, subject->home.length ? subject->home.at : "");
 	return add_literals(s, &sql, &subject->macs, err);
 }
 
@@ -150,6 +165,8 @@ static int find(struct store *s, struct subject *subject, struct span word, bool
 	if (subject->macs.length == 0)
 		return find_elsewhere(s, subject, word, is_address, err);
 	subject->kind = SUBJECT_DEVICE;
+	if (find_aliases(s, subject, err))
+		return -1;
 	return find_addresses_of_macs(s, subject, err);
 }
 

@@ -14,6 +14,7 @@ struct identifier {
 	struct judge judge;
 	struct text home, mac;
 	bool any; /* a device is being judged */
+	int64_t first_us, last_us;
 	struct page identities, reasons;
 	struct enrich *enrich;
 };
@@ -72,14 +73,18 @@ static void add_reasons(struct identifier *r)
 static struct span see_mac(struct identifier *r)
 {
 	struct mac mac;
+	struct sight s = { .kind = span_of_text("private"),
+		.count = 1,
+		.first_us = r->first_us,
+		.last_us = r->last_us };
 	if (is_private(text_span(&r->mac)))
-		judge_see(
-			&r->judge, &(struct sight){ .kind = span_of_text("private"), .count = 1 });
+		judge_see(&r->judge, &s);
 	if (!mac_parse(text_span(&r->mac), &mac))
 		return span_of("", 0);
 	struct span maker = enrich_vendor(r->enrich, mac).name;
-	judge_see(&r->judge,
-		&(struct sight){ .kind = span_of_text("maker"), .value = maker, .count = 1 });
+	s.kind = span_of_text("maker");
+	s.value = maker;
+	judge_see(&r->judge, &s);
 	return without_legal_form(maker);
 }
 
@@ -131,6 +136,10 @@ static int read_clue(void *user, const struct store_result *result, const struct
 		.first_us = row[5].integer,
 		.last_us = row[6].integer,
 	};
+	if (s.count == 0) { /* the device itself: when it was there */
+		r->first_us = s.first_us;
+		r->last_us = s.last_us;
+	}
 	judge_see(&r->judge, &s);
 	return 0;
 }

@@ -148,6 +148,11 @@ def check_store(store):
         text = run("sql", "select name, word from lookup", "--store", store, "--format", format).decode("utf-8")
         rows = read(text)
         result(len(rows) >= len(EVIL), f"{format} of the names can be read back")
+    proposed = [l for l in run("devices", "--store", store).decode().splitlines() if l.startswith("    housetap name ")]
+    safe = re.compile(r'    housetap name [0-9a-f:]{17} "[A-Za-z0-9 ._-]*" --home \'[a-z]+\' --store \'[^\']+\'')
+    result(proposed and all(safe.fullmatch(l) for l in proposed), "names that are proposed for typing hold nothing that a shell reads", proposed)
+    told = json.loads(run("explain", "192.168.1.20", "--store", store, "--format", "json"))
+    result(told[0]["kind"] == "device", "explain in JSON can be read back")
     run("name", "02:00:00:00:00:20", "'); drop table named; --<b>\x1b[31m", "--store", store)
     listed = run("devices", "--store", store, "--format", "csv").decode()
     result("drop table named" in listed, "a name with quotes is only a name")

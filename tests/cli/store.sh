@@ -85,6 +85,27 @@ check "it holds every frame of that address" test "$(cat "$TMPDIR/proven")" = "$
 name=$("$HOUSETAP" sql "select max(name) as name from lookup where is_response = 0" --format tsv | tail -n 1)
 run 0 "explain $name" explain "$name"
 shows "who asks" "^Who asks for it"
+run 0 "explain as JSON" explain "$mac" --format json
+check "all sections of one device, each reason with its weight" python3 -c '
+import json, sys
+(told,) = json.load(open(sys.argv[1]))
+assert told["kind"] == "device" and told["device"][0]["mac"] == sys.argv[2], told
+assert told["reasons"] and all(0 < r["per_cent"] < 100 and r["known_from"] for r in told["reasons"]), told["reasons"]
+assert {"addresses", "evidence", "names", "peers", "protocols", "days", "connections", "lookups", "requests"} <= set(told)' "$OUT" "$mac"
+run 1 "explain what is almost there" explain "${mac%?}X"
+says "what was meant" "did you mean $mac"
+run 2 "explain as CSV" explain "$mac" --format csv
+run 2 "name what?" name "$mac"
+run 2 "split and joined" name "$mac" --split --same-as 00:11:22:33:44:55
+run 2 "split an address" name "$address" --split
+other=$("$HOUSETAP" devices --format tsv | awk -F'\t' 'NR == 4 { print $2 }')
+"$HOUSETAP" show device_totals --format csv >"$TMPDIR/apart"
+run 0 "two MACs are one device" name "$other" --same-as "$mac"
+check "and one row" test "$("$HOUSETAP" devices --format csv | grep -c "$other")" = 0
+run 0 "explain the other MAC" explain "$other"
+shows "the reason" "you said so"
+run 0 "and back" name "$other" --split
+check "with the same sums" cmp "$TMPDIR/apart" <("$HOUSETAP" show device_totals --format csv)
 run 0 "the same day in another home" ingest other="$DEMO" --devices data/demo/devices.csv
 run 0 "explain an address of two homes" explain "$address"
 check "tells of each by itself" test "$(grep -c "^$address is a device of home " "$OUT")" = 2

@@ -1,4 +1,4 @@
-select home, address, scope, mac, device, owner
-from host
-where (address in ({addresses}) or mac in ({macs})) and scope <> 'none'{home}
-order by home, address
+select address, packets, first_us as first, last_us as last
+from device_address
+where mac in ({macs}){home}
+order by address

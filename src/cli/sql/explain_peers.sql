@@ -1,4 +1,4 @@
-select home, peer, coalesce(max(peer_name), '') as name, sum(packets) as packets,
+select home, peer, coalesce(max(case when device <> '' then device end), max(peer_name), '') as name, sum(packets) as packets,
 	sum(sent) as bytes_out, sum(received) as bytes_in, sum(sent + received) as bytes,
 	min(first_us) as "first", max(last_us) as "last"
 from (
@@ -14,7 +14,11 @@ from (
 	from name
 	where source <> 'mdns'
 	group by home, address
-) as n on name_home = home and address = peer
+) as n on name_home = home and address = peer left join (
+	select home as host_home, address as host_address, device
+	from host
+	where device <> ''
+) as h on host_home = home and host_address = peer
 where peer <> ''
 group by home, peer
 order by bytes desc, home, peer
