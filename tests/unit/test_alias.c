@@ -41,6 +41,7 @@ static struct world new_world(void)
 		fail_msg("%s", err.text);
 	run(&w, "insert into endpoint values (1, 'h', 0, '9.9.9.9', '00:11:22:00:00:09'),"
 		" (1, 'other', 1, '9.9.9.9', '00:11:22:00:00:09')");
+	run(&w, "insert into word values (1, 1, 'TCP'), (1, 2, '0x0800')");
 	return w;
 }
 
@@ -50,10 +51,8 @@ static void device_in(struct world *w, const char *home, const char *mac, const 
 {
 	int end = 100 + w->ends++;
 	run(w, "insert into endpoint values (1, '%s', %d, '%s', '%s')", home, end, address, mac);
-	run(w,
-		"insert into traffic_sum values (1, '%s', %d, %d, %d, 'TCP', '0x0800', 10, 1000, "
-		"%d000000, %d000000)",
-		home, first - first % 900, end, strcmp(home, "h") != 0, first, last);
+	run(w, "insert into traffic_sum values (1, %d, %d, %d, 1, 2, 10, 1000, %d000000, %d000000)",
+		first - first % 900, end, strcmp(home, "h") != 0, first, last);
 	run(w,
 		"insert into evidence values (1, '%s', '%s', '', 'dhcp_hostname', '%s', 1, %d, "
 		"%d),"
