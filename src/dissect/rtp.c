@@ -56,10 +56,10 @@ _Static_assert(sizeof(struct rtp_map) == EXPECT_NOTE_BYTES, "a map travels as th
 
 static uint8_t codec_named(struct span name)
 {
-	for (uint8_t i = 1; i < CODECS; i++)
+	for (size_t i = 1; i < CODECS; i++)
 		if (name.length == strlen(codecs[i].name) &&
 			strncasecmp((const char *)name.at, codecs[i].name, name.length) == 0)
-			return i;
+			return (uint8_t)i;
 	return 0;
 }
 
@@ -78,9 +78,9 @@ void rtp_map_add(struct rtp_map *map, uint32_t type, struct span codec)
 static uint8_t codec_of(const struct rtp_map *map, uint8_t type)
 {
 	uint8_t fixed = 0;
-	for (uint8_t i = 1; i < CODECS; i++)
+	for (size_t i = 1; i < CODECS; i++)
 		if (codecs[i].type && codecs[i].type == type)
-			fixed = i;
+			fixed = (uint8_t)i;
 	bool may_change = fixed == 0 || type == TYPE_EVENT;
 	for (size_t i = 0; map && may_change && i < sizeof map->type; i++)
 		if (map->codec[i] && map->codec[i] < CODECS && map->type[i] == type)
