@@ -6,6 +6,7 @@
 #include "cli/words.h"
 #include "enrich/enrich.h"
 
+#include <langinfo.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -130,9 +131,18 @@ static int finish(struct cli *cli, int status)
 	return status;
 }
 
+/* The user's locale has other characters than UTF-8, or the terminal can do nothing. */
+static bool shows_ascii_only(void)
+{
+	const char *terminal = getenv("TERM");
+	bool is_utf8 = setlocale(LC_CTYPE, "") && strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+	setlocale(LC_CTYPE, "C.UTF-8"); /* what tables are measured by */
+	return !is_utf8 || (terminal && strcmp(terminal, "dumb") == 0 && isatty(STDOUT_FILENO));
+}
+
 static int run_command(const struct command *command, int argc, char *argv[])
 {
-	struct cli cli = { 0 };
+	struct cli cli = { .is_ascii = shows_ascii_only() };
 	struct error err;
 	int status;
 	output_attach(&cli.out, STDOUT_FILENO);
@@ -186,8 +196,7 @@ static int run_help(struct command_table commands, int argc, char *argv[])
 
 int cli_run(struct command_table commands, int argc, char *argv[])
 {
-	setlocale(LC_CTYPE, "C.UTF-8"); /* what tables are measured by */
-	signal(SIGPIPE, SIG_IGN);       /* a reader that has seen enough is no error: output.h */
+	signal(SIGPIPE, SIG_IGN); /* a reader that has seen enough is no error: output.h */
 	if (argc < 2) {
 		struct text help = { 0 };
 		help_program(&help, commands);

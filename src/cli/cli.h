@@ -18,6 +18,7 @@ enum exit_status {
 
 /* One invocation, handed to the command. */
 struct cli {
+	bool is_ascii; /* the terminal shows nothing else */
 	struct options options;
 	struct output out; /* stdout */
 	struct zone *zone; /* --tz, or the machine's */

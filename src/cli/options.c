@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "cli/words.h"
+#include "model/row.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -90,6 +91,16 @@ static int convert_number(const struct option_spec *spec, struct option_value *v
 	return 0;
 }
 
+/* Sums are kept by the quarter of an hour. */
+static int check_step(
+	const struct option_spec *spec, const struct option_value *v, struct error *err)
+{
+	if (spec != &option_specs[OPTION_STEP] || v->number % BUCKET_SECONDS == 0)
+		return 0;
+	return error_set(err, "--%s takes whole quarters of an hour, such as 15m or 1h, not '%s'",
+		spec->name, v->text);
+}
+
 static int convert_duration(
 	const struct option_spec *spec, struct option_value *v, struct error *err)
 {
@@ -105,7 +116,7 @@ static int convert_duration(
 		for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
 			v->number = count * units[i].seconds;
 			if (strcmp(end, units[i].unit) == 0)
-				return 0;
+				return check_step(spec, v, err);
 		}
 	}
 	return error_set(

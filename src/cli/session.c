@@ -97,8 +97,12 @@ static int refuse_word(struct store *s, const char *option, const char *word, co
 	struct text known = { 0 };
 	struct error ignored;
 	store_query(s, known_sql, add_word, &known, &ignored);
-	cli_error("--%s %s: the store has none of that name; there are: %s", option, word,
-		known.length ? known.at : "none");
+	if (known.length)
+		cli_error("--%s %s: the store has none of that name; there are: %s", option, word,
+			known.at);
+	else
+		cli_error("--%s %s: the store has none of that name; nothing in it has a name yet",
+			option, word);
 	text_clear(&known);
 	return EXIT_FAILED;
 }
@@ -140,6 +144,7 @@ struct printer_style session_style(const struct cli *cli, enum printer_format fa
 		.width = terminal_width(),
 		.zone = cli->zone,
 		.color = cli_has_color(cli),
+		.is_ascii = cli->is_ascii,
 	};
 }
 

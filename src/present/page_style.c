@@ -44,5 +44,6 @@ const char page_style[] =
 	"details{margin-top:.5rem}summary{cursor:pointer;color:var(--soft)}\n"
 	".none,footer{color:var(--soft);font-size:.88rem}\n"
 	"footer{padding-bottom:2.5rem}\n"
+	"@media(max-width:45rem){td:last-child:not(.n):not(.t):not(.b){min-width:14rem}}\n"
 	"@media print{body{background:#fff;font-size:11px}nav,summary{display:none}"
 	"section{border:0;padding:0;break-inside:auto}h2{break-after:avoid}tr{break-inside:avoid}}\n";

@@ -28,6 +28,7 @@ struct printer_style {
 	const char *more;        /* ... "and 12 more rows" + this */
 	const struct zone *zone; /* table, html: of the times; NULL: UTC */
 	bool color;              /* table */
+	bool is_ascii;           /* table: bars of #, not of blocks */
 	bool has_no_header;      /* csv, tsv */
 	int indent;              /* json: spaces before each line; table: before each row */
 };

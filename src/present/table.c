@@ -9,8 +9,8 @@
 #include <wchar.h>
 
 enum { TABLE_SAMPLE = 1000, TABLE_GAP = 2, BAR_WIDTH = 16 };
-/* Texts are cut to this, then columns are left out, then texts are cut further. */
-enum { TEXT_WIDTH_GOOD = 20, TEXT_WIDTH_LEAST = 8, COLUMNS_LEAST = 3 };
+/* Texts are cut to this, then times are left out, then texts are cut further, then left out. */
+enum { TEXT_WIDTH_GOOD = 20, TEXT_WIDTH_LEAST = 8, COLUMNS_KEPT = 2 };
 
 struct table {
 	struct text cells;         /* of the rows held back, each cell NUL-terminated */
@@ -18,7 +18,7 @@ struct table {
 	size_t held;
 	bool is_measured;
 	size_t widths[PRINTER_COLUMNS_MAX];
-	size_t shown; /* columns from the left that there is room for */
+	bool is_out[PRINTER_COLUMNS_MAX]; /* columns that there is no room for */
 	size_t bar_width;
 	double bar_most;
 };
@@ -63,6 +63,8 @@ static void table_begin(struct printer *p)
 		struct text safe = { 0 };
 		text_add_terminal(&safe, span_of_text(p->names[i]));
 		text_add(&safe, "", 0);
+		for (char *c = safe.at; *c; c++) /* mean_length reads as two words */
+			*c = *c == '_' ? ' ' : *c;
 		free(p->names[i]);
 		p->names[i] = safe.at;
 	}
@@ -79,16 +81,16 @@ static void add_cell(struct printer *p, struct text *out, size_t column, const s
 	text_add_byte(out, '\0');
 }
 
-/* How much of a heading stands on one line: headings break behind underscores. */
+/* How much of a heading stands on one line: headings break behind blanks. */
 static size_t heading_piece(const char *heading, size_t width)
 {
 	size_t length = 0;
 	while (heading[length]) {
-		size_t word = strcspn(heading + length, "_");
-		word += heading[length + word] == '_';
+		size_t word = strcspn(heading + length, " ");
 		if (length && length + word > width)
 			break;
 		length += word;
+		length += heading[length] == ' ';
 	}
 	return length;
 }
@@ -106,9 +108,9 @@ static size_t heading_least(const char *heading)
 {
 	size_t least = 0;
 	while (*heading) {
-		size_t word = heading_piece(heading, 1);
+		size_t word = strcspn(heading, " ");
 		least = word > least ? word : least;
-		heading += word;
+		heading += word + (heading[word] == ' ');
 	}
 	return least;
 }
@@ -116,8 +118,10 @@ static size_t heading_least(const char *heading)
 static bool is_too_wide(const struct printer *p, const struct table *t)
 {
 	size_t total = (size_t)p->style.indent + (t->bar_width ? t->bar_width + TABLE_GAP : 0);
-	for (size_t i = 0; i < t->shown; i++)
-		total += t->widths[i] + (i ? TABLE_GAP : 0);
+	size_t shown = 0;
+	for (size_t i = 0; i < p->columns; i++)
+		if (!t->is_out[i])
+			total += t->widths[i] + (shown++ ? TABLE_GAP : 0);
 	return p->style.width && total > p->style.width;
 }
 
@@ -125,15 +129,39 @@ static bool is_too_wide(const struct printer *p, const struct table *t)
 static void cut_texts(const struct printer *p, struct table *t, size_t least)
 {
 	while (is_too_wide(p, t)) {
-		size_t widest = t->shown;
-		for (size_t i = 0; i < t->shown; i++)
-			if (p->kinds[i] == COLUMN_TEXT && t->widths[i] > least &&
-				(widest == t->shown || t->widths[i] > t->widths[widest]))
+		size_t widest = p->columns;
+		for (size_t i = 0; i < p->columns; i++)
+			if (!t->is_out[i] && p->kinds[i] == COLUMN_TEXT && t->widths[i] > least &&
+				(widest == p->columns || t->widths[i] > t->widths[widest]))
 				widest = i;
-		if (widest == t->shown)
+		if (widest == p->columns)
 			return;
 		t->widths[widest]--;
 	}
+}
+
+static bool is_time(enum column_kind kind)
+{
+	return kind == COLUMN_TIME;
+}
+
+static bool is_text(enum column_kind kind)
+{
+	return kind == COLUMN_TEXT;
+}
+
+static bool is_number(enum column_kind kind)
+{
+	return column_is_number(kind);
+}
+
+/* Columns of a kind from the right, but those that say what a row is about: names can be cut, numbers
+ * not, and times are told elsewhere. */
+static void leave_out(const struct printer *p, struct table *t, bool (*is_kind)(enum column_kind))
+{
+	for (size_t i = p->columns; i-- > COLUMNS_KEPT && is_too_wide(p, t);)
+		if (is_kind(p->kinds[i]))
+			t->is_out[i] = true;
 }
 
 static void fit_columns(struct printer *p)
@@ -141,7 +169,6 @@ static void fit_columns(struct printer *p)
 	struct table *t = table_of(p);
 	size_t cells[PRINTER_COLUMNS_MAX];
 	memcpy(cells, t->widths, sizeof cells);
-	t->shown = p->columns;
 	for (size_t i = 0; i < p->columns; i++) {
 		size_t heading = width_of(p->names[i]);
 		t->widths[i] = heading > cells[i] ? heading : cells[i];
@@ -152,9 +179,16 @@ static void fit_columns(struct printer *p)
 		size_t heading = heading_least(p->names[i]);
 		t->widths[i] = heading > cells[i] ? heading : cells[i];
 	}
+	memcpy(cells, t->widths, sizeof cells);
 	cut_texts(p, t, TEXT_WIDTH_GOOD);
-	while (is_too_wide(p, t) && t->shown > COLUMNS_LEAST)
-		t->shown--;
+	leave_out(p, t, is_time);
+	if (is_too_wide(p, t))
+		cut_texts(p, t, TEXT_WIDTH_LEAST);
+	if (is_too_wide(p, t))
+		t->bar_width = 0;
+	leave_out(p, t, is_text);
+	leave_out(p, t, is_number);
+	memcpy(t->widths, cells, sizeof cells); /* what is left may use all of the room */
 	cut_texts(p, t, TEXT_WIDTH_LEAST);
 }
 
@@ -177,7 +211,7 @@ static void print_cell(struct printer *p, size_t column, const char *cell, bool 
 		add_spaces(out, width - taken);
 	text_add(out, cell, cut);
 	if (is_cut)
-		text_add_text(out, "\xe2\x80\xa6");
+		text_add_text(out, p->style.is_ascii ? "~" : "\xe2\x80\xa6");
 	if (!column_is_number(p->kinds[column]) && taken < width && !is_last)
 		add_spaces(out, width - taken);
 }
@@ -194,27 +228,34 @@ static void print_bar(struct printer *p, double number)
 	add_spaces(out, TABLE_GAP);
 	text_add_text(out, p->style.color ? "\033[34m" : "");
 	for (; eighths >= 8; eighths -= 8)
-		text_add_text(out, "\xe2\x96\x88");
-	if (eighths)
+		text_add_text(out, p->style.is_ascii ? "#" : "\xe2\x96\x88");
+	if (eighths && !p->style.is_ascii)
 		text_add(out, (const char[]){ '\xe2', '\x96', (char)(0x90 - eighths) }, 3);
 	text_add_text(out, p->style.color ? "\033[0m" : "");
+}
+
+static size_t last_shown(struct printer *p)
+{
+	size_t last = p->columns;
+	while (last > 1 && table_of(p)->is_out[last - 1])
+		last--;
+	return last - 1;
 }
 
 /* The cells of one row, one after the other. Returns where the next row begins. */
 static const char *print_row(struct printer *p, const char *cells, const double *bar)
 {
 	struct text *out = &p->out->text;
-	size_t shown = table_of(p)->shown;
+	size_t shown = 0, last = last_shown(p);
 	bool has_bar = bar && table_of(p)->bar_width && *bar > 0;
 	add_spaces(out, (size_t)p->style.indent);
-	for (size_t i = 0; i < shown; i++) {
-		if (i)
+	for (size_t i = 0; i < p->columns; i++, cells += strlen(cells) + 1) {
+		if (table_of(p)->is_out[i])
+			continue;
+		if (shown++)
 			add_spaces(out, TABLE_GAP);
-		print_cell(p, i, cells, i + 1 == shown && !has_bar);
-		cells += strlen(cells) + 1;
+		print_cell(p, i, cells, i == last && !has_bar);
 	}
-	for (size_t i = shown; i < p->columns; i++)
-		cells += strlen(cells) + 1;
 	if (has_bar)
 		print_bar(p, *bar);
 	text_add_byte(out, '\n');
@@ -226,17 +267,16 @@ static const char *print_row(struct printer *p, const char *cells, const double 
 static void print_heading_line(struct printer *p, const char *headings[], size_t lines_left)
 {
 	struct text pieces = { 0 };
-	for (size_t i = 0; i < table_of(p)->shown; i++) {
+	for (size_t i = 0; i < p->columns; i++) {
 		size_t width = table_of(p)->widths[i];
-		if (heading_lines(headings[i], width) == lines_left) {
+		if (!table_of(p)->is_out[i] && heading_lines(headings[i], width) == lines_left) {
 			size_t piece = heading_piece(headings[i], width);
-			text_add(&pieces, headings[i], piece);
+			bool is_blank = piece && headings[i][piece - 1] == ' ';
+			text_add(&pieces, headings[i], piece - is_blank);
 			headings[i] += piece;
 		}
 		text_add_byte(&pieces, '\0');
 	}
-	for (size_t i = table_of(p)->shown; i < p->columns; i++)
-		text_add_byte(&pieces, '\0');
 	text_add_text(&p->out->text, p->style.color ? "\033[1m" : "");
 	print_row(p, pieces.at, NULL);
 	if (p->style.color) { /* the reset belongs before the line's end */
@@ -250,10 +290,10 @@ static void print_header(struct printer *p)
 {
 	const char *headings[PRINTER_COLUMNS_MAX];
 	size_t lines = 1;
-	for (size_t i = 0; i < table_of(p)->shown; i++) {
+	for (size_t i = 0; i < p->columns; i++) {
 		size_t count = heading_lines(p->names[i], table_of(p)->widths[i]);
 		headings[i] = p->names[i];
-		lines = count > lines ? count : lines;
+		lines = !table_of(p)->is_out[i] && count > lines ? count : lines;
 	}
 	for (; lines > 0; lines--)
 		print_heading_line(p, headings, lines);
@@ -308,15 +348,17 @@ static void table_row(struct printer *p, const struct value *row)
 static void print_left_out(struct printer *p)
 {
 	struct text *out = &p->out->text;
-	size_t shown = table_of(p)->shown;
-	if (shown == p->columns)
-		return;
-	text_printf(out, "%*s(no room for", p->style.indent, "");
-	for (size_t i = shown; i < p->columns; i++) {
-		text_add_text(out, i > shown ? ", " : " ");
+	size_t left_out = 0;
+	for (size_t i = 0; i < p->columns; i++) {
+		if (!table_of(p)->is_out[i])
+			continue;
+		if (left_out++)
+			text_add_text(out, ", ");
+		else
+			text_printf(out, "%*s(no room for ", p->style.indent, "");
 		text_add_text(out, p->names[i]);
 	}
-	text_add_text(out, ")\n");
+	text_add_text(out, left_out ? ")\n" : "");
 }
 
 static void table_end(struct printer *p)

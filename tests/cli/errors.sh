@@ -90,4 +90,12 @@ run 1 "an unknown home is no silence" show overview --home nobody --store "$T/a.
 says "which there are" "home"
 run 1 "an unknown device neither" show overview --device nobody --store "$T/a.db"
 says "its name" "nobody"
+says "that there are no names to choose from" "no.*name yet|there are: [^n]"
+run 2 "a step that is no quarter of an hour" show timeline --step 7m --store "$T/a.db"
+says "what a step is" "whole quarters of an hour"
+LC_ALL=C run 0 "a locale without UTF-8" show protocols --store "$T/a.db"
+! LC_ALL=C grep -q '[^ -~]' "$OUT"
+result $? "gets bars of ASCII" "$OUT"
+LC_ALL=C.UTF-8 run 0 "one with it" show protocols --store "$T/a.db"
+shows "gets blocks, and headings in words" "mean length|█"
 finish

@@ -12,6 +12,16 @@ DAYS = 20
 number = failed = 0
 
 
+def has_terminal():
+    try:
+        for end in pty.openpty():
+            os.close(end)
+        return True
+    except OSError:
+        return False
+
+
+
 def result(good, what, why=""):
     global number, failed
     number += 1
@@ -113,6 +123,11 @@ def screen(text):
 
 
 def check_progress(days):
+    global number
+    if not has_terminal():
+        number += 1
+        print(f"ok {number} - progress on a terminal # SKIP there are no terminals here")
+        return
     homes = [f"h{i}={days}" for i in range(12)]  # enough work to be seen at
     got = on_terminal("analyze", *homes, "-o", T / "out")
     result(re.search(r"\d+ %  [0-9.]+ MB of [0-9.]+ MB  .*frames/s", got), "progress on a terminal", got[:500])

@@ -55,7 +55,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		dissect_free(e);
 		e = dissect_new();
 	}
-	struct flow flow = { .first_side = 0 };
+	struct flow_parts parts = { .chunks = NULL };
+	struct flow flow = { .parts = &parts };
 	uint16_t port[2] = { cursor_be16(&in), cursor_be16(&in) };
 	for (int i = 0; i < DATAGRAMS_MAX && cursor_left(&in); i++) {
 		uint8_t flags = cursor_u8(&in);
@@ -68,5 +69,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		send_one(
 			e, &flow, port, flags & 1, bytes, is_cut ? length : (uint32_t)bytes.length);
 	}
+	flow_clear(&flow);
+	flow_parts_clear(&parts);
 	return 0;
 }
