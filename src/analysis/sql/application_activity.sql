@@ -10,8 +10,11 @@ from (
 		from traffic_sum join (
 			select source_id, destination_id, party, application
 			from {main_uses} as m
-		) as uses using (source_id, destination_id)
-		where {in_home} and {in_time}
+		) as uses using (source_id, destination_id) join (
+			select id as source_id, home
+			from {place} as p
+		) as senders using (source_id)
+		where {in_time}
 		group by home, bucket, application, party
 	) as slots join (
 		select bucket, slot * 1000000 as time
