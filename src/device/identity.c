@@ -3,12 +3,17 @@
  * SPDX-License-Identifier: MIT */
 #include "device/identity.h"
 
+#include "base/memory.h"
 #include "device/judge.h"
 #include "device/page.h"
 #include "enrich/enrich.h"
 #include "model/address.h"
 #include "model/derived.h"
 #include "sql.h"
+
+#include <stdlib.h>
+
+enum { TELLING_MAX = 65536 }; /* names; what is beyond says nothing more */
 
 struct identifier {
 	struct judge judge;
@@ -144,6 +149,42 @@ static int read_clue(void *user, const struct store_result *result, const struct
 	return 0;
 }
 
+/* Names are many, and few of them tell of a device: those are found once, not for each device. */
+struct telling {
+	int64_t ids[TELLING_MAX];
+	size_t count;
+};
+
+static bool is_telling(struct span name)
+{
+	for (size_t i = 0; i < clue_count; i++)
+		if (clues[i].kind == CLUE_NAME && clue_holds(&clues[i], name))
+			return true;
+	return false;
+}
+
+static int read_word(void *user, const struct store_result *result, const struct value *row)
+{
+	struct telling *t = user;
+	(void)result;
+	if (row && is_telling(row[1].text))
+		t->ids[t->count++] = row[0].integer;
+	return t->count == TELLING_MAX;
+}
+
+static int find_telling_names(struct store *s, struct error *err)
+{
+	struct telling *t = memory_new(1, sizeof *t);
+	int rc = store_run(s, "create temporary table identity_word(id bigint)", err);
+	if (rc == 0)
+		rc = store_query(s, "select id, lower(text) as name from word order by id",
+			read_word, t, err);
+	if (rc == 0 && t->count)
+		rc = store_put_numbers(s, "identity_word", t->ids, t->count, 1, err);
+	free(t);
+	return rc;
+}
+
 int identity_rebuild(struct store *s, struct error *err)
 {
 	struct identifier r = { .identities = { .table = ROW_IDENTITY },
@@ -151,12 +192,13 @@ int identity_rebuild(struct store *s, struct error *err)
 		.enrich = enrich_new(NULL) };
 	int rc = -1;
 	if (store_run(s, sql_device_address, err) == 0 &&
-		store_run(s, sql_identity_make, err) == 0 &&
+		store_run(s, sql_identity_make, err) == 0 && find_telling_names(s, err) == 0 &&
 		store_query(s, sql_identity_clue, read_clue, &r, err) == 0) {
 		finish(&r);
 		rc = page_put(&r.identities, s, err) || page_put(&r.reasons, s, err) ||
 				     store_run(s,
-					     "drop table identity_end; drop table identity_alias;"
+					     "drop table identity_end; drop table identity_word; "
+					     "drop table identity_alias;"
 					     "drop table identity_place; drop table "
 					     "identity_device",
 					     err)
