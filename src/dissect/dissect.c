@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "dissect/fragments.h"
+#include "dissect/ja4.h"
 
 #include <stdlib.h>
 
@@ -24,6 +25,7 @@ struct dissect *dissect_new(void)
 	e->words = pool_new(WORDS_MAX, WORDS_MAX_BYTES);
 	arena_init(&e->scratch, SCRATCH_BYTES);
 	e->fragments = fragments_new();
+	e->ja4 = ja4_memo_new();
 	e->budget.max_bytes = STREAMS_MAX_BYTES;
 	return e;
 }
@@ -37,6 +39,7 @@ void dissect_free(struct dissect *e)
 	pool_free(e->words);
 	arena_clear(&e->scratch);
 	fragments_free(e->fragments);
+	free(e->ja4);
 	free(e);
 }
 
@@ -117,6 +120,7 @@ void dissect_begin(struct dissect *e, struct dissection *d, struct packet *packe
 	d->fragments = e->fragments;
 	d->displaced = NULL;
 	d->expect = &e->expect;
+	d->ja4 = e->ja4;
 	d->budget = &e->budget;
 	d->can_wait = d->is_last = false;
 }

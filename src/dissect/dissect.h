@@ -26,7 +26,6 @@ enum { DISSECT_LAYERS_MAX = 24 };
 
 struct fragments;
 struct expect;
-struct displaced;
 struct stream_budget;
 
 /* What a dissector may look at and change while it works on one frame. */
@@ -41,6 +40,7 @@ struct dissection {
 	struct fragments *fragments;  /* incomplete IP datagrams */
 	struct displaced *displaced;  /* another's state, while one that took over may decline */
 	struct expect *expect;        /* flows that were announced */
+	struct ja4_memo *ja4;         /* hashes made before */
 	struct stream_budget *budget; /* of bytes that flows keep */
 	bool can_wait;                /* a stream: bytes that are asked for may still come */
 	bool is_last;                 /* a stream: the sender closed, nothing follows */

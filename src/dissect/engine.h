@@ -13,6 +13,7 @@ struct dissect {
 	struct pool *labels, *words;
 	struct arena scratch;
 	struct fragments *fragments;
+	struct ja4_memo *ja4;
 	struct expect expect;        /* flows that other flows announced */
 	struct stream_budget budget; /* of bytes that TCP streams keep */
 };

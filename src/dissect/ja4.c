@@ -2,7 +2,11 @@
  * SPDX-License-Identifier: MIT */
 #include "dissect/ja4.h"
 
+#include "base/memory.h"
+
 #include <openssl/evp.h>
+#define XXH_INLINE_ALL
+#include <xxhash.h>
 
 enum {
 	RANDOM_BYTES = 32,
@@ -14,6 +18,15 @@ enum {
 	EXTENSION_SIGNATURE_ALGORITHMS = 0x000d,
 	EXTENSION_ALPN = 0x0010,
 	EXTENSION_SUPPORTED_VERSIONS = 0x002b,
+};
+
+enum { MEMO_SLOTS = 64, MEMO_TEXT_MAX = 400 };
+
+struct ja4_memo {
+	struct {
+		size_t length; /* 0: none yet */
+		char text[MEMO_TEXT_MAX], hash[HASH_CHARS];
+	} slot[MEMO_SLOTS];
 };
 
 struct numbers {
@@ -137,18 +150,40 @@ static size_t numbers_write(const struct numbers *list, char *out)
 	return n;
 }
 
-/* The first characters of a list's SHA-256; zeros for an empty list. */
-static bool hash_write(char out[HASH_CHARS], const char *text, size_t length)
+static bool hash_make(char out[HASH_CHARS], const char *text, size_t length)
 {
 	uint8_t hash[EVP_MAX_MD_SIZE];
-	memset(out, '0', HASH_CHARS);
-	if (length == 0)
-		return true;
 	if (EVP_Digest(text, length, hash, NULL, EVP_sha256(), NULL) != 1)
 		return false;
 	for (size_t i = 0; i < HASH_CHARS; i++)
 		out[i] = digits[(i % 2 ? hash[i / 2] : hash[i / 2] >> 4) & 15];
 	return true;
+}
+
+/* The first characters of a list's SHA-256; zeros for an empty list. */
+static bool hash_write(struct ja4_memo *memo, char out[HASH_CHARS], const char *text, size_t length)
+{
+	memset(out, '0', HASH_CHARS);
+	if (length == 0)
+		return true;
+	if (!memo || length > MEMO_TEXT_MAX)
+		return hash_make(out, text, length);
+	size_t i = XXH3_64bits(text, length) % MEMO_SLOTS;
+	bool is_known =
+		memo->slot[i].length == length && memcmp(memo->slot[i].text, text, length) == 0;
+	if (!is_known) {
+		if (!hash_make(memo->slot[i].hash, text, length))
+			return false;
+		memcpy(memo->slot[i].text, text, length);
+		memo->slot[i].length = length;
+	}
+	memcpy(out, memo->slot[i].hash, HASH_CHARS);
+	return true;
+}
+
+struct ja4_memo *ja4_memo_new(void)
+{
+	return memory_new(1, sizeof(struct ja4_memo));
 }
 
 static const char *version_word(uint16_t version)
@@ -200,7 +235,8 @@ static void drop_told(struct numbers *extensions)
 	extensions->count = kept;
 }
 
-bool ja4_of_hello(enum ja4_transport transport, struct cursor in, char out[JA4_BYTES])
+bool ja4_of_hello(
+	struct ja4_memo *memo, enum ja4_transport transport, struct cursor in, char out[JA4_BYTES])
 {
 	struct hello h = { .version = 0 };
 	char text[2 * NUMBERS_MAX * NUMBER_CHARS];
@@ -216,14 +252,14 @@ bool ja4_of_hello(enum ja4_transport transport, struct cursor in, char out[JA4_B
 	drop_told(&h.extensions);
 	numbers_sort(&h.ciphers);
 	numbers_sort(&h.extensions);
-	if (!hash_write(out + 11, text, numbers_write(&h.ciphers, text)))
+	if (!hash_write(memo, out + 11, text, numbers_write(&h.ciphers, text)))
 		return false;
 	size_t length = numbers_write(&h.extensions, text);
 	if (h.extensions.count && h.signatures.count) {
 		text[length++] = '_';
 		length += numbers_write(&h.signatures, text + length);
 	}
-	return hash_write(out + 24, text, length);
+	return hash_write(memo, out + 24, text, length);
 }
 
 void ja4_tell(struct dissection *d, enum ja4_transport transport, struct cursor in)
@@ -233,7 +269,7 @@ void ja4_tell(struct dissection *d, enum ja4_transport transport, struct cursor 
 		.evidence = { .kind = EVIDENCE_JA4,
 			.address = d->packet->source,
 			.value = span_of(word, sizeof word) } };
-	if (!ja4_of_hello(transport, in, word))
+	if (!ja4_of_hello(d->ja4, transport, in, word))
 		return;
 	if (d->packet->has_macs)
 		r.evidence.mac = d->packet->source_mac;

@@ -156,6 +156,25 @@ static void flow_end(struct flow_table *t, uint32_t index)
 	t->counters.ended++;
 }
 
+/* A frame's journey touches its flow in many places, and a home's flows do not fit the processor's
+ * caches: all of the flow is fetched at once, while the frame is still being read. */
+static void flow_fetch(const struct flow *f)
+{
+	const char *at = (const char *)f;
+#pragma GCC unroll 8
+	for (size_t offset = 64; offset < sizeof *f; offset += 64)
+		__builtin_prefetch(at + offset, 1);
+}
+
+/* Ends come in rows: the next one is on its way while this one is told. */
+static void flow_end_fetching(struct flow_table *t, uint32_t index)
+{
+	uint32_t next = flow_newer(t, index);
+	if (next != FLOW_NONE)
+		flow_fetch(flow_at(t, next));
+	flow_end(t, index);
+}
+
 /* Looks once for each second of the capture, or when its clock goes back: idle times are minutes. */
 static void flow_end_idle(struct flow_table *t, int64_t now_ns)
 {
@@ -170,7 +189,7 @@ static void flow_end_idle(struct flow_table *t, int64_t now_ns)
 	for (size_t list = 0; list < FLOW_LISTS; list++)
 		while (t->lists[list].oldest != FLOW_NONE &&
 			now_ns - flow_at(t, t->lists[list].oldest)->last_ns > idle_ns[list])
-			flow_end(t, t->lists[list].oldest);
+			flow_end_fetching(t, t->lists[list].oldest);
 }
 
 /* Ends the flow that was not seen for the longest time. */
@@ -242,16 +261,6 @@ static uint32_t flow_find(const struct flow_table *t, const struct flow_key *key
 			key_equals(&flow_at(t, t->slots[slot].index)->key, key))
 			break;
 	return t->slots[slot].index;
-}
-
-/* A frame's journey touches its flow in many places, and a home's flows do not fit the processor's
- * caches: all of the flow is fetched at once, while the frame is still being read. */
-static void flow_fetch(const struct flow *f)
-{
-	const char *at = (const char *)f;
-#pragma GCC unroll 8
-	for (size_t offset = 64; offset < sizeof *f; offset += 64)
-		__builtin_prefetch(at + offset, 1);
 }
 
 /* As memcmp tells of the bytes. */

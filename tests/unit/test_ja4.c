@@ -81,7 +81,7 @@ static void browser_hello(struct text *t, const char *protocol, size_t protocol_
 static void assert_ja4(enum ja4_transport transport, const struct text *hello, const char *wanted)
 {
 	char got[JA4_BYTES + 1] = { 0 };
-	assert_true(ja4_of_hello(transport, cursor_of(text_span(hello)), got));
+	assert_true(ja4_of_hello(NULL, transport, cursor_of(text_span(hello)), got));
 	assert_string_equal(got, wanted);
 }
 
@@ -100,7 +100,7 @@ static void assert_protocol(const char *protocol, size_t length, const char *sho
 	struct text hello = { 0 };
 	char got[JA4_BYTES];
 	browser_hello(&hello, protocol, length);
-	assert_true(ja4_of_hello(JA4_TCP, cursor_of(text_span(&hello)), got));
+	assert_true(ja4_of_hello(NULL, JA4_TCP, cursor_of(text_span(&hello)), got));
 	assert_memory_equal(got + 8, shown, 2);
 	text_clear(&hello);
 }
@@ -160,7 +160,7 @@ static void test_cut_or_endless(void **unused)
 	for (size_t length = 0; length < hello.length; length++) {
 		uint8_t *exact = memory_new(length ? length : 1, 1);
 		memcpy(exact, hello.at, length);
-		bool found = ja4_of_hello(JA4_TCP, cursor_of(span_of(exact, length)), got);
+		bool found = ja4_of_hello(NULL, JA4_TCP, cursor_of(span_of(exact, length)), got);
 		assert_int_equal(found, length == 2 + 32 + 3 + 2 + 2 * COUNT(ciphers) + 2);
 		free(exact);
 	}
@@ -170,7 +170,7 @@ static void test_cut_or_endless(void **unused)
 	for (size_t i = 0; i < 300; i++)
 		add16(&hello, 0x1301);
 	text_add(&hello, "\x01\x00", 2);
-	assert_false(ja4_of_hello(JA4_TCP, cursor_of(text_span(&hello)), got));
+	assert_false(ja4_of_hello(NULL, JA4_TCP, cursor_of(text_span(&hello)), got));
 	text_clear(&hello);
 }
 
