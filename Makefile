@@ -68,6 +68,11 @@ $(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(LIB) $(BUILD)/gen/flags
 	$(call SAY,FUZZ)
 	$(Q)$(CC) $(CFLAGS_) -fsanitize=fuzzer -MMD -MP $(LDFLAGS_) -o $@ $< $(LIB) $(LDLIBS_) $(call RPATH,$(@D))
 
+# What reading, labelling and summing a frame cost by themselves (bench/README.md).
+$(BUILD)/stages: bench/stages.c $(LIB) $(BUILD)/gen/flags
+	$(call SAY,LINK)
+	$(Q)$(CC) $(CFLAGS_) $(LDFLAGS_) -o $@ $< $(LIB) $(LDLIBS_) $(call RPATH,$(@D))
+
 # One C string per .sql file: sql_NAME.
 $(BUILD)/gen/sql.h: tools/embed $(SQL) $(BUILD)/gen/sources
 	$(Q)tools/embed $(SQL) >$@.part && mv $@.part $@
@@ -132,6 +137,7 @@ format:
 	clang-format -i $(shell git ls-files 'src/*.[ch]' 'tests/*.[ch]')
 bench: all
 	bench/run $(T)
+stages: $(BUILD)/stages
 # Every label against Wireshark's, over the captures of ../shared.
 agree: all
 	@tests/agree/labels.py --table
@@ -152,5 +158,5 @@ clean:
 	rm -rf build housetap
 
 -include $(OBJ:.o=.d) $(UNIT:=.d) $(FUZZ:=.d)
-.PHONY: all objects demo test run-tests unit asan fuzz run-fuzz lint format bench agree golden install uninstall clean data ALWAYS
+.PHONY: all objects demo test run-tests unit asan fuzz run-fuzz lint format bench stages agree golden install uninstall clean data ALWAYS
 .DELETE_ON_ERROR:
