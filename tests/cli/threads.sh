@@ -1,5 +1,5 @@
 #!/bin/bash
-# timeout: 300
+# timeout: 600
 # One thread or several: the same files, the same words, the same rows, byte for byte; from one capture, many,
 # overlapping, damaged, compressed ones, a pipe and a CSV export.
 set -u
