@@ -108,7 +108,8 @@ static void pop_answer(struct dissection *d, struct mail_state *state, struct sp
 static void pop_message(struct dissection *d, struct mail_state *state)
 {
 	state->message_seen += d->packet->payload_bytes;
-	if (state->message_bytes && state->message_seen < state->message_bytes)
+	bool is_cut = !d->can_wait; /* cannot be put together */
+	if (state->message_bytes && (is_cut || state->message_seen < state->message_bytes))
 		return;
 	state->message_bytes = state->message_seen = 0;
 	d->packet->label = "POP/IMF";
