@@ -95,7 +95,7 @@ static const struct part parts[PART_COUNT] = {
 	[PART_PEER_OF_HOST] = { "peer", NULL, sql_peer, PART_SELECT, NEEDS(PEERS) },
 	[PART_KNOWN_NAMES] = { "known_names", "view_known_name", NULL, PART_NAME,
 		NEEDS(HOST) | NEEDS(LOOKUP) },
-	[PART_OUTSIDE] = { "outside", NULL, sql_part_outside, PART_SELECT, NEEDS(EVERY) },
+	[PART_OUTSIDE] = { "outside", "view_outside", sql_view_outside, PART_TABLE, NEEDS(EVERY) },
 	[PART_TALKS] = { "talks", "view_talk", sql_view_talk, PART_TABLE, NEEDS(PLACE) },
 	[PART_USES] = { "uses", "view_use", NULL, PART_USE, NEEDS(TALKS) | NEEDS(PEERS) },
 	[PART_APPLICATIONS] = { "applications", "view_application", NULL, PART_BESIDE,

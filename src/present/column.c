@@ -84,10 +84,87 @@ bool column_is_null(const struct value *v)
 	return v->is_null || (v->type == VALUE_REAL && !isfinite(v->real));
 }
 
+/* A positive number as digits: mantissa * 2^-shift == number. */
+struct parts {
+	uint64_t mantissa;
+	unsigned shift;
+};
+
+/* False: too large, too small, or at a power of two, where numbers below lie closer than those above. */
+static bool parts_of(double number, struct parts *out)
+{
+	uint64_t bits;
+	memcpy(&bits, &number, sizeof bits);
+	unsigned exponent = bits >> 52 & 0x7ff;
+	out->mantissa = bits & ((UINT64_C(1) << 52) - 1);
+	if (number < 1e-4 || number >= 1e15 || out->mantissa == 0)
+		return false;
+	out->mantissa |= UINT64_C(1) << 52;
+	out->shift = 1075 - exponent; /* 3 to 66 */
+	return true;
+}
+
+/* number * 10^places, rounded as printf does (half to even), if that reads back as the same number; else
+ * 0. */
+static uint64_t decimal_of(const struct parts *p, unsigned __int128 power)
+{
+	unsigned __int128 exact = p->mantissa * power, unit = (unsigned __int128)1 << p->shift;
+	unsigned __int128 rest = exact & (unit - 1), half = unit / 2;
+	uint64_t digits = (uint64_t)(exact >> p->shift);
+	bool is_up = rest > half || (rest == half && digits % 2);
+	unsigned __int128 off = is_up ? unit - rest : rest;
+	bool is_same = off * 2 < power || (off * 2 == power && p->mantissa % 2 == 0);
+	return is_same ? digits + is_up : 0;
+}
+
+static void add_decimal(struct text *out, uint64_t digits, unsigned places)
+{
+	char room[40], *at = room + sizeof room;
+	for (; places && digits % 10 == 0; places--)
+		digits /= 10;
+	bool has_point = places > 0;
+	for (; places; places--, digits /= 10)
+		*--at = (char)('0' + digits % 10);
+	if (has_point)
+		*--at = '.';
+	do
+		*--at = (char)('0' + digits % 10);
+	while (digits /= 10);
+	text_add(out, at, (size_t)(room + sizeof room - at));
+}
+
+/* The shortest decimal of 15 to 17 digits by whole numbers of 128 bits; false: left to printf. */
+static bool add_real_fast(struct text *out, double real)
+{
+	struct parts p;
+	if (!parts_of(real, &p))
+		return false;
+	unsigned places = 14;
+	unsigned __int128 power = 100000000000000;
+	for (double bound = 10; real >= bound; bound *= 10, places--)
+		power /= 10;
+	for (double bound = 1; real < bound; bound /= 10, places++)
+		power *= 10;
+	for (unsigned precision = 15; precision <= 17; precision++, places++, power *= 10) {
+		uint64_t digits = decimal_of(&p, power);
+		if (digits == 0)
+			continue;
+		add_decimal(out, digits, places);
+		return true;
+	}
+	return false;
+}
+
 /* The shortest decimal that reads back as the same number. */
 static void add_real(struct text *out, double real)
 {
 	char digits[32];
+	if (real >= 1 && real < 1e15 && real == floor(real)) {
+		text_add_integer(out, (int64_t)real);
+		return;
+	}
+	if (add_real_fast(out, real))
+		return;
 	for (int precision = 15; precision <= 17; precision++) {
 		snprintf(digits, sizeof digits, "%.*g", precision, real);
 		if (strtod(digits, NULL) == real)

@@ -205,6 +205,42 @@ static void failed_writes_are_told(void **state)
 	close(fd);
 }
 
+/* The shortest of 15 to 17 digits that reads back, as printf has it. */
+static void expect_shortest(double real)
+{
+	char digits[40];
+	struct text out = { 0 };
+	for (int precision = 15; precision <= 17; precision++) {
+		snprintf(digits, sizeof digits, "%.*g", precision, real);
+		if (strtod(digits, NULL) == real)
+			break;
+	}
+	column_add_plain(&out, COLUMN_REAL, &(struct value){ .type = VALUE_REAL, .real = real });
+	assert_string_equal(out.at, digits);
+	text_clear(&out);
+}
+
+static void reals_are_shortest(void **state)
+{
+	(void)state;
+	static const double edges[] = { 0, -0.0, 1, 0.5, 0.1, 1e-4, 9.9999999999999991e-05, 1e15,
+		999999999999999.88, 100000000000000.06, 0.099999999999999992, 9.9999999999999982,
+		9007199254740993.0, 1.0 / 3, -1.0 / 3, 1e300, 5e-324, 0.30000000000000004,
+		123456789012345.68, 1125899906842624.5 / 4 };
+	for (size_t i = 0; i < sizeof edges / sizeof edges[0]; i++)
+		expect_shortest(edges[i]);
+	uint64_t seed = 1;
+	for (int i = 0; i < 200000; i++) {
+		seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+		uint64_t bits = (UINT64_C(1000) + (seed >> 58)) << 52 | seed >> 12;
+		double real;
+		memcpy(&real, &bits, sizeof real);
+		expect_shortest(real);
+		expect_shortest((double)(seed >> 40) / (double)(1 + (seed >> 20 & 0xffff)));
+		expect_shortest((double)(seed >> 44) / 1000000);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -216,6 +252,7 @@ int main(void)
 		cmocka_unit_test(tables_fit_the_terminal),
 		cmocka_unit_test(files_appear_when_they_are_whole),
 		cmocka_unit_test(failed_writes_are_told),
+		cmocka_unit_test(reals_are_shortest),
 	};
 	return cmocka_run_group_tests_name("present", tests, NULL, NULL);
 }
