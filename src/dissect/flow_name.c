@@ -14,6 +14,19 @@ static unsigned rank(enum name_source source)
 	}
 }
 
+/* A Host header has a port behind the name, and so has the SNI of a careless client. */
+static struct span without_port(struct span name)
+{
+	size_t end = name.length;
+	while (end && span_byte(name, end - 1) >= '0' && span_byte(name, end - 1) <= '9')
+		end--;
+	if (end == 0 || span_byte(name, end - 1) != ':')
+		return name;
+	bool is_bracketed = end > 1 && span_byte(name, end - 2) == ']';
+	bool is_only_colon = memchr(name.at, ':', end) == name.at + end - 1;
+	return is_bracketed || is_only_colon ? span_of(name.at, end - 1) : name;
+}
+
 /* "192.0.2.1", "2001:db8::1", "[2001:db8::1]". */
 static bool is_address(struct span name)
 {
@@ -49,6 +62,7 @@ static void keep(struct flow *f, enum name_source source, struct span name)
 void dissect_flow_name(struct dissection *d, enum name_source source, struct span name)
 {
 	struct flow *f = d->flow;
+	name = without_port(name);
 	if (name.length && span_byte(name, name.length - 1) == '.')
 		name.length--;
 	if (name.length == 0 || !f || is_address(name))

@@ -69,17 +69,9 @@ static uint16_t port_of(struct span target)
 	return port < 65536 ? (uint16_t)port : 0;
 }
 
-/* Without a port. */
-static struct span host_of(struct span host)
-{
-	const uint8_t *colon = host.length ? memrchr(host.at, ':', host.length) : NULL;
-	bool has_port = colon != NULL && span_byte(host, host.length - 1) != ']';
-	return has_port ? span_of(host.at, (size_t)(colon - host.at)) : host;
-}
-
 static void tell_names(struct dissection *d, const struct http_head *head)
 {
-	dissect_flow_name(d, NAME_HOST, host_of(head->host));
+	dissect_flow_name(d, NAME_HOST, head->host);
 	if (head->user_agent.length)
 		dissect_record(d, &(struct record){ .kind = RECORD_EVIDENCE,
 					  .evidence = { .kind = EVIDENCE_USER_AGENT,

@@ -216,11 +216,15 @@ static void of_its_own_names_the_handshake_wins(void **unused)
 	struct dissection d = { .packet = &packet, .flow = &flow };
 	(void)unused;
 	dissect_flow_name(&d, NAME_HOST, span_of_text("192.0.2.1")); /* an address is no name */
+	dissect_flow_name(&d, NAME_HOST, span_of_text("192.0.2.1:8080"));
+	dissect_flow_name(&d, NAME_HOST, span_of_text("2001:db8::1"));
 	dissect_flow_name(&d, NAME_HOST, span_of_text("[2001:db8::1]"));
+	dissect_flow_name(&d, NAME_HOST, span_of_text("[2001:db8::1]:8080"));
+	dissect_flow_name(&d, NAME_HOST, span_of_text(":80"));
 	assert_null(flow.name);
 	dissect_flow_name(&d, NAME_CERTIFICATE, span_of_text("*.example.org"));
 	assert_string_equal(flow.name, "*.example.org");
-	dissect_flow_name(&d, NAME_HOST, span_of_text("Proxy.Example.ORG."));
+	dissect_flow_name(&d, NAME_HOST, span_of_text("Proxy.Example.ORG.:8080"));
 	assert_string_equal(flow.name, "proxy.example.org");
 	dissect_flow_name(&d, NAME_HOST, span_of_text("later.example.org"));
 	assert_string_equal(flow.name, "proxy.example.org");
