@@ -10,7 +10,7 @@
 #include <stdlib.h>
 
 enum {
-	QUESTIONS_MAX = 1 << 17, /* looked up at most; the others are the two rows below */
+	QUESTIONS_MAX = 1 << 17, /* as the two .sql say; the others are the rows below */
 	PEER_NOT_ASKED = 0,      /* elsewhere, beyond the maximum or without anybody to ask */
 	PEER_AT_HOME = 1,
 	PEER_FIRST = 2,
@@ -116,22 +116,12 @@ static int put_pairs(struct store *s, const int64_t *pairs, size_t count, struct
 		       : 0;
 }
 
-static int ask(struct store *s, const char *sql, store_row_fn *take, struct questions *q,
-	struct error *err)
-{
-	struct text limited = { 0 };
-	text_printf(&limited, "%s limit %d", sql, QUESTIONS_MAX);
-	int rc = store_query(s, limited.at, take, q, err);
-	text_clear(&limited);
-	return rc;
-}
-
 int scope_make_peers(struct store *s, const struct analysis_enricher *enricher, struct error *err)
 {
 	struct questions q = { 0 };
 	struct store_filling *f = NULL;
 	struct error ignored;
-	int rc = enricher ? ask(s, sql_part_peer_questions, take_peer, &q, err) : 0;
+	int rc = enricher ? store_query(s, sql_part_peer_questions, take_peer, &q, err) : 0;
 	int64_t *pairs = memory_new(2 * q.count + 2, sizeof *pairs);
 	if (rc == 0)
 		rc = store_fill_begin(s, &peer_schema, &f, err);
@@ -167,7 +157,7 @@ int scope_make_known_names(
 	struct questions q = { 0 };
 	struct store_filling *f = NULL;
 	struct error ignored;
-	int rc = enricher ? ask(s, sql_part_name_questions, take_name, &q, err) : 0;
+	int rc = enricher ? store_query(s, sql_part_name_questions, take_name, &q, err) : 0;
 	if (rc == 0)
 		rc = store_fill_begin(s, &known_name_schema, &f, err);
 	if (rc == 0)

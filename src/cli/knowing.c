@@ -21,8 +21,15 @@ static struct value real_value(double real)
 /* "operator: ip-location-db asn 2.3, 2026-06-17" */
 static void source_add(struct text *out, const char *what, const char *name, const char *date)
 {
-	if (name[0])
-		text_printf(out, "%s%s: %s, %s", out->length ? "; " : "", what, name, date);
+	if (name[0] == '\0')
+		return;
+	if (out->length)
+		text_add_text(out, "; ");
+	text_add_text(out, what);
+	text_add_text(out, ": ");
+	text_add_text(out, name);
+	text_add_text(out, ", ");
+	text_add_text(out, date);
 }
 
 /* Why the place of an address means little beside what the database itself says; "" if it may mean something. */

@@ -7,7 +7,11 @@
 
 #include <stdarg.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <unistd.h>
+
+/* At first; then more, for the more are asked in order, the nearer to each other they lie. */
+enum { ASKED_BETWEEN_RESTS = 8 };
 
 static const struct {
 	const char *file, *what;
@@ -126,6 +130,21 @@ struct geoip *enrich_geoip(struct enrich *e, enum geoip_kind kind)
 	if (!e->geoip[kind].was_tried)
 		geoip_try(e, kind);
 	return e->geoip[kind].is_open ? &e->geoip[kind] : NULL;
+}
+
+void enrich_rest(struct enrich *e)
+{
+	if (e->asked++ < e->rest_at)
+		return;
+	e->rest_at = e->asked + ASKED_BETWEEN_RESTS + e->asked / 64;
+	for (size_t i = 0; i < GEOIP_KINDS; i++)
+		if (e->geoip[i].is_open)
+			madvise((void *)(uintptr_t)e->geoip[i].db.file_content,
+				(size_t)e->geoip[i].db.file_size, MADV_DONTNEED);
+	for (size_t i = 0; i < TABLE_KINDS; i++)
+		if (e->parts[i].table.bytes)
+			madvise((void *)(uintptr_t)e->parts[i].table.bytes,
+				(size_t)e->parts[i].table.head->file_bytes, MADV_DONTNEED);
 }
 
 const struct own *enrich_own(struct enrich *e)

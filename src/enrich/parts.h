@@ -26,6 +26,7 @@ struct enrich {
 	struct own own;
 	struct lists lists;
 	bool lists_were_tried;
+	uint64_t asked, rest_at; /* addresses so far; when mapped pages are given back next */
 	const psl_ctx_t *psl;
 };
 
@@ -34,6 +35,10 @@ const struct table *enrich_table(struct enrich *e, enum table_kind kind);
 
 /* The same of a MaxMind database; NULL is no remark for operators, which have a table. */
 struct geoip *enrich_geoip(struct enrich *e, enum geoip_kind kind);
+
+/* Before a look-up: now and then gives mapped pages back. The kernel maps sixteen for each one touched, and
+ * they would count as this process' memory, though the page cache has them anyway. */
+void enrich_rest(struct enrich *e);
 
 /* Our own small tables, read. */
 const struct own *enrich_own(struct enrich *e);

@@ -17,7 +17,6 @@ static const struct {
 	{ "ethertypes", 6 },
 	{ "destinations", 10 },
 	{ "operators", 8 },
-	{ "countries", 6 },
 	{ "resolvers", 5 },
 	{ "names", 10 },
 	{ "night", 8 },

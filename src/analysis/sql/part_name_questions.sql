@@ -10,3 +10,4 @@ from (
 ) as names
 group by name
 order by sum(weight) desc, name
+limit 131072

@@ -1,4 +1,5 @@
--- Whom to look up, and by which name: ends outside the home, those with the most bytes first.
+-- Whom to look up, and by which name: ends outside the home, those with the most bytes if they are too many. In the
+-- order of addresses, so that neighbours in the databases are asked for one after the other.
 select host, address, name
 from (
 	select host, sum(byte_count) as weight
@@ -9,10 +10,12 @@ from (
 		select destination_host as host, byte_count
 		from view_pair
 	) as ends
+	where host in (select host from view_host where scope = 'internet')
 	group by host
+	order by weight desc, host
+	limit 131072
 ) as sums join (
 	select host, address, name
 	from view_host
-	where scope = 'internet'
 ) as hosts using (host)
-order by weight desc, host
+order by address, host
