@@ -22,15 +22,22 @@ static const struct {
 	[TABLE_CENTRE] = { "centre.table", "points that stand for a whole country" },
 };
 
+/* Of the environment; NULL where it is empty too. */
+static const char *variable(const char *name)
+{
+	const char *value = getenv(name);
+	return value && *value ? value : NULL;
+}
+
 struct enrich *enrich_new(const struct enrich_options *options)
 {
 	struct enrich *e = memory_new(1, sizeof *e);
 	if (options)
 		e->options = *options;
 	if (!e->options.geoip)
-		e->options.geoip = getenv("HOUSETAP_GEOIP");
+		e->options.geoip = variable("HOUSETAP_GEOIP");
 	if (!e->options.list)
-		e->options.list = getenv("HOUSETAP_LISTS");
+		e->options.list = variable("HOUSETAP_LISTS");
 	for (size_t i = 0; i < TABLE_KINDS; i++)
 		e->parts[i].source = (struct enrich_source){ "", "", "" };
 	if (!enrich_find_share(e->options.share, &e->share))
@@ -111,13 +118,14 @@ static void geoip_try(struct enrich *e, enum geoip_kind kind)
 {
 	struct geoip *g = &e->geoip[kind];
 	struct error err = { "" };
-	int rc = geoip_open(g, kind, e->options.geoip, e->share.length ? e->share.at : NULL, &err);
+	bool found =
+		geoip_open(g, kind, e->options.geoip, e->share.length ? e->share.at : NULL, &err);
 	g->was_tried = true;
-	if (rc == 0 && g->is_ours)
+	if (found && g->is_ours)
 		name_ours(g);
-	if (rc < 0)
+	if (err.text[0] && !strstr(enrich_remarks(e), err.text)) /* IPv4 and IPv6 share files */
 		enrich_remark(e, "%s", err.text);
-	if (rc > 0 && kind != GEOIP_OPERATOR)
+	if (!found && kind != GEOIP_OPERATOR)
 		enrich_remark(e,
 			"places of %s addresses are not known: there is no database (make data "
 			"fetches "

@@ -36,39 +36,34 @@ static int file_open(struct geoip *g, const char *path, struct error *err)
 	return 0;
 }
 
-/* 0, 1 and -1 as geoip_open. */
-static int folder_open(struct geoip *g, enum geoip_kind kind, const char *folder, struct error *err)
+static bool folder_open(
+	struct geoip *g, enum geoip_kind kind, const char *folder, struct error *err)
 {
-	int rc = 1;
-	for (size_t i = 0; rc && i < PATTERNS_MAX && patterns[kind][i]; i++) {
+	bool is_open = false;
+	for (size_t i = 0; !is_open && i < PATTERNS_MAX && patterns[kind][i]; i++) {
 		struct text path = { 0 };
 		glob_t found = { 0 };
 		text_printf(&path, "%s/%s", folder, patterns[kind][i]);
 		if (glob(path.at, 0, NULL, &found) == 0 && found.gl_pathc)
-			rc = file_open(g, found.gl_pathv[found.gl_pathc - 1], err);
+			is_open = file_open(g, found.gl_pathv[found.gl_pathc - 1], err) == 0;
 		globfree(&found);
 		text_clear(&path);
 	}
-	return rc;
+	return is_open;
 }
 
-int geoip_open(struct geoip *g, enum geoip_kind kind, const char *folder, const char *share,
+bool geoip_open(struct geoip *g, enum geoip_kind kind, const char *folder, const char *share,
 	struct error *err)
 {
 	const char *folders[FOLDERS] = { folder, "/var/lib/GeoIP", "/usr/share/GeoIP",
 		"/usr/local/share/GeoIP", share };
-	int rc = 1;
 	for (size_t i = 0; i < FOLDERS; i++) {
-		if (!folders[i] || folders[i][0] == '\0')
+		if (!folders[i] || !folder_open(g, kind, folders[i], err))
 			continue;
-		int here = folder_open(g, kind, folders[i], err);
-		g->is_ours = here == 0 && folders[i] == share;
-		if (here == 0)
-			return 0;
-		if (here < 0)
-			rc = -1;
+		g->is_ours = folders[i] == share;
+		return true;
 	}
-	return rc;
+	return false;
 }
 
 void geoip_close(struct geoip *g)

@@ -29,9 +29,9 @@ struct geoip_place {
 	uint16_t radius_km; /* 0: not said */
 };
 
-/* Looks for a database in `folder` ("" none: the usual places), then in `share`. 0: open; 1: there is none;
- * -1: those that are there cannot be read. */
-int geoip_open(struct geoip *g, enum geoip_kind kind, const char *folder, const char *share,
+/* Looks for a database in `folder` (NULL: none), then in the usual places, then in `share`. False: there is
+ * none that can be read. *err tells of the last one that is there and cannot be read; else it stays as it is. */
+bool geoip_open(struct geoip *g, enum geoip_kind kind, const char *folder, const char *share,
 	struct error *err);
 void geoip_close(struct geoip *g);
 

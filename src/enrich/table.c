@@ -129,6 +129,6 @@ struct span table_text(const struct table *t, uint32_t offset)
 {
 	const struct table_section *texts = &t->head->sections[TABLE_TEXTS];
 	if (offset >= texts->count)
-		return span_of(NULL, 0);
+		return span_of("", 0);
 	return span_of_text((const char *)t->bytes + texts->at + offset);
 }

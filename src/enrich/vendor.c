@@ -26,7 +26,7 @@ static struct span name_find(const struct table *t, struct mac mac)
 	size_t count;
 	uint64_t number = 0;
 	if (!table_rows(t, VENDOR_ROWS, sizeof(struct vendor_row), &rows, &count))
-		return span_of(NULL, 0);
+		return span_of("", 0);
 	for (size_t i = 0; i < sizeof mac.bytes; i++)
 		number = number << 8 | mac.bytes[i];
 	for (size_t i = 0; i < sizeof digits / sizeof digits[0]; i++) {
@@ -34,7 +34,7 @@ static struct span name_find(const struct table *t, struct mac mac)
 		if (row)
 			return table_text(t, row->name);
 	}
-	return span_of(NULL, 0);
+	return span_of("", 0);
 }
 
 struct enrich_vendor enrich_vendor(struct enrich *e, struct mac mac)
