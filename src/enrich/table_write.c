@@ -41,7 +41,9 @@ uint32_t table_writer_text(struct table_writer *w, struct span text)
 void table_writer_finish(struct table_writer *w, enum table_kind kind,
 	const uint32_t widths[TABLE_SECTIONS_MAX], struct text *out)
 {
-	struct table_head head = { .order = TABLE_ORDER, .version = TABLE_VERSION, .kind = kind };
+	struct table_head head = {
+		.order = TABLE_ORDER, .version = TABLE_VERSION, .kind = (uint16_t)kind
+	};
 	const size_t begin = out->length, checked = offsetof(struct table_head, source);
 	memcpy(head.magic, TABLE_MAGIC, sizeof head.magic);
 	snprintf(head.source, sizeof head.source, "%s", w->source);
