@@ -71,9 +71,16 @@ static void place_put(
 	}
 }
 
+static struct applications *applications(struct knowing *k)
+{
+	if (!k->applications)
+		k->applications = applications_new(k->enrich);
+	return k->applications;
+}
+
 static void domain_put(struct knowing *k, struct span name, struct value *row)
 {
-	struct enrich_domain d = enrich_domain(k->enrich, name);
+	struct enrich_domain d = applications_domain(applications(k), name);
 	row[PEER_REGISTERED_DOMAIN].text = d.registered;
 	row[PEER_COMPANY].text = d.company;
 	row[PEER_CATEGORY].text = d.category;
@@ -115,7 +122,7 @@ static void know_peer(void *user, struct span address, struct span name, struct 
 static void know_name(void *user, struct span name, struct value *row)
 {
 	struct knowing *k = user;
-	struct enrich_domain d = enrich_domain(k->enrich, name);
+	struct enrich_domain d = applications_domain(applications(k), name);
 	row[KNOWN_NAME_REGISTERED_DOMAIN].text = d.registered;
 	row[KNOWN_NAME_COMPANY].text = d.company;
 	row[KNOWN_NAME_CATEGORY].text = d.category;
@@ -127,9 +134,7 @@ static void know_application(
 {
 	struct knowing *k = user;
 	const struct application_question question = { service, name, is_payload };
-	if (!k->applications)
-		k->applications = applications_new(k->enrich);
-	struct application found = applications_find(k->applications, &question);
+	struct application found = applications_find(applications(k), &question);
 	row[APPLICATION_NAME].text = found.name;
 	row[APPLICATION_CATEGORY].text = found.category;
 	row[APPLICATION_COMPANY].text = found.company;

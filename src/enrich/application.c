@@ -123,7 +123,7 @@ static void take_row(const struct applications *a, const struct row *row, struct
 	out->source = text_at(a, row->source);
 }
 
-/* Words of others, in ours. */
+/* Words of others, in ours; "" for those that say nothing. */
 static const char *category_of(const char *word)
 {
 	static const struct {
@@ -222,16 +222,21 @@ static void take_dpi(
 	out->source = text_span(&a->source);
 }
 
-/* Nobody knows it: the domain that somebody registered, or the name as it is. */
-static void take_domain(
-	struct applications *a, const struct enrich_domain *domain, struct application *out)
+static struct span domain_category(const struct enrich_domain *domain)
 {
 	char word[32];
 	snprintf(word, sizeof word, "%.*s", (int)domain->category.length,
 		(const char *)domain->category.at);
+	return span_of_text(category_of(word));
+}
+
+/* Nobody knows it: the domain that somebody registered, or the name as it is. */
+static void take_domain(
+	struct applications *a, const struct enrich_domain *domain, struct application *out)
+{
 	out->name = domain->registered.length ? domain->registered
 					      : span_of(a->host.text, a->host.length);
-	out->category = span_of_text(category_of(word));
+	out->category = domain_category(domain);
 	if (domain->company.length)
 		source_set(a, domain->source->name, domain->source->date);
 	else
@@ -297,4 +302,19 @@ struct application applications_find(
 	if (!carries && out.company.length == 0 && find_by_name(a, question->name, &of_name))
 		out.company = of_name.company;
 	return out;
+}
+
+struct enrich_domain applications_domain(struct applications *a, struct span name)
+{
+	struct enrich_domain answer = enrich_domain(a->enrich, name);
+	if (!a->is_read)
+		rows_read(a);
+	answer.category = domain_category(&answer);
+	const struct row *row = host_name_read(name, &a->host) ? host_row(a) : NULL;
+	if (row) {
+		answer.category = text_at(a, row->category);
+		if (a->texts.at[row->company])
+			answer.company = text_at(a, row->company);
+	}
+	return answer;
 }

@@ -144,7 +144,7 @@ def check_built(store):
     result(got["188.164.238.26"]["city"].startswith("Munich") and not got["188.164.238.26"]["place_note"], "Munich's own is in Munich", got["188.164.238.26"])
     result(got["138.246.224.36"]["country"] == "DE" and not got["138.246.224.36"]["city"] and "stands for" in got["138.246.224.36"]["place_note"],
            "the middle of Germany is no city", got["138.246.224.36"])
-    result(got["198.51.100.9"]["company"] == "Google" and got["198.51.100.9"]["category"] == "ad" and got["198.51.100.9"]["operator"] == "",
+    result(got["198.51.100.9"]["company"] == "Google" and got["198.51.100.9"]["category"] == "advertising" and got["198.51.100.9"]["operator"] == "",
            "a name has a company where the address has no operator", got["198.51.100.9"])
     result("192.168.1.20" not in got and "192.168.1.1" not in got, "who is at home is no peer")
     result("more than a year apart" in said, "data and captures that are years apart: a remark", said)

@@ -156,7 +156,7 @@ static void know_name(void *user, struct span name, struct value *row)
 	(void)user;
 	if (span_equals_text(name, "ads.example")) {
 		put_text(&row[KNOWN_NAME_COMPANY], "Example");
-		put_text(&row[KNOWN_NAME_CATEGORY], "ad");
+		put_text(&row[KNOWN_NAME_CATEGORY], "advertising");
 	}
 	if (span_equals_text(name, "cdn.example"))
 		put_text(&row[KNOWN_NAME_LISTED_BY], "My list (2026-01-01)");

@@ -110,6 +110,31 @@ static bool is_match(struct span s)
 	       (is_service || memchr(s.at, '.', s.length) || s.length > 4);
 }
 
+/* By the installed list of companies, Apple as a whole is "ad". */
+static void a_name_is_judged_by_what_it_is_for(void **state)
+{
+	static const char *const names[][3] = {
+		{ "captive.apple.com", "Apple", "connectivity check" },
+		{ "1-courier.push.apple.com", "Apple", "push" },
+		{ "ad.doubleclick.net", "Google", "advertising" },
+		{ "mqtt-eu-3.roborock.com", "Roborock", "smart home" },
+	};
+	const struct enrich_options built = { 0 };
+	struct enrich *e = enrich_new(&built);
+	struct applications *a = applications_new(e);
+	(void)state;
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+		struct enrich_domain d = applications_domain(a, span_of_text(names[i][0]));
+		if (!span_equals_text(d.company, names[i][1]) ||
+			!span_equals_text(d.category, names[i][2]))
+			fail_msg("%s: %.*s, %.*s", names[i][0], (int)d.company.length,
+				(const char *)d.company.at, (int)d.category.length,
+				(const char *)d.category.at);
+	}
+	applications_free(a);
+	enrich_free(e);
+}
+
 static void each_row_of_the_table_is_whole(void **state)
 {
 	struct csv rows = csv_of(span_of_text(data_applications));
@@ -139,6 +164,7 @@ int main(void)
 		cmocka_unit_test(ndpi_answers_for_what_we_do_not_have),
 		cmocka_unit_test(unknown_names_stand_for_themselves),
 		cmocka_unit_test(payload_that_says_what_it_is_wins),
+		cmocka_unit_test(a_name_is_judged_by_what_it_is_for),
 		cmocka_unit_test(each_row_of_the_table_is_whole),
 	};
 	return cmocka_run_group_tests_name("application", application, world_make, world_clear);

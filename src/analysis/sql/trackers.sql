@@ -1,6 +1,5 @@
--- Names that belong to advertising, analytics, marketing or tag managers, or stand on a list of the user: who asks
--- for them, and what was exchanged with the peers that go by them. A name that is only asked for may have been
--- refused by a filter.
+-- Names that serve advertising or analytics, or stand on a list of the user: who asks for them, and what was
+-- exchanged with the peers that go by them. A name that is only asked for may have been refused by a filter.
 select home, name, company, category, queries, devices, bytes_out, bytes_in, first, last, listed_by
 from (
 	select home, name, sum(query_count) as queries,
@@ -25,7 +24,7 @@ from (
 ) as sums join (
 	select name, company, category, listed_by
 	from {known_names} as k
-	where category in ('ad', 'analytics', 'marketing', 'tag-manager') or listed_by <> ''
+	where category in ('advertising', 'analytics') or listed_by <> ''
 ) as facts using (name)
 order by queries desc, bytes_out + bytes_in desc, home, name
 limit {top}
