@@ -43,6 +43,7 @@ struct job {
 	bool in_transaction, in_unit;
 	uint64_t bytes_before, bytes_total; /* of homes done, of all */
 	uint64_t unit_frames, unit_bytes, unknown_link_before;
+	uint64_t unit_skipped; /* their time is in already: not yet told of a capture */
 	struct error put_error;
 };
 
@@ -137,7 +138,7 @@ static int unit_begin(struct job *j)
 	j->put_error.text[0] = '\0';
 	j->unknown_link_before = pipeline_counters(j->pipeline).unknown_link_frames;
 	limits_read(j->pipeline, j->ahead, j->let_go_before);
-	j->unit_frames = j->unit_bytes = 0;
+	j->unit_frames = j->unit_bytes = j->unit_skipped = 0;
 	j->in_unit = true;
 	return 0;
 }
@@ -154,6 +155,16 @@ static void damage_sentence(const struct merge_part *part, const char *path, str
 		text_printf(out, "%s: %s at byte %llu; the %llu frames before it are used", path,
 			part->report.damage, (unsigned long long)part->report.damage_offset,
 			(unsigned long long)part->report.frames);
+}
+
+/* Frames that the captures of the ledger have as well. Of several captures that were read as one, the
+ * first are told to have those whose time was in. */
+static uint64_t repeated_frames(struct job *j, const struct merge_part *part)
+{
+	uint64_t fresh = part->report.frames - part->repeated_frames;
+	uint64_t skipped = j->unit_skipped < fresh ? j->unit_skipped : fresh;
+	j->unit_skipped -= skipped;
+	return part->repeated_frames + skipped;
 }
 
 static int ledger_put(
@@ -175,7 +186,7 @@ static int ledger_put(
 		[CAPTURE_LAST_US] = value_integer(empty ? 0 : clock_floor(r->last_ns, NS_PER_US)),
 		[CAPTURE_FRAMES] = value_integer((int64_t)r->frames),
 		[CAPTURE_BYTES] = value_integer((int64_t)r->bytes),
-		[CAPTURE_REPEATED_FRAMES] = value_integer((int64_t)part->repeated_frames),
+		[CAPTURE_REPEATED_FRAMES] = value_integer((int64_t)repeated_frames(j, part)),
 		[CAPTURE_DAMAGE] = value_text(span_of_text(damage)),
 		[CAPTURE_DAMAGE_OFFSET] = value_integer(damage[0] ? (int64_t)r->damage_offset : 0),
 		[CAPTURE_UNKNOWN_LINK_FRAMES] = value_integer((int64_t)unknown_link),
@@ -297,6 +308,7 @@ static void take_frame(struct job *j, const struct frame *frame, const struct so
 	if (j->plan == PLAN_PATCH &&
 		ledger_covers(&j->ledger, clock_floor(frame->time_ns, NS_PER_US))) {
 		j->result->skipped_frames++;
+		j->unit_skipped++;
 		return;
 	}
 	pipeline_frame(j->pipeline, frame, row, &packet);

@@ -78,7 +78,8 @@ static bool entry_input(const struct ledger_entry *e, const char *home, struct i
 	struct inputs one;
 	struct error ignored;
 	struct text argument = { 0 };
-	text_printf(&argument, "%s=%s", home, e->path);
+	text_printf(&argument, "%s=", home);
+	inputs_add_stored_path(&argument, span_of_text(e->path));
 	bool same = inputs_collect(&argument.at, 1, &one, &ignored) == 0;
 	text_clear(&argument);
 	if (!same)

@@ -287,6 +287,25 @@ void text_add_utf8(struct text *t, struct span s)
 	}
 }
 
+/* The byte that text_add_utf8 wrote as \xNN here; 0 if none. */
+static uint8_t escaped_byte(struct span s)
+{
+	static const char digits[] = "0123456789abcdef";
+	if (s.length < 4 || s.at[0] != '\\' || s.at[1] != 'x')
+		return 0;
+	const char *high = memchr(digits + 8, s.at[2], 8), *low = memchr(digits, s.at[3], 16);
+	return high && low ? (uint8_t)((high - digits) << 4 | (low - digits)) : 0;
+}
+
+void text_add_bytes_of_utf8(struct text *t, struct span s)
+{
+	for (size_t i = 0; i < s.length;) {
+		uint8_t byte = escaped_byte(span_of(s.at + i, s.length - i));
+		text_add_byte(t, (char)(byte ? byte : s.at[i]));
+		i += byte ? 4 : 1;
+	}
+}
+
 void text_add_sql(struct text *t, struct span s)
 {
 	text_add_byte(t, '\'');

@@ -53,6 +53,9 @@ void text_add_tsv(struct text *t, struct span s);
 /* For a store that takes valid UTF-8 without NUL only: other bytes are written as \xNN. */
 void text_add_utf8(struct text *t, struct span s);
 
+/* The other way round: \x80 to \xff are bytes again. */
+void text_add_bytes_of_utf8(struct text *t, struct span s);
+
 /* A SQL string literal with its quotes, for engines without bound parameters in that place. */
 void text_add_sql(struct text *t, struct span s);
 

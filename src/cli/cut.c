@@ -62,7 +62,7 @@ static int add_capture(void *user, const struct store_result *result, const stru
 	text_add(&argument, row[0].text.at, row[0].text.length);
 	text_add_byte(&argument, '=');
 	size_t path = argument.length;
-	text_add(&argument, row[1].text.at, row[1].text.length);
+	inputs_add_stored_path(&argument, row[1].text);
 	if (access(argument.at + path, R_OK) != 0) {
 		c->gone++;
 		cli_error("%s: is not there any more: its packets are missing", argument.at + path);

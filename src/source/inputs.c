@@ -8,7 +8,6 @@
 #include <sys/stat.h>
 
 #include "base/memory.h"
-#include "base/text.h"
 #include "source/identity.h"
 #include "source/reader.h"
 
@@ -208,6 +207,19 @@ int inputs_collect(char *const arguments[], size_t count, struct inputs *out, st
 		qsort(out->list, out->count, sizeof *out->list, compare_time);
 	}
 	return 0;
+}
+
+void inputs_add_stored_path(struct text *t, struct span stored)
+{
+	struct stat info;
+	struct text path = { 0 };
+	text_add(&path, stored.at, stored.length);
+	if (path.at && stat(path.at, &info) != 0) {
+		text_reset(&path);
+		text_add_bytes_of_utf8(&path, stored);
+	}
+	text_add(t, path.at, path.length);
+	text_clear(&path);
 }
 
 void inputs_clear(struct inputs *in)

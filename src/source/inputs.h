@@ -4,6 +4,7 @@
 #ifndef HOUSETAP_SOURCE_INPUTS_H
 #define HOUSETAP_SOURCE_INPUTS_H
 
+#include "base/text.h"
 #include "source/source.h"
 
 enum { IDENTITY_TEXT_MAX = 40 };
@@ -38,5 +39,9 @@ struct inputs {
  * a pipe. -1 only for usage errors: a path that does not exist, a directory without a capture. */
 int inputs_collect(char *const arguments[], size_t count, struct inputs *out, struct error *err);
 void inputs_clear(struct inputs *in);
+
+/* Appends a path that was kept in a store, as the system knows it: bytes that are no UTF-8 stand
+ * there as \xNN. A file of that very name wins. */
+void inputs_add_stored_path(struct text *t, struct span stored);
 
 #endif

@@ -29,6 +29,8 @@ shows "nothing new" "nothing new"
 tests/lib/split "$TMPDIR/demo.pcap" "$TMPDIR/q" 0 $((frames / 4))
 run 0 "frames of a time that is in" ingest --store "$TMPDIR/pipes.db" - <"$TMPDIR/q/piece-001.pcap"
 says "it says so" "only frames outside their time"
+check "the ledger as well" test "$("$HOUSETAP" status --store "$TMPDIR/pipes.db" --format json |
+	python3 -c 'import json, sys; print(sorted(r["repeated"] for r in json.load(sys.stdin)))')" = "[0, 0, 0, $((frames / 4))]"
 tables "$TMPDIR/pipes.db" >"$TMPDIR/pipes"
 check "open connections stay" diff "$TMPDIR/files" "$TMPDIR/pipes"
 finish
