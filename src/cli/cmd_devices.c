@@ -159,15 +159,18 @@ static void add_command(struct listing *l, const struct value d[WANTED])
 /* "24:0a:c4:a7:9a:3b looks like a microcontroller by Espressif and calls itself ESP_4B11D0" */
 static void propose(struct listing *l, const struct value d[WANTED])
 {
+	bool is_known = !span_equals_text(d[TYPE].text, "unknown");
 	struct text line = { 0 };
 	text_add(&line, d[MAC].text.at, d[MAC].text.length);
-	if (span_equals_text(d[TYPE].text, "unknown")) {
-		text_add_text(&line, " tells too little of itself");
-	} else {
+	if (is_known) {
 		text_printf(
 			&line, " looks like %s ", strchr("aeiou", d[TYPE].text.at[0]) ? "an" : "a");
 		describe_type(&l->type, d, false);
 		text_add(&line, l->type.at, l->type.length);
+	} else if (d[VENDOR].text.length || d[HOSTNAME].text.length) {
+		text_add_text(&line, " is something");
+	} else {
+		text_add_text(&line, " tells too little of itself");
 	}
 	if (d[VENDOR].text.length) {
 		text_add_text(&line, " by ");
@@ -180,7 +183,8 @@ static void propose(struct listing *l, const struct value d[WANTED])
 	text_add_text(&l->proposals, "  ");
 	text_add_terminal(&l->proposals, text_span(&line));
 	text_add_byte(&l->proposals, '\n');
-	add_command(l, d);
+	if (is_known || d[HOSTNAME].text.length)
+		add_command(l, d);
 	text_clear(&line);
 }
 

@@ -19,15 +19,20 @@ static struct value real_value(double real)
 }
 
 /* "operator: ip-location-db asn 2.3, 2026-06-17" */
-static void source_add(struct text *out, const char *what, const char *name, const char *date)
+static void source_add(struct text *out, const char *what, struct span source)
 {
-	if (name[0] == '\0')
-		return;
 	if (out->length)
 		text_add_text(out, "; ");
 	text_add_text(out, what);
 	text_add_text(out, ": ");
-	text_add_text(out, name);
+	text_add(out, source.at, source.length);
+}
+
+static void dated_source_add(struct text *out, const char *what, const char *name, const char *date)
+{
+	if (name[0] == '\0')
+		return;
+	source_add(out, what, span_of_text(name));
 	text_add_text(out, ", ");
 	text_add_text(out, date);
 }
@@ -50,7 +55,7 @@ static void operator_put(struct knowing *k, const struct enrich_operator *o, str
 	row[PEER_OPERATOR].text = o->name;
 	row[PEER_ROLE] = text_value(o->role);
 	if (o->asn)
-		source_add(&k->sources, "operator", o->source->name, o->source->date);
+		dated_source_add(&k->sources, "operator", o->source->name, o->source->date);
 }
 
 /* The place borrows its country from *p, which must live until the row is put. */
@@ -67,7 +72,7 @@ static void place_put(
 	row[PEER_CITY].text = p->unclear[0] ? span_of("", 0) : p->city;
 	if (p->country[0]) {
 		row[PEER_PLACE_NOTE] = text_value(note);
-		source_add(&k->sources, "place", p->source->name, p->source->date);
+		dated_source_add(&k->sources, "place", p->source->name, p->source->date);
 	}
 }
 
@@ -80,12 +85,12 @@ static struct applications *applications(struct knowing *k)
 
 static void domain_put(struct knowing *k, struct span name, struct value *row)
 {
-	struct enrich_domain d = applications_domain(applications(k), name);
-	row[PEER_REGISTERED_DOMAIN].text = d.registered;
+	struct application d = applications_domain(applications(k), name);
+	row[PEER_REGISTERED_DOMAIN].text = d.name;
 	row[PEER_COMPANY].text = d.company;
 	row[PEER_CATEGORY].text = d.category;
-	if (d.company.length)
-		source_add(&k->sources, "company", d.source->name, d.source->date);
+	if (d.source.length)
+		source_add(&k->sources, "company", d.source);
 }
 
 static struct span lists_of(struct knowing *k, struct span name, const struct address *a)
@@ -112,7 +117,7 @@ static void know_peer(void *user, struct span address, struct span name, struct 
 	if (resolver.operator_name) {
 		row[PEER_RESOLVER] = text_value(resolver.operator_name);
 		row[PEER_POLICY] = text_value(resolver.policy);
-		source_add(&k->sources, "resolver", "our own table", resolver.date);
+		dated_source_add(&k->sources, "resolver", "our own table", resolver.date);
 	}
 	row[PEER_LISTED_BY].text = lists_of(k, name, &a);
 	if (k->sources.length)
@@ -122,8 +127,8 @@ static void know_peer(void *user, struct span address, struct span name, struct 
 static void know_name(void *user, struct span name, struct value *row)
 {
 	struct knowing *k = user;
-	struct enrich_domain d = applications_domain(applications(k), name);
-	row[KNOWN_NAME_REGISTERED_DOMAIN].text = d.registered;
+	struct application d = applications_domain(applications(k), name);
+	row[KNOWN_NAME_REGISTERED_DOMAIN].text = d.name;
 	row[KNOWN_NAME_COMPANY].text = d.company;
 	row[KNOWN_NAME_CATEGORY].text = d.category;
 	row[KNOWN_NAME_LISTED_BY].text = lists_of(k, name, NULL);

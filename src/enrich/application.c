@@ -304,17 +304,20 @@ struct application applications_find(
 	return out;
 }
 
-struct enrich_domain applications_domain(struct applications *a, struct span name)
+struct application applications_domain(struct applications *a, struct span name)
 {
-	struct enrich_domain answer = enrich_domain(a->enrich, name);
+	struct enrich_domain domain = enrich_domain(a->enrich, name);
+	struct application out = { domain.registered, domain_category(&domain), domain.company,
+		nothing, true };
 	if (!a->is_read)
 		rows_read(a);
-	answer.category = domain_category(&answer);
 	const struct row *row = host_name_read(name, &a->host) ? host_row(a) : NULL;
 	if (row) {
-		answer.category = text_at(a, row->category);
-		if (a->texts.at[row->company])
-			answer.company = text_at(a, row->company);
+		take_row(a, row, &out);
+		out.name = domain.registered;
+	} else if (domain.company.length) {
+		source_set(a, domain.source->name, domain.source->date);
+		out.source = text_span(&a->source);
 	}
-	return answer;
+	return out;
 }

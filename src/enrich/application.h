@@ -31,9 +31,9 @@ struct application {
 struct application applications_find(
 	struct applications *a, const struct application_question *question);
 
-/* enrich_domain, in the words of our table's categories ("advertising", "push"), and with what the table knows
- * better: the company, and what this very name is for. The list of companies has one category a company:
- * push.apple.com is no advertising because Apple sells some. `source` remains that of the list. */
-struct enrich_domain applications_domain(struct applications *a, struct span name);
+/* Of a name alone: its registered domain, company and category, in the words of our table's categories
+ * ("advertising", "push"). Our table goes before the list of companies, which has one category a company:
+ * push.apple.com is no advertising because Apple sells some. Empty where it tells nothing. */
+struct application applications_domain(struct applications *a, struct span name);
 
 #endif

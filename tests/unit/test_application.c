@@ -124,7 +124,7 @@ static void a_name_is_judged_by_what_it_is_for(void **state)
 	struct applications *a = applications_new(e);
 	(void)state;
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-		struct enrich_domain d = applications_domain(a, span_of_text(names[i][0]));
+		struct application d = applications_domain(a, span_of_text(names[i][0]));
 		if (!span_equals_text(d.company, names[i][1]) ||
 			!span_equals_text(d.category, names[i][2]))
 			fail_msg("%s: %.*s, %.*s", names[i][0], (int)d.company.length,

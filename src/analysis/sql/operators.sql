@@ -1,6 +1,6 @@
 -- Whose networks the peers are in. No operator: none is known.
-select home, operator, asn, role, peers, devices, packets_out, bytes_out, packets_in, bytes_in,
-	case when total > 0 then 1e0 * (bytes_out + bytes_in) / total else 0e0 end as share, first, last
+select home, operator, nullif(asn, 0) as asn, role, peers, devices, packets_out, bytes_out, packets_in,
+	bytes_in, case when total > 0 then 1e0 * (bytes_out + bytes_in) / total else 0e0 end as share, first, last
 from (
 	select home, operator, asn, role, count(distinct host) as peers,
 		count(distinct case when party <> 0 then party end) as devices,

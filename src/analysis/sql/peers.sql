@@ -1,6 +1,6 @@
 -- Ends outside the home, and who they are. Sent and received as the home sees it.
-select home, peer, name, operator, asn, role, country, city, company, category, devices, packets_out,
-	bytes_out, packets_in, bytes_in, first, last, place_note, listed_by, sources
+select home, peer, name, operator, nullif(asn, 0) as asn, role, country, city, company, category, devices,
+	packets_out, bytes_out, packets_in, bytes_in, first, last, place_note, listed_by, sources
 from (
 	select host, count(distinct case when party <> 0 then party end) as devices,
 		sum(sent_count) as packets_out, sum(sent_bytes) as bytes_out,
