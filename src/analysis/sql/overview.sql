@@ -1,14 +1,4 @@
-select home, count(distinct case when owner <> '' then owner end) as devices, sum(frame_sum) as packets,
-	sum(byte_sum) as bytes, min(begin_us) as first, max(end_us) as last
-from (
-	select source_id as id, sum(frame_count) as frame_sum, sum(byte_count) as byte_sum,
-		min(first_seen_us) as begin_us, max(last_seen_us) as end_us
-	from {frames} as t
-	group by source_id
-) as senders join (
-	select id, home, owner
-	from {place} as p
-) as places using (id)
-group by home
+select home, devices, packets, bytes, first, last
+from {seen} as t
 order by home
 limit {top}
