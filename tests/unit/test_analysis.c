@@ -492,7 +492,7 @@ static void peers_beyond_the_maximum_are_unknown(void **state)
 	static const char wanted[] =
 		"home,operator,asn,role,peers,devices,packets_out,bytes_out,"
 		"packets_in,bytes_in,share,first,last\n"
-		"h,,0,,140000,1,140000,14000000,0,0,0.999643,0,1\n"
+		"h,,NULL,,140000,1,140000,14000000,0,0,0.999643,0,1\n"
 		"h,\"Example, Inc.\",64500,cloud,1,1,1,5000,0,0,0.000357,0,1\n";
 	assert_string_equal(l.text.at, wanted);
 	text_clear(&l.text);
