@@ -47,8 +47,7 @@ static bool map_slot_is(
 {
 	if (slot.tag != tag)
 		return false;
-	struct span mine = map_key(m, slot.entry - 1);
-	return mine.length == length && memcmp(mine.at, key, length) == 0;
+	return span_equals(map_key(m, slot.entry - 1), span_of(key, length));
 }
 
 uint32_t map_find(const struct map *m, const void *key, size_t length)
@@ -95,7 +94,7 @@ static void map_grow(struct map *m)
 static void map_reserve_key(struct map *m, size_t length)
 {
 	size_t used = m->count ? m->key_at[m->count] : 0;
-	if (m->keys_capacity - used >= length)
+	if (m->keys && m->keys_capacity - used >= length)
 		return;
 	size_t wanted = m->keys_capacity ? m->keys_capacity : MAP_FIRST_KEY_BYTES;
 	while (wanted - used < length)
@@ -117,7 +116,8 @@ static uint32_t map_append(
 	uint32_t entry = m->count++;
 	if (entry == 0)
 		m->key_at[0] = 0;
-	memcpy(m->keys + m->key_at[entry], key, length);
+	if (length) /* an empty key may be NULL */
+		memcpy(m->keys + m->key_at[entry], key, length);
 	m->key_at[entry + 1] = m->key_at[entry] + (uint32_t)length;
 	m->slots[slot] = (struct map_slot){ entry + 1, tag };
 	memset(map_value(m, entry), 0, m->value_size);

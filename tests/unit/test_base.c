@@ -79,6 +79,24 @@ static void map_finds_what_it_was_given(void **state)
 	map_clear(&m);
 }
 
+/* No function that wants bytes is given NULL, not even for none of them. */
+static void map_takes_an_empty_key(void **state)
+{
+	(void)state;
+	struct map m;
+	bool fresh;
+	map_init(&m, 1, 100, 10);
+	assert_int_equal(map_put(&m, NULL, 0, &fresh), 0);
+	assert_true(fresh);
+	assert_non_null(map_key(&m, 0).at);
+	assert_int_equal(map_key(&m, 0).length, 0);
+	assert_int_equal(map_put(&m, "", 0, &fresh), 0);
+	assert_false(fresh);
+	assert_int_equal(map_put(&m, "a", 1, NULL), 1);
+	assert_int_equal(map_find(&m, NULL, 0), 0);
+	map_clear(&m);
+}
+
 static void map_holds_to_its_key_bytes(void **state)
 {
 	(void)state;
@@ -159,6 +177,7 @@ int main(void)
 		cmocka_unit_test(csv_quotes_and_disarms_formulas),
 		cmocka_unit_test(html_and_terminal_show_but_do_not_act),
 		cmocka_unit_test(map_finds_what_it_was_given),
+		cmocka_unit_test(map_takes_an_empty_key),
 		cmocka_unit_test(map_holds_to_its_key_bytes),
 		cmocka_unit_test(pool_keeps_texts_in_place),
 		cmocka_unit_test(integers_are_written_whole),
