@@ -186,7 +186,7 @@ struct pipeline_counters pipeline_counters(const struct pipeline *p)
 	c.flows_open = flows.open;
 	c.flows_ended = flows.ended;
 	c.let_go[LIMIT_CONNECTIONS] = flows.evicted;
-	c.let_go[LIMIT_FRAGMENTS] = dissect_fragments_evicted(p->dissect);
+	dissect_limits(p->dissect, c.let_go);
 	if (p->tally)
 		tally_limits(tally_front_settle(p->tally), c.let_go);
 	return c;

@@ -43,9 +43,12 @@ void dissect_free(struct dissect *e)
 	free(e);
 }
 
-uint64_t dissect_fragments_evicted(const struct dissect *e)
+void dissect_limits(const struct dissect *e, uint64_t let_go[LIMIT_COUNT])
 {
-	return fragments_counters(e->fragments).evicted;
+	let_go[LIMIT_FRAGMENTS] = fragments_counters(e->fragments).evicted;
+	let_go[LIMIT_LABELS] = pool_refused(e->labels);
+	let_go[LIMIT_WORDS] = pool_refused(e->words);
+	let_go[LIMIT_STREAMS] = e->budget.refused;
 }
 
 struct pool *dissect_labels(struct dissect *e)

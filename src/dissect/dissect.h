@@ -2,8 +2,7 @@
  *
  * A protocol is one file with one `const struct dissector`, one line in dissectors.c and one golden
  * capture. Layers never call one another: a layer reads its header from the cursor, fills the
- * packet, and names what comes next (dissect_next); the engine goes on from there. No recursion;
- * DISSECT_LAYERS_MAX bounds the journey.
+ * packet, and names what comes next (dissect_next); at most DISSECT_LAYERS_MAX, no recursion.
  *
  * Called by pipeline.c:
  *     dissect_frame(d)            link to transport ports, or to the end
@@ -20,6 +19,7 @@
 #include "base/text.h"
 #include "dissect/stream_step.h"
 #include "model/flow.h"
+#include "model/limit.h"
 #include "model/record.h"
 
 enum { DISSECT_LAYERS_MAX = 24 };
@@ -91,7 +91,7 @@ void dissect_save(const struct dissect *e, struct text *out);
 int dissect_load(struct dissect *e, struct cursor *in);
 
 struct pool *dissect_labels(struct dissect *e);
-uint64_t dissect_fragments_evicted(const struct dissect *e); /* to make room */
+void dissect_limits(const struct dissect *e, uint64_t let_go[LIMIT_COUNT]); /* so far */
 /* --- for dissectors ------------------------------------------------------------------------- */
 
 /* Names the next layer and its bytes. */
@@ -129,8 +129,8 @@ void dissect_label_suffix(struct dissection *d, const char *suffix);
 
 void dissect_record(struct dissection *d, const struct record *record);
 
-/* The name of this flow's server (SNI, Host, certificate): told as a record, and kept in the flow if it
- * is better than the one it has. An address is no name. */
+/* The name of this flow's server (SNI, Host, certificate): told as a record, and kept in the flow if
+ * it is better than the one it has. An address is no name. */
 void dissect_flow_name(struct dissection *d, enum name_source source, struct span name);
 
 /* The address of this packet's sender or receiver that `name` belongs to: the server end. */

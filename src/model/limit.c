@@ -27,4 +27,10 @@ const struct limit_words limit_words[LIMIT_COUNT] = {
 					 "capture can have, were not kept" },
 	[LIMIT_RHYTHM_ROWS] = { "rhythm_rows", "requests, of pairs beyond those that one capture "
 					       "can have, were left out of the rhythms" },
+	[LIMIT_LABELS] = { "labels", "frames, of labels beyond those that one run can have, are "
+				     "labelled \"(overflow)\"" },
+	[LIMIT_WORDS] = { "words", "frames, of names of stations beyond those that one run can "
+				   "have, are those of \"(overflow)\"" },
+	[LIMIT_STREAMS] = { "streams", "messages of connections, too long or too many to be kept, "
+				       "were not read whole" },
 };

@@ -18,6 +18,9 @@ enum limit {
 	LIMIT_NAMES,           /* names of addresses not kept */
 	LIMIT_EVIDENCE,        /* words of devices about themselves not kept */
 	LIMIT_RHYTHM_ROWS,     /* requests whose rhythm is not kept */
+	LIMIT_LABELS,          /* frames whose label had no place */
+	LIMIT_WORDS,           /* frames whose word for an address had no place */
+	LIMIT_STREAMS,         /* messages not kept to be read whole */
 	LIMIT_COUNT
 };
 

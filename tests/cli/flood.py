@@ -63,6 +63,9 @@ for kind in KINDS if not SLOW else ["syn", "dns"]:
         result(devices <= 4, "forged senders are no devices of the home", devices)
         status = run("status", "--store", store)[0]
         result("connections were ended early" in status and "(other ...)" in status, "status says what was let go", status)
+    if kind == "types":
+        status = run("status", "--store", store)[0]
+        result(said.count("labelled") == 1 and "are labelled \"(overflow)\"" in status, "status counts frames whose label had no place", said + status)
     if not SLOW:
         result(max(all_mb, show_mb) <= PEAK_MB and all_mb <= PEAKS * max(half_mb, 100), f"{kind}: memory is flat",
                f"{half_mb:.0f} MB, then {all_mb:.0f} MB; show {show_mb:.0f} MB")
