@@ -52,12 +52,13 @@ bool csv_next(struct csv *c)
 {
 	size_t begins[CSV_CELLS_MAX + 1], cells = 0;
 	int ended = ',';
-	while (c->rest.length && strchr("#\r\n", *c->rest.at))
+	while (c->rest.length && memchr("#\r\n", *c->rest.at, 3))
 		line_skip(c);
 	c->count = 0;
 	if (c->rest.length == 0)
 		return false;
 	text_reset(&c->bytes);
+	text_add_text(&c->bytes, ""); /* cells point into it, even if all of them are empty */
 	c->line++;
 	while (ended == ',') {
 		begins[cells] = c->bytes.length;

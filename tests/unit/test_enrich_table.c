@@ -1,5 +1,6 @@
 /* test_enrich_table.c -- table files: what is written is found again; damaged and lying ones are refused.
  * SPDX-License-Identifier: MIT */
+#include "enrich/csv.h"
 #include "enrich/enrich.h"
 #include "enrich/make.h"
 #include "enrich/vendor.h"
@@ -223,6 +224,27 @@ static void wrong_lines_are_said(void **state)
 	}
 }
 
+static void csv_has_empty_cells_and_bytes_of_any_value(void **state)
+{
+	(void)state;
+	struct csv rows = csv_of(span_of_text("# none\n,,\r\n\n\"a \"\"b\"\"\",c"));
+	assert_true(csv_next(&rows));
+	assert_int_equal(rows.count, 3);
+	for (size_t i = 0; i < rows.count; i++) {
+		assert_non_null(rows.cells[i].at); /* a row of nothing is bytes too */
+		assert_int_equal(rows.cells[i].length, 0);
+	}
+	assert_true(csv_next(&rows));
+	assert_int_equal(rows.line, 4);
+	assert_true(span_equals_text(rows.cells[0], "a \"b\""));
+	assert_false(csv_next(&rows));
+	csv_clear(&rows);
+	rows = csv_of(span_of("\0,1\n", 4));
+	assert_true(csv_next(&rows)); /* a NUL begins no comment */
+	assert_int_equal(rows.count, 2);
+	csv_clear(&rows);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -232,6 +254,7 @@ int main(void)
 		cmocka_unit_test(wrong_rows_answer_nothing),
 		cmocka_unit_test(missing_is_said),
 		cmocka_unit_test(wrong_lines_are_said),
+		cmocka_unit_test(csv_has_empty_cells_and_bytes_of_any_value),
 	};
 	return cmocka_run_group_tests_name("enrich_table", tests, NULL, NULL);
 }
