@@ -6,11 +6,12 @@ from (
 	from (
 		select source_host as host, byte_count
 		from view_pair
+		where source_zone = 2
 		union all
 		select destination_host as host, byte_count
 		from view_pair
+		where destination_zone = 2
 	) as ends
-	where host in (select host from view_host where scope = 'internet')
 	group by host
 	order by weight desc, host
 	limit 131072
