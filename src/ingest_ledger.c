@@ -133,7 +133,7 @@ int ledger_delete_home(struct store *s, const char *home, struct error *err)
 {
 	static const enum row_table of_ends[] = { ROW_TRAFFIC, ROW_FLOW, ROW_LOOKUP, ROW_RHYTHM };
 	static const enum row_table of_homes[] = { ROW_CAPTURE, ROW_ENDPOINT, ROW_NAME,
-		ROW_EVIDENCE };
+		ROW_EVIDENCE, ROW_LET_GO };
 	for (size_t i = 0; i < sizeof of_ends / sizeof of_ends[0]; i++)
 		if (delete_of_ends(s, row_schemas[of_ends[i]].table, home, "", err))
 			return -1;
