@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { WORD_MAX = 32 };
+enum { WORD_MAX = 32, PART_MIN = 3 };
 
 static unsigned least(unsigned a, unsigned b)
 {
@@ -34,6 +34,14 @@ static unsigned distance(const char *a, const char *b)
 	return rows[la % 3][lb];
 }
 
+static int containing(const char *word, const char *const known[], size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (known[i] && strcasestr(known[i], word))
+			return (int)i;
+	return -1;
+}
+
 int words_nearest(const char *word, const char *const known[], size_t count)
 {
 	size_t length = strlen(word);
@@ -50,5 +58,5 @@ int words_nearest(const char *word, const char *const known[], size_t count)
 			nearest = (int)i;
 		}
 	}
-	return nearest;
+	return nearest < 0 && length >= PART_MIN ? containing(word, known, count) : nearest;
 }

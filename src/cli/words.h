@@ -5,7 +5,8 @@
 
 #include <stddef.h>
 
-/* Index of the nearest of `count` words (NULL ones are passed over), or -1 if none is near. */
+/* Index of the nearest of `count` words (NULL ones are passed over); if none is near, of the first that
+ * contains it; else -1. */
 int words_nearest(const char *word, const char *const known[], size_t count);
 
 #endif

@@ -94,6 +94,8 @@ assert told["reasons"] and all(0 < r["per_cent"] < 100 and r["known_from"] for r
 assert {"addresses", "evidence", "names", "peers", "protocols", "days", "connections", "lookups", "requests"} <= set(told)' "$OUT" "$mac"
 run 1 "explain what is almost there" explain "${mac%?}X"
 says "what was meant" "did you mean $mac"
+run 1 "a part of a name" explain "${mac:3:8}"
+says "leads to the whole" "did you mean .*${mac:3:8}"
 run 2 "explain as CSV" explain "$mac" --format csv
 run 2 "name what?" name "$mac"
 run 2 "split and joined" name "$mac" --split --same-as 00:11:22:33:44:55
