@@ -4,6 +4,7 @@
 #include "analysis/scope.h"
 
 #include "base/memory.h"
+#include "base/raw.h"
 #include "model/peer.h"
 #include "sql.h"
 
@@ -25,17 +26,14 @@ struct questions {
 
 static void text_put(struct text *out, struct span s)
 {
-	uint32_t length = (uint32_t)s.length;
-	text_add(out, &length, sizeof length);
+	text_add_u32(out, (uint32_t)s.length);
 	text_add(out, s.at, s.length);
 }
 
 static struct span text_take(struct cursor *in)
 {
 	uint32_t length = 0;
-	struct span head = cursor_take(in, sizeof length);
-	if (head.at)
-		memcpy(&length, head.at, sizeof length);
+	cursor_copy(in, &length, sizeof length);
 	return cursor_take(in, length);
 }
 

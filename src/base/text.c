@@ -44,6 +44,14 @@ void text_add_byte(struct text *t, char byte)
 	text_add(t, &byte, 1);
 }
 
+uint32_t text_keep(struct text *t, struct span s)
+{
+	uint32_t offset = (uint32_t)t->length;
+	text_add(t, s.at, s.length);
+	text_add_byte(t, '\0');
+	return offset;
+}
+
 void text_add_integer(struct text *t, int64_t n)
 {
 	char digits[20]; /* of 2^63, and the sign */

@@ -20,7 +20,8 @@ static inline void text_reset(struct text *t) /* keeps the memory */
 void text_add(struct text *t, const void *bytes, size_t length);
 void text_add_text(struct text *t, const char *terminated);
 void text_add_byte(struct text *t, char byte);
-void text_add_integer(struct text *t, int64_t n); /* decimal; many times faster than text_printf */
+uint32_t text_keep(struct text *t, struct span s); /* with a NUL behind it; where it begins */
+void text_add_integer(struct text *t, int64_t n);  /* decimal; many times faster than text_printf */
 void text_printf(struct text *t, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 static inline struct span text_span(const struct text *t)

@@ -132,12 +132,6 @@ static uint32_t take_token(struct joiner *j, uint32_t self, const struct text *k
 	return found;
 }
 
-static bool is_private(struct span text)
-{
-	struct mac mac;
-	return mac_parse(text, &mac) && (mac.bytes[0] & 3) == 2;
-}
-
 static void finish(struct joiner *j)
 {
 	if (!j->any)
@@ -147,7 +141,7 @@ static void finish(struct joiner *j)
 	if (self == MAP_NONE)
 		return;
 	struct member *m = member_at(j, self);
-	bool may_join = is_private(text_span(&j->mac)) && !m->is_told;
+	bool may_join = mac_text_is_private(text_span(&j->mac)) && !m->is_told;
 	m->first_us = j->first_us;
 	m->last_us = j->last_us > m->last_us ? j->last_us : m->last_us;
 	struct member *device_now = member_at(j, device_of(j, self));

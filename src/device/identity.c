@@ -24,13 +24,6 @@ struct identifier {
 	struct enrich *enrich;
 };
 
-/* A MAC with the locally administered bit is the device's own invention. */
-static bool is_private(struct span text)
-{
-	struct mac mac;
-	return mac_parse(text, &mac) && (mac.bytes[0] & 3) == 2;
-}
-
 /* "Espressif Inc." is "Espressif" in tables: legal forms at the end go. */
 static struct span without_legal_form(struct span maker)
 {
@@ -82,7 +75,7 @@ static struct span see_mac(struct identifier *r)
 		.count = 1,
 		.first_us = r->first_us,
 		.last_us = r->last_us };
-	if (is_private(text_span(&r->mac)))
+	if (mac_text_is_private(text_span(&r->mac)))
 		judge_see(&r->judge, &s);
 	if (!mac_parse(text_span(&r->mac), &mac))
 		return span_of("", 0);
@@ -106,7 +99,7 @@ static void finish(struct identifier *r)
 		[IDENTITY_TYPE] = value_text(span_of_text(device_type_word(v.type))),
 		[IDENTITY_MODEL] = value_text(v.model),
 		[IDENTITY_CONFIDENCE] = value_integer(v.confidence),
-		[IDENTITY_IS_PRIVATE] = value_integer(is_private(text_span(&r->mac))),
+		[IDENTITY_IS_PRIVATE] = value_integer(mac_text_is_private(text_span(&r->mac))),
 		[IDENTITY_ADDRESSES] = value_text(text_span(&r->judge.addresses)),
 		[IDENTITY_ADDRESSES_LEFT_OUT] = value_integer((int64_t)r->judge.addresses_left_out),
 	};

@@ -50,14 +50,6 @@ void applications_free(struct applications *a)
 	free(a);
 }
 
-static uint32_t text_keep(struct applications *a, struct span text)
-{
-	uint32_t offset = (uint32_t)a->texts.length;
-	text_add(&a->texts, text.at, text.length);
-	text_add_byte(&a->texts, '\0');
-	return offset;
-}
-
 static void rows_read(struct applications *a)
 {
 	struct csv in = csv_of(span_of_text(data_applications));
@@ -69,13 +61,13 @@ static void rows_read(struct applications *a)
 		if (entry == MAP_NONE)
 			continue;
 		struct row *row = map_value(&a->rows, entry);
-		row->application = text_keep(a, in.cells[CELL_APPLICATION]);
-		row->category = text_keep(a, in.cells[CELL_CATEGORY]);
-		row->company = text_keep(a, in.cells[CELL_COMPANY]);
-		row->source = text_keep(a, in.cells[CELL_SOURCE]);
+		row->application = text_keep(&a->texts, in.cells[CELL_APPLICATION]);
+		row->category = text_keep(&a->texts, in.cells[CELL_CATEGORY]);
+		row->company = text_keep(&a->texts, in.cells[CELL_COMPANY]);
+		row->source = text_keep(&a->texts, in.cells[CELL_SOURCE]);
 		a->texts.length--; /* "source, date" */
 		text_add_text(&a->texts, ", ");
-		text_keep(a, in.cells[CELL_DATE]);
+		text_keep(&a->texts, in.cells[CELL_DATE]);
 	}
 	csv_clear(&in);
 }

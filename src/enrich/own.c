@@ -21,14 +21,6 @@ enum {
 };
 enum { OPERATOR_ASN, OPERATOR_NAME, OPERATOR_ROLE };
 
-static uint32_t text_keep(struct own *o, struct span text)
-{
-	uint32_t offset = (uint32_t)o->texts.length;
-	text_add(&o->texts, text.at, text.length);
-	text_add_byte(&o->texts, '\0');
-	return offset;
-}
-
 static void resolvers_read(struct own *o)
 {
 	struct csv rows = csv_of(span_of_text(data_resolvers));
@@ -36,10 +28,10 @@ static void resolvers_read(struct own *o)
 	csv_next(&rows); /* the head */
 	while (csv_next(&rows)) {
 		struct resolver_row row = {
-			.operator_at = text_keep(o, rows.cells[RESOLVER_OPERATOR]),
-			.policy_at = text_keep(o, rows.cells[RESOLVER_POLICY]),
-			.name_at = text_keep(o, rows.cells[RESOLVER_NAME]),
-			.date_at = text_keep(o, rows.cells[RESOLVER_DATE]),
+			.operator_at = text_keep(&o->texts, rows.cells[RESOLVER_OPERATOR]),
+			.policy_at = text_keep(&o->texts, rows.cells[RESOLVER_POLICY]),
+			.name_at = text_keep(&o->texts, rows.cells[RESOLVER_NAME]),
+			.date_at = text_keep(&o->texts, rows.cells[RESOLVER_DATE]),
 		};
 		if (!ranges_add(&o->resolvers, rows.cells[RESOLVER_ADDRESS], number))
 			continue;
@@ -63,7 +55,7 @@ static void roles_read(struct own *o)
 		if (entry == MAP_NONE)
 			continue;
 		uint32_t *role = map_value(&o->roles, entry);
-		*role = text_keep(o, rows.cells[OPERATOR_ROLE]);
+		*role = text_keep(&o->texts, rows.cells[OPERATOR_ROLE]);
 	}
 	csv_clear(&rows);
 }
@@ -86,7 +78,7 @@ static void countries_read(struct own *o)
 		if (entry == MAP_NONE)
 			continue;
 		uint32_t *offset = map_value(&o->countries, entry);
-		*offset = text_keep(o, name);
+		*offset = text_keep(&o->texts, name);
 	}
 }
 

@@ -30,11 +30,8 @@ uint32_t table_writer_text(struct table_writer *w, struct span text)
 	if (entry == MAP_NONE)
 		return 0;
 	uint32_t *offset = map_value(&w->texts, entry);
-	if (fresh) {
-		*offset = (uint32_t)texts->length;
-		text_add(texts, text.at, text.length);
-		text_add_byte(texts, '\0');
-	}
+	if (fresh)
+		*offset = text_keep(texts, text);
 	return *offset;
 }
 

@@ -5,15 +5,11 @@
 #include "flow/flow_list.h"
 
 #include "base/memory.h"
+#include "base/raw.h"
 
 #include <stdlib.h>
 
 enum { CARRY_WORD_MAX = 255, CARRY_PENDING_MAX = 1 << 20 };
-
-static void save_u32(struct text *out, uint32_t value)
-{
-	text_add(out, &value, sizeof value);
-}
 
 /* A flow is mostly zeros: it is kept as runs, so many zero bytes and so many others. */
 enum { ZEROS_WORTH_A_RUN = 8 };
@@ -49,7 +45,7 @@ static void save_word(struct text *out, const char *word)
 	size_t length = word ? strlen(word) : 0;
 	if (length > CARRY_WORD_MAX)
 		length = CARRY_WORD_MAX;
-	save_u32(out, (uint32_t)length);
+	text_add_u32(out, (uint32_t)length);
 	text_add(out, word, length);
 }
 
@@ -86,7 +82,7 @@ static void flow_save(void *user, const struct flow *f)
 	save_word(out, f->label);
 	save_word(out, f->service);
 	save_word(out, f->name);
-	save_u32(out, parts_of(f));
+	text_add_u32(out, parts_of(f));
 	for (int side = 0; side < 2; side++)
 		if (f->stream[side])
 			save_stream(out, f->stream[side]);
@@ -96,21 +92,13 @@ static void flow_save(void *user, const struct flow *f)
 
 void flow_table_save(const struct flow_table *t, struct text *out)
 {
-	save_u32(out, (uint32_t)sizeof(struct flow));
-	save_u32(out, (uint32_t)t->counters.open);
+	text_add_u32(out, (uint32_t)sizeof(struct flow));
+	text_add_u32(out, (uint32_t)t->counters.open);
 	text_add(out, &t->counters, sizeof t->counters);
 	text_add(out, &t->looked_ns, sizeof t->looked_ns);
 	for (size_t list = 0; list < FLOW_LISTS; list++)
 		for (uint32_t i = t->lists[list].oldest; i != FLOW_NONE; i = flow_newer(t, i))
 			flow_save(out, flow_at(t, i));
-}
-
-static bool load_raw(struct cursor *in, void *to, size_t length)
-{
-	struct span bytes = cursor_take(in, length);
-	if (length && bytes.at)
-		memcpy(to, bytes.at, length);
-	return !in->failed;
 }
 
 static bool load_sparse(struct cursor *in, void *to, size_t length)
@@ -119,11 +107,11 @@ static bool load_sparse(struct cursor *in, void *to, size_t length)
 	memset(bytes, 0, length);
 	for (size_t at = 0; at < length;) {
 		struct run run;
-		if (!load_raw(in, &run, sizeof run) || run.zeros + run.others == 0 ||
+		if (!cursor_copy(in, &run, sizeof run) || run.zeros + run.others == 0 ||
 			(size_t)run.zeros + run.others > length - at)
 			return false;
 		at += run.zeros;
-		if (!load_raw(in, bytes + at, run.others))
+		if (!cursor_copy(in, bytes + at, run.others))
 			return false;
 		at += run.others;
 	}
@@ -133,7 +121,7 @@ static bool load_sparse(struct cursor *in, void *to, size_t length)
 static struct span load_text(struct cursor *in)
 {
 	uint32_t length = 0;
-	if (!load_raw(in, &length, sizeof length) || length > CARRY_WORD_MAX)
+	if (!cursor_copy(in, &length, sizeof length) || length > CARRY_WORD_MAX)
 		return span_of(NULL, 0);
 	return cursor_take(in, length);
 }
@@ -170,7 +158,7 @@ static bool load_parts(struct cursor *in, struct flow *f)
 	struct span name = load_text(in);
 	if (name.length)
 		flow_set_name(f, name);
-	if (!load_raw(in, &parts, sizeof parts) || parts > CARRY_PARTS_ALL)
+	if (!cursor_copy(in, &parts, sizeof parts) || parts > CARRY_PARTS_ALL)
 		return false;
 	if ((parts & CARRY_STREAM_0 && !load_stream(in, f, 0)) ||
 		(parts & CARRY_STREAM_1 && !load_stream(in, f, 1)))
@@ -205,10 +193,10 @@ int flow_table_load(struct flow_table *t, struct cursor *in, struct pool *words)
 {
 	uint32_t size = 0, count = 0;
 	struct flow_counters counters = { 0 };
-	if (!load_raw(in, &size, sizeof size) || !load_raw(in, &count, sizeof count) ||
-		!load_raw(in, &counters, sizeof counters) ||
-		!load_raw(in, &t->looked_ns, sizeof t->looked_ns) || size != sizeof(struct flow) ||
-		count > FLOWS_MAX)
+	if (!cursor_copy(in, &size, sizeof size) || !cursor_copy(in, &count, sizeof count) ||
+		!cursor_copy(in, &counters, sizeof counters) ||
+		!cursor_copy(in, &t->looked_ns, sizeof t->looked_ns) ||
+		size != sizeof(struct flow) || count > FLOWS_MAX)
 		return -1;
 	for (uint32_t i = 0; i < count; i++)
 		if (!flow_load(t, in, words))

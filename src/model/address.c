@@ -202,6 +202,12 @@ bool mac_parse(struct span text, struct mac *out)
 	return true;
 }
 
+bool mac_text_is_private(struct span text)
+{
+	struct mac m;
+	return mac_parse(text, &m) && (m.bytes[0] & 3) == 2;
+}
+
 bool address_parse(struct span text, struct address *out)
 {
 	char terminated[ADDRESS_TEXT_MAX];

@@ -13,6 +13,8 @@ struct mac {
 enum { MAC_TEXT_MAX = 18 };
 void mac_format(struct mac m, char out[MAC_TEXT_MAX]);
 bool mac_parse(struct span text, struct mac *out);
+/* A MAC that its device made up: locally administered. */
+bool mac_text_is_private(struct span text);
 
 static inline struct mac mac_take(struct cursor *in)
 {

@@ -5,6 +5,7 @@
 
 #include "base/map.h"
 #include "base/memory.h"
+#include "base/raw.h"
 #include "base/pool.h"
 
 #include <stdlib.h>
@@ -156,28 +157,15 @@ struct span asked_name(const struct asked *a, const struct asked_end *end)
 	return span_of_text(pool_text(a->names, best->name));
 }
 
-static void save_u32(struct text *out, uint32_t value)
-{
-	text_add(out, &value, sizeof value);
-}
-
-static bool load_raw(struct cursor *in, void *to, size_t length)
-{
-	struct span bytes = cursor_take(in, length);
-	if (bytes.at)
-		memcpy(to, bytes.at, bytes.length);
-	return !in->failed;
-}
-
 void asked_save(const struct asked *a, struct text *out)
 {
-	save_u32(out, a->names_count);
+	text_add_u32(out, a->names_count);
 	for (uint32_t i = 1; i <= a->names_count; i++) {
 		struct span name = span_of_text(pool_text(a->names, i));
-		save_u32(out, (uint32_t)name.length);
+		text_add_u32(out, (uint32_t)name.length);
 		text_add(out, name.at, name.length);
 	}
-	save_u32(out, a->pairs.count);
+	text_add_u32(out, a->pairs.count);
 	for (uint32_t i = 0; i < a->pairs.count; i++) {
 		struct span key = map_key(&a->pairs, i);
 		text_add(out, key.at, key.length);
@@ -188,10 +176,10 @@ void asked_save(const struct asked *a, struct text *out)
 static bool names_load(struct asked *a, struct cursor *in)
 {
 	uint32_t count = 0, length = 0;
-	if (!load_raw(in, &count, sizeof count) || count > ASKED_NAMES_MAX)
+	if (!cursor_copy(in, &count, sizeof count) || count > ASKED_NAMES_MAX)
 		return false;
 	for (uint32_t i = 1; i <= count; i++) {
-		if (!load_raw(in, &length, sizeof length) || length > ASKED_NAME_MAX)
+		if (!cursor_copy(in, &length, sizeof length) || length > ASKED_NAME_MAX)
 			return false;
 		struct span name = cursor_take(in, length);
 		if (in->failed || name_put(a, name) != i)
@@ -213,11 +201,11 @@ int asked_load(struct asked *a, struct cursor *in)
 	uint32_t count = 0;
 	struct pair pair;
 	struct changes changes;
-	if (!names_load(a, in) || !load_raw(in, &count, sizeof count) || count > ASKED_PAIRS_MAX)
+	if (!names_load(a, in) || !cursor_copy(in, &count, sizeof count) || count > ASKED_PAIRS_MAX)
 		return -1;
 	for (uint32_t i = 0; i < count; i++) {
-		if (!load_raw(in, &pair, sizeof pair) || !load_raw(in, &changes, sizeof changes) ||
-			!is_sane(a, &changes))
+		if (!cursor_copy(in, &pair, sizeof pair) ||
+			!cursor_copy(in, &changes, sizeof changes) || !is_sane(a, &changes))
 			return -1;
 		uint32_t entry = map_put(&a->pairs, &pair, sizeof pair, NULL);
 		if (entry == MAP_NONE)

@@ -4,6 +4,7 @@
 #include "tally/tally_tables.h"
 
 #include "base/memory.h"
+#include "base/raw.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -175,11 +176,8 @@ void tally_save(const struct tally *t, struct text *out)
 
 int tally_load(struct tally *t, struct cursor *in)
 {
-	struct span head = cursor_take(in, sizeof(uint32_t));
-	uint32_t count = 0;
-	if (head.at)
-		memcpy(&count, head.at, sizeof count);
-	if (in->failed || count > REQUEST_PAIRS_MAX)
+	uint32_t count;
+	if (!cursor_copy(in, &count, sizeof count) || count > REQUEST_PAIRS_MAX)
 		return -1;
 	for (uint32_t i = 0; i < count; i++) {
 		struct span key = cursor_take(in, sizeof(struct pair_key));

@@ -218,6 +218,19 @@ static void scope_parse(const char *sql, char line[LINE_MAX], struct analysis_sc
 		scope_word(scope, word);
 }
 
+/* Takes "-- with: tests/sql/FILE" from a test: rows that it shares with others. */
+static void fill_shared(struct store *s, const char *sql)
+{
+	static const char mark[] = "-- with: ";
+	char path[128];
+	const char *at = strstr(sql, mark);
+	if (!at)
+		return;
+	at += strlen(mark);
+	snprintf(path, sizeof path, "%.*s", (int)strcspn(at, "\n"), at);
+	store_script(s, path);
+}
+
 static void golden_write(const char *path, const struct text *content)
 {
 	FILE *file = fopen(path, "wb");
@@ -235,8 +248,9 @@ static bool pair_holds(const struct analysis *a, const char *zone)
 	struct store *s = store_new_world();
 	snprintf(in, sizeof in, "tests/sql/%s.in.sql", a->name);
 	snprintf(out, sizeof out, "tests/sql/%s.out", a->name);
-	store_fill(s, in);
 	assert_true(file_read(in, &sql));
+	fill_shared(s, sql.at);
+	store_fill(s, in);
 	scope_parse(sql.at, line, &scope);
 	struct analysis_view *v = view_of(s, &scope);
 	struct listing got = ask(v, a);
