@@ -95,8 +95,10 @@ static void device_set(struct scope_values *v, const char *device)
 	text_printf(rows,
 		"(mac = %s or lower(device) = lower(%s) or home || ' ' || mac in"
 		" (select home || ' ' || mac from host where address = %s)"
-		" or mac in (select device_mac from alias where mac = %s))",
-		literal.at, literal.at, literal.at, literal.at);
+		" or mac in (select device_mac from alias where mac = %s)"
+		" or home || ' ' || mac in"
+		" (select home || ' ' || mac from calling where lower(called) = lower(%s)))",
+		literal.at, literal.at, literal.at, literal.at, literal.at);
 	text_clear(&literal);
 }
 

@@ -63,6 +63,7 @@ static int find_homes(const struct cli *cli, struct store *s, struct text *homes
 static const char sql_words[] =
 	"select word from ("
 	" select device as word, 0 as rank from device union all select hostname, 0 from device"
+	" union all select called, 0 from calling"
 	" union all select mac, 1 from device union all select address, 1 from host"
 	" where scope = 'home' and mac <> ''"
 	" union all select lower(name), 2 from name) as words"

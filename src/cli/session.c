@@ -84,8 +84,9 @@ static bool is_device(struct store *s, const char *word)
 	text_printf(&query,
 		"select (select count(*) from device where mac = %s or lower(device) = lower(%s)) "
 		"+ (select count(*) from alias where mac = %s) + "
+		"(select count(*) from calling where lower(called) = lower(%s)) + "
 		"(select count(*) from host where address = %s or lower(device) = lower(%s))",
-		literal.at, literal.at, literal.at, literal.at, literal.at);
+		literal.at, literal.at, literal.at, literal.at, literal.at, literal.at);
 	bool found = session_number(s, query.at, 0) > 0;
 	text_clear(&literal);
 	text_clear(&query);
@@ -116,7 +117,8 @@ int session_check_scope(const struct cli *cli, struct store *s)
 			s, "home", home, "select distinct home from capture order by home");
 	if (device && !is_device(s, device))
 		return refuse_word(s, "device", device,
-			"select distinct device from device where device <> '' order by device");
+			"select distinct device from (select device from device where device <> ''"
+			" union all select called as device from calling) order by device");
 	return EXIT_DONE;
 }
 

@@ -51,7 +51,10 @@ static int find_macs(struct store *s, struct subject *subject, struct span word,
 		text_add_sql(&sql, word);
 		text_add_text(&sql, ")");
 	} else {
-		text_add_text(&sql, "device where (lower(device) = ");
+		text_add_text(&sql,
+			"(select home, mac, device, hostname from device union all"
+			" select home, mac, called as device, '' as hostname from calling) as known"
+			" where (lower(device) = ");
 		text_add_sql(&sql, word);
 		text_add_text(&sql, " or lower(hostname) = ");
 		text_add_sql(&sql, word);

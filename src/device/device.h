@@ -5,6 +5,7 @@
  *        scope 'home' 'internet' 'group' 'none'; mac '' when unknown; device '' when unnamed
  *   device(home, mac, device, owner, is_router, hostname, first_us, last_us)   one row a MAC (or, for
  *        homes known from CSV only, an address in `mac`'s place)
+ *   calling(home, mac, called)   a name for each device that the user gave none and that tells one of itself
  *   coverage(home, first_us, last_us, packets, bytes, gap_s)   stretches of capture; gap_s: the
  *        silence of every device after it, longer than a bucket; 0 at the end
  * SPDX-License-Identifier: MIT */

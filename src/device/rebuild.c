@@ -193,7 +193,7 @@ static int write_tables(struct store *s, const struct facts *f, struct error *er
 		.facts = f, .hosts = { .table = ROW_HOST }, .devices = { .table = ROW_DEVICE }
 	};
 	int rc = write_macs(&r, s, err) || write_hosts(&r, s, err) || coverage_rebuild(s, err) ||
-				 identity_rebuild(s, err)
+				 identity_rebuild(s, err) || store_run(s, sql_device_calling, err)
 			 ? -1
 			 : 0;
 	host_clear(&r.host);
@@ -211,7 +211,8 @@ static int rebuild(struct store *s, struct error *err)
 		facts_load(&f, s, err) == 0 &&
 		store_run(s,
 			"delete from host; delete from device; delete from coverage;"
-			"delete from identity; delete from reason; delete from device_address",
+			"delete from identity; delete from reason; delete from device_address;"
+			"delete from calling",
 			err) == 0 &&
 		write_tables(s, &f, err) == 0)
 		rc = store_run(s, "drop table device_claim", err);

@@ -83,4 +83,6 @@ enum alias_column {
 	ALIAS_COLUMNS
 };
 
+enum calling_column { CALLING_HOME, CALLING_MAC, CALLING_CALLED, CALLING_COLUMNS };
+
 #endif

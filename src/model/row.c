@@ -229,6 +229,12 @@ static const struct row_column alias_columns[ALIAS_COLUMNS] = {
 	INTEGER("last_us"),
 };
 
+static const struct row_column calling_columns[CALLING_COLUMNS] = {
+	TEXT("home"),
+	TEXT("mac"),
+	TEXT("called"),
+};
+
 #define SCHEMA(name, columns)                                                                      \
 	{                                                                                          \
 		name, columns, sizeof columns / sizeof columns[0]                                  \
@@ -253,4 +259,5 @@ const struct row_schema row_schemas[ROW_ALL_TABLE_COUNT] = {
 	[ROW_REASON] = SCHEMA("reason", reason_columns),
 	[ROW_DEVICE_ADDRESS] = SCHEMA("device_address", device_address_columns),
 	[ROW_ALIAS] = SCHEMA("alias", alias_columns),
+	[ROW_CALLING] = SCHEMA("calling", calling_columns),
 };

@@ -10,7 +10,7 @@
 #include <duckdb.h>
 #include <sys/types.h>
 
-enum { STORE_SCHEMA_VERSION = 5 };
+enum { STORE_SCHEMA_VERSION = 6 };
 
 /* Rows of one table on their way into the engine: a chunk that fills, and the appender behind it. */
 struct batch {

@@ -228,13 +228,36 @@ static void sums_follow_and_come_back(void **state)
 	run(&w, "insert into named values (1, 'h', '" NEW "', '', '', 'apart')");
 	rebuild(&w);
 	sums_of(&w, &after);
-	assert_non_null(strstr(joined.at, "h  " OLD " 20 2000 "));
+	assert_non_null(strstr(joined.at, "h Annas-iPhone " OLD " 20 2000 "));
 	assert_null(strstr(joined.at, NEW));
-	assert_non_null(strstr(before.at, "h  " NEW " 10 1000 "));
+	assert_non_null(strstr(before.at, "h Annas-iPhone (00:00:02) " NEW " 10 1000 "));
 	assert_string_equal(before.at, after.at);
 	text_clear(&before);
 	text_clear(&joined);
 	text_clear(&after);
+	store_close(w.s);
+}
+
+/* What others say cannot make a device look like another one. */
+static void the_unnamed_go_by_what_they_say(void **state)
+{
+	(void)state;
+	struct world w = new_world();
+	device_in(&w, "h", OLD, "192.168.1.20", 1000, 9000, "speaker");
+	device_in(&w, "h", NEW, "192.168.1.21", 1000, 9000, "Speaker");
+	device_in(&w, "h", THIRD, "192.168.1.22", 1000, 9000, "lamp (00:00:02)");
+	device_in(&w, "h", BUILT, "192.168.1.23", 1000, 9000, "kitchen");
+	device_in(&w, "h", "da:11:00:00:00:05", "192.168.1.24", 1000, 9000, "");
+	device_in(&w, "h", "da:22:00:00:00:06", "192.168.1.25", 1000, 9000, "192.168.1.24");
+	device_in(&w, "h", "da:33:00:00:00:01", "192.168.1.26", 1000, 9000, "SPEAKER");
+	device_in(&w, "h", "da:44:00:00:00:07", "192.168.1.27", 1000, 9000, "Kitchen");
+	run(&w, "insert into named values (1, 'h', '" BUILT "', 'Kitchen', '', '')");
+	rebuild(&w);
+	expect(&w, "select mac, called from calling order by mac",
+		OLD " speaker (" OLD "); " NEW " Speaker (00:00:02); " THIRD " lamp [00-00-02]; "
+		    "da:22:00:00:00:06 192.168.1.24 (00:00:06); da:33:00:00:00:01 SPEAKER "
+		    "(da:33:00:00:00:01); "
+		    "da:44:00:00:00:07 Kitchen (00:00:07)");
 	store_close(w.s);
 }
 
@@ -247,6 +270,7 @@ int main(void)
 		cmocka_unit_test(identifiers_join_whatever_the_name),
 		cmocka_unit_test(the_word_of_the_user_wins),
 		cmocka_unit_test(sums_follow_and_come_back),
+		cmocka_unit_test(the_unnamed_go_by_what_they_say),
 	};
 	return cmocka_run_group_tests_name("alias", tests, NULL, NULL);
 }

@@ -29,6 +29,9 @@ from (
 		from view_owner join (
 			select home, mac as owner, device as device_name
 			from device
+			union all
+			select home, mac as owner, called as device_name
+			from calling
 		) as devices using (home, owner)
 		where owner <> ''
 	) as owned

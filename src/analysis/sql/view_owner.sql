@@ -22,9 +22,20 @@ from (
 	from (
 		select id, home, address, mac, scope, host_mac, host_device
 		from {ends} as e join (
-			select home, address, scope, mac as host_mac, device as host_device
-			from host
-			where scope not in ('internet', 'group') or device <> ''
+			select home, address, scope, mac as host_mac, max(host_name) as host_device
+			from (
+				select home, address, scope, mac, device as host_name
+				from host
+				where scope not in ('internet', 'group') or device <> ''
+				union all
+				select home, address, scope, mac, called as host_name
+				from host join (
+					select home, mac, called
+					from calling
+				) as callings using (home, mac)
+				where scope not in ('internet', 'group') and device = ''
+			) as named
+			group by home, address, scope, mac
 		) as hosts using (home, address)
 		where {in_home}
 		union all
