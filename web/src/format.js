@@ -1,0 +1,118 @@
+/* format.js -- numbers, times and names as people read them. Pure; the same units as the tables of the program:
+ * decimal kB, MB, GB; thin spaces between thousands; times of the home's zone.
+ * SPDX-License-Identifier: MIT */
+
+const THIN = "\u202f"; // narrow and unbreakable: a number never ends a line in its middle
+const BYTE_UNITS = ["B", "kB", "MB", "GB", "TB", "PB"];
+const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+export function count(n) {
+	const digits = Math.round(Math.abs(n)).toString().replace(/\B(?=(\d{3})+$)/g, THIN);
+	return n < 0 ? `−${digits}` : digits;
+}
+
+export function counted(n, one, many = `${one}s`) {
+	return `${count(n)} ${n === 1 ? one : many}`;
+}
+
+function scaled(n, units) {
+	let unit = 0;
+	while (Math.abs(n) >= 999.5 && unit + 1 < units.length) {
+		n /= 1000;
+		unit++;
+	}
+	const digits = unit && Math.abs(n) < 99.95 ? n.toFixed(1) : n.toFixed(0);
+	return [digits, units[unit]];
+}
+
+export function bytes(n) {
+	return scaled(n, BYTE_UNITS).join("\u00a0");
+}
+
+/* For axes and bars, where every digit counts: 12.3 k, 4.1 M. */
+export function short(n) {
+	const [digits, unit] = scaled(n, ["", "k", "M", "G", "T"]);
+	return unit ? `${digits}\u00a0${unit}` : digits;
+}
+
+export function share(part, whole = 1) {
+	const percent = whole ? (part / whole) * 100 : 0;
+	if (percent > 0 && percent < 0.05) return "<0.1\u00a0%";
+	return `${percent.toFixed(percent >= 99.95 || percent === 0 ? 0 : 1)}\u00a0%`;
+}
+
+export function seconds(s) {
+	const size = Math.abs(s);
+	if (size === 0) return "0\u00a0s";
+	if (size < 0.9995) return `${Math.round(s * 1000)}\u00a0ms`;
+	if (size < 9.95) return `${s.toFixed(1)}\u00a0s`;
+	if (size < 119.5) return `${Math.round(s)}\u00a0s`;
+	if (size < 7200) return `${Math.round(s / 60)}\u00a0min`;
+	if (size < 172800) return joined(Math.round(s / 60), 60, "h", "min");
+	return joined(Math.round(s / 3600), 24, "d", "h");
+}
+
+function joined(n, per, major, minor) {
+	const whole = Math.floor(n / per), rest = n - whole * per;
+	return rest ? `${whole}\u00a0${major} ${rest}\u00a0${minor}` : `${whole}\u00a0${major}`;
+}
+
+/* What would change the direction of a line, hide itself or ring a bell is shown as what it is, not obeyed.
+ * Names come from the network: anybody can choose them. */
+export function visible(text) {
+	return String(text)
+		.toWellFormed()
+		.replace(/[\u0000-\u001f]/g, c => String.fromCharCode(0x2400 + c.charCodeAt(0)))
+		.replace(/\u007f/g, "\u2421")
+		.replace(/[\u0080-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g, "\ufffd");
+}
+
+/* Local time of a zone, by its offsets from UTC: [[from_s, offset_s], ...] in order of time. */
+export function clock(zone, offsets) {
+	const offset = s => {
+		let found = offsets.length ? offsets[0][1] : 0;
+		for (const [from, value] of offsets) if (from <= s) found = value;
+		return found;
+	};
+	const parts = s => {
+		const d = new Date((s + offset(s)) * 1000);
+		return {
+			year: d.getUTCFullYear(), month: d.getUTCMonth(), day: d.getUTCDate(), weekday: d.getUTCDay(),
+			hour: d.getUTCHours(), minute: d.getUTCMinutes(), second: d.getUTCSeconds(),
+		};
+	};
+	const two = n => String(n).padStart(2, "0");
+	const date = s => (p => `${p.day}\u00a0${MONTHS[p.month]}`)(parts(s));
+	const weekday = s => DAYS[parts(s).weekday];
+	const time = s => (p => `${two(p.hour)}:${two(p.minute)}`)(parts(s));
+	const moment = s => `${weekday(s)} ${date(s)}, ${time(s)}`;
+	return {
+		zone, offset, parts, date, weekday, time, moment,
+		day: s => `${weekday(s)} ${date(s)}`,
+		full: s => `${date(s)} ${parts(s).year}, ${time(s)}`,
+		span: (from, to) => {
+			if (to <= from) return moment(from);
+			return date(from) === date(to) ? `${moment(from)}–${time(to)}` : `${moment(from)} – ${moment(to)}`;
+		},
+		/* For <input type="datetime-local">, and back to seconds since 1970. */
+		input: s => (p => `${p.year}-${two(p.month + 1)}-${two(p.day)}T${two(p.hour)}:${two(p.minute)}`)(parts(s)),
+		read: text => {
+			const local = Date.parse(`${text}Z`) / 1000;
+			return Number.isFinite(local) ? local - offset(local - offset(local)) : null;
+		},
+		midnights: (from, to) => midnights(from, to, offset),
+	};
+}
+
+function midnights(from, to, offset) {
+	const found = [];
+	const local = from + offset(from);
+	for (let day = Math.ceil(local / 86400); found.length < 4000; day++) {
+		const guess = day * 86400 - offset(from);
+		const s = day * 86400 - offset(guess);
+		if (s > to) break;
+		found.push(s);
+	}
+	return found;
+}

@@ -1,0 +1,91 @@
+/* main.js -- the page begins here: data that lie in it (a report) or come from the program (the dashboard), the
+ * sections of sections/index.js, and one draw of all of them after each choice.
+ * SPDX-License-Identifier: MIT */
+import {el} from "./dom.js";
+import {drawFilters} from "./filters.js";
+import {decode, resolve, slice} from "./model.js";
+import {sections} from "./sections/index.js";
+import {createState} from "./state.js";
+import {follow, fetchReport} from "./live.js";
+
+const state = createState(window);
+const page = {ctx: null, views: [], filters: null, width: 0};
+
+/* What every section is given. pick() chooses, or lets go of what is chosen already. */
+function contextOf(model, live) {
+	const values = state.get(), filter = resolve(model, values);
+	return {
+		model, data: model.data, state, values, filter, live,
+		sums: slice(model, filter),
+		zone: model.clock.zone, clock: model.clock,
+		go: (partial, how) => state.set(partial, how),
+		pick: (key, value) => state.set({[key]: state.get()[key] === value ? null : value}),
+	};
+}
+
+/* What can be seen is drawn at once, the rest when there is time: the page answers quickly. */
+function draw(model, live) {
+	page.ctx = contextOf(model, live);
+	drawFilters(page.filters, page.ctx);
+	page.due = new Set(page.views);
+	const near = view => view.root.getBoundingClientRect().top < innerHeight * 1.5;
+	for (const view of page.views) if (near(view)) drawOne(view);
+	drawRest(page.ctx);
+}
+
+function drawOne(view) {
+	if (!page.due.delete(view)) return;
+	view.update(page.ctx);
+}
+
+function drawRest(ctx) {
+	const next = page.due.values().next().value;
+	if (page.ctx !== ctx) return;
+	if (!next) {
+		document.documentElement.dataset.ready = "yes";
+		return;
+	}
+	drawOne(next);
+	setTimeout(drawRest, 0, ctx);
+}
+
+const drawAll = () => [...page.due].forEach(drawOne);
+
+function mount(host, model, live) {
+	page.filters = el("div", {id: "filters", role: "region", "aria-label": "What is shown"});
+	const main = el("main", {});
+	host.replaceChildren(page.filters, main);
+	page.views = sections.map(s => s.mount(main, page.ctx));
+	page.model = model;
+	draw(model, live);
+	state.subscribe(() => draw(page.model, live));
+	new ResizeObserver(() => {
+		if (Math.abs(main.clientWidth - page.width) < 2) return;
+		const first = page.width === 0;
+		page.width = main.clientWidth;
+		if (!first) draw(page.model, live);
+	}).observe(main);
+	addEventListener("beforeprint", drawAll);
+	addEventListener("keydown", event => {
+		if (event.key === "Escape" && !event.defaultPrevented && page.ctx.filter.any) state.clear();
+	});
+}
+
+function fail(host, why) {
+	host.replaceChildren(el("p", {class: "failure", role: "alert"}, why));
+}
+
+async function begin() {
+	const host = document.getElementById("page") ?? document.body.appendChild(el("div", {id: "page"}));
+	const kept = document.getElementById("data");
+	try {
+		const model = decode(kept ? JSON.parse(kept.textContent) : await fetchReport());
+		mount(host, model, !kept);
+		if (!kept) follow(data => draw(page.model = decode(data), true));
+	} catch (error) {
+		fail(host, `The data of this page cannot be shown: ${error.message}`);
+		throw error;
+	}
+}
+
+begin();

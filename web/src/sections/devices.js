@@ -1,0 +1,55 @@
+/* devices.js -- per device: download and upload, and packets.
+ * SPDX-License-Identifier: MIT */
+import {el} from "../dom.js";
+import * as format from "../format.js";
+import {bytesAt, packetsAt, ranked} from "../model.js";
+import {drawRanked} from "../ranked.js";
+import {section} from "../section.js";
+
+/* Devices with traffic, and last those ends that are no device's. */
+const order = ctx => ranked(ctx.model.devices.length + 1, i => bytesAt(ctx.sums.beside.device, i));
+
+function nameOf(ctx, i) {
+	const device = ctx.model.devices[i];
+	if (!device) return "(no device known)";
+	return device.name;
+}
+
+function rowOf(ctx, i) {
+	const s = ctx.sums.beside.device, device = ctx.model.devices[i];
+	return {
+		key: device?.key ?? "none", name: nameOf(ctx, i),
+		note: device && ctx.model.homes.length > 1 && ctx.filter.home === -1 ? device.homeName : "",
+		chosen: i === ctx.filter.device, pick: device ? () => ctx.pick("device", device.key) : null,
+		measures: [
+			{text: `${format.bytes(s.bytesIn[i])}`, detail: `↑ ${format.bytes(s.bytesOut[i])}`, parts: [{value: s.bytesIn[i], kind: "down"}, {value: s.bytesOut[i], kind: "up"}]},
+			{text: format.short(packetsAt(s, i)), parts: [{value: s.packetsIn[i], kind: "down"}, {value: s.packetsOut[i], kind: "up"}]},
+		],
+	};
+}
+
+export default section({
+	id: "devices", title: "Devices",
+	total: ctx => ctx.sums.total.bytes,
+	sentence(ctx) {
+		const s = ctx.sums.beside.device, places = order(ctx);
+		if (!places.length) return "No device sent or received anything.";
+		const all = places.reduce((sum, i) => sum + bytesAt(s, i), 0);
+		return `${nameOf(ctx, places[0])} moved most: ${format.bytes(bytesAt(s, places[0]))}, ${format.share(bytesAt(s, places[0]), all)} of all bytes.`;
+	},
+	draw(host, ctx) {
+		const list = el("div", {});
+		host.append(el("p", {class: "legend"}, el("span", {}, el("i", {class: "key down"}), "Download"), el("span", {}, el("i", {class: "key up"}), "Upload")), list);
+		drawRanked(list, order(ctx).map(i => rowOf(ctx, i)), {name: "Device", columns: ["Data", "Packets"]});
+	},
+	table(ctx) {
+		const s = ctx.sums.beside.device;
+		return {
+			columns: [{title: "Device"}, {title: "Home"}, {title: "Download", kind: "bytes"}, {title: "Upload", kind: "bytes"}, {title: "Packets in", kind: "count"}, {title: "Packets out", kind: "count"}],
+			rows: order(ctx).map(i => ({
+				cells: [nameOf(ctx, i), ctx.model.devices[i]?.homeName ?? "", s.bytesIn[i], s.bytesOut[i], s.packetsIn[i], s.packetsOut[i]],
+				pick: ctx.model.devices[i] && (() => ctx.pick("device", ctx.model.devices[i].key)),
+			})),
+		};
+	},
+});
