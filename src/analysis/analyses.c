@@ -27,8 +27,12 @@ const struct analysis analyses[] = {
 	{ ANALYSIS(applications, "What the network is used for", "share", SCREEN) },
 	{ ANALYSIS(application_activity, "When each application was used", NULL, 0) },
 	{ ANALYSIS(unnamed, "How much of it has a name, and how that is known", "share", 0) },
+	{ ANALYSIS(blind_spots, "What share of each device's bytes has no name", "blind_share",
+		SCREEN) },
 	{ ANALYSIS(unnamed_peers, "The largest ends without a name", NULL, SCREEN) },
 	{ ANALYSIS(encryption, "Encrypted, clear and unknown bytes, by flow", "share", 0) },
+	{ ANALYSIS(encryption_by_device, "Encrypted, clear and unknown bytes of each device",
+		"least_share", SCREEN) },
 	{ ANALYSIS(ethertypes, "EtherTypes: IPv4, IPv6 and others", "packets_share", 0) },
 	{ ANALYSIS(ipv6_devices, "Which devices use IPv6", "ipv6_share", SCREEN) },
 	{ ANALYSIS(resolvers, "Who is asked for names", NULL, SCREEN) },
@@ -43,6 +47,9 @@ const struct analysis analyses[] = {
 	{ ANALYSIS(activity, "When each device was active", NULL, 0) },
 	{ ANALYSIS(night, "Who talks to whom from 22:00 to 06:00", NULL, SCREEN) },
 	{ ANALYSIS(requests, "How regularly a device calls a peer", "regular_share", SCREEN) },
+	{ ANALYSIS(politeness, "How much each device asks of each service", NULL, SCREEN) },
+	{ ANALYSIS(standby, "What each device needs while the house sleeps or is empty", NULL,
+		SCREEN) },
 	{ LEDGER(captures, "The files that were read") },
 };
 

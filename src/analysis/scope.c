@@ -10,6 +10,8 @@ static const char *const value_names[SCOPE_VALUES] = {
 	[SCOPE_IN_HOME] = "in_home",
 	[SCOPE_IN_TIME] = "in_time",
 	[SCOPE_MEETS_TIME] = "meets_time",
+	[SCOPE_FROM_US] = "from_us",
+	[SCOPE_TO_US] = "to_us",
 	[SCOPE_IS_KEPT] = "is_kept",
 	[SCOPE_IS_NAME_KEPT] = "is_name_kept",
 	[SCOPE_IS_ASKED] = "is_asked",
@@ -41,6 +43,8 @@ static void time_set(struct scope_values *v, const struct analysis_scope *scope)
 	struct text *buckets = &v->all[SCOPE_IN_TIME].sql, *times = &v->all[SCOPE_MEETS_TIME].sql;
 	text_add_text(buckets, "1 = 1");
 	text_add_text(times, "1 = 1");
+	text_printf(&v->all[SCOPE_FROM_US].sql, "%" PRId64, scope->from_us);
+	text_printf(&v->all[SCOPE_TO_US].sql, "%" PRId64, scope->to_us ? scope->to_us : INT64_MAX);
 	if (scope->from_us) {
 		text_printf(buckets, " and bucket >= %" PRId64, from_s);
 		text_printf(times, " and last_us >= %" PRId64, scope->from_us);

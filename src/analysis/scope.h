@@ -17,6 +17,8 @@ enum scope_value_index {
 	SCOPE_IN_HOME,         /* condition on `home` */
 	SCOPE_IN_TIME,         /* condition on `bucket` */
 	SCOPE_MEETS_TIME,      /* condition on `first_us` and `last_us` */
+	SCOPE_FROM_US,         /* where the time asked for begins ... */
+	SCOPE_TO_US,           /* ... and ends */
 	SCOPE_IS_KEPT,         /* the filter, on both zones and `is_dns` */
 	SCOPE_IS_NAME_KEPT,    /* the filter, on a lookup */
 	SCOPE_IS_ASKED,        /* the device, on an end of frames */
@@ -63,6 +65,10 @@ int scope_make_clock(struct store *s, const struct scope_values *v, const struct
 
 /* Makes view_call: one row a device, peer and port with more than one request; of view_place. */
 int scope_make_calls(struct store *s, const struct scope_values *v, struct error *err);
+
+/* Makes view_idle: how many bytes an hour a device needs at night, while nobody is there, and by day; of
+ * view_house and view_slot. */
+int scope_make_idle(struct store *s, struct error *err);
 
 /* Makes view_peer and view_peer_of(host, peer): what is known of the ends outside the home that traffic of
  * view_pair has; of view_host. */

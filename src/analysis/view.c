@@ -16,6 +16,7 @@ enum part_kind {
 	PART_PEER,   /* made once, by peer_table.c */
 	PART_NAME,   /* the same, of names */
 	PART_USE,    /* made once, by use_table.c */
+	PART_HOURS,  /* made once, by idle_table.c */
 	PART_BESIDE, /* made together with another one */
 	PART_SELECT, /* a sub-select, put in where it is asked for */
 };
@@ -49,18 +50,23 @@ enum part_index {
 	PART_KNOWN_NAMES,
 	PART_OUTSIDE,
 	PART_TALKS,
+	PART_CONTACTS,
+	PART_OBSERVED,
+	PART_HEARD,
+	PART_HOUSE,
+	PART_IDLE,
 	PART_USES,
 	PART_APPLICATIONS,
 	PART_MAIN_USES,
 	PART_COUNT
 };
 
-#define NEEDS(part) (1U << PART_##part)
+#define NEEDS(part) (UINT64_C(1) << PART_##part)
 
 struct part {
 	const char *placeholder, *table, *sql;
 	enum part_kind kind;
-	unsigned needs;
+	uint64_t needs;
 };
 
 static const char sql_frames[] =
@@ -103,6 +109,14 @@ static const struct part parts[PART_COUNT] = {
 		NEEDS(HOST) | NEEDS(LOOKUP) },
 	[PART_OUTSIDE] = { "outside", "view_outside", sql_view_outside, PART_TABLE, NEEDS(EVERY) },
 	[PART_TALKS] = { "talks", "view_talk", sql_view_talk, PART_TABLE, NEEDS(PLACE) },
+	[PART_CONTACTS] = { "contacts", "view_contact", sql_view_contact, PART_TABLE,
+		NEEDS(PLACE) },
+	[PART_HEARD] = { "heard", "view_heard", sql_view_heard, PART_TABLE, NEEDS(PLACE) },
+	[PART_HOUSE] = { "house", "view_house", sql_view_house, PART_TABLE,
+		NEEDS(HEARD) | NEEDS(LOCAL_TIME) },
+	[PART_IDLE] = { "idle", "view_idle", NULL, PART_HOURS,
+		NEEDS(HOUSE) | NEEDS(SLOTS) | NEEDS(PLACE) },
+	[PART_OBSERVED] = { "observed", "view_observed", sql_view_observed, PART_TABLE, 0 },
 	[PART_USES] = { "uses", "view_use", NULL, PART_USE, NEEDS(TALKS) | NEEDS(PEERS) },
 	[PART_APPLICATIONS] = { "applications", "view_application", NULL, PART_BESIDE,
 		NEEDS(USES) },
@@ -115,7 +129,7 @@ struct analysis_view {
 	struct analysis_scope scope;
 	struct scope_values values;
 	struct zone *zone;
-	unsigned made;
+	uint64_t made;
 };
 
 static int views_drop(struct store *s, struct error *err)
@@ -194,6 +208,8 @@ static int part_make(struct analysis_view *v, const struct part *p, struct error
 		return scope_make_uses(v->store, v->scope.enricher, err);
 	if (p->kind == PART_NAME)
 		return scope_make_known_names(v->store, v->scope.enricher, err);
+	if (p->kind == PART_HOURS)
+		return scope_make_idle(v->store, err);
 	if (p->kind == PART_CALL)
 		return scope_make_calls(v->store, &v->values, err);
 	struct text sql = { 0 };
@@ -205,13 +221,13 @@ static int part_make(struct analysis_view *v, const struct part *p, struct error
 }
 
 /* Makes the tables of `wanted` that are not there yet, and those they are made of. */
-static int parts_make(struct analysis_view *v, unsigned wanted, struct error *err)
+static int parts_make(struct analysis_view *v, uint64_t wanted, struct error *err)
 {
 	for (size_t i = PART_COUNT; i-- > 0;)
-		if (wanted & 1U << i && !(v->made & 1U << i))
+		if (wanted & UINT64_C(1) << i && !(v->made & UINT64_C(1) << i))
 			wanted |= parts[i].needs;
 	for (size_t i = 0; i < PART_COUNT; i++) {
-		unsigned bit = 1U << i;
+		uint64_t bit = UINT64_C(1) << i;
 		if (!(wanted & bit) || v->made & bit || parts[i].kind == PART_SELECT)
 			continue;
 		if (part_make(v, &parts[i], err))
@@ -245,14 +261,14 @@ static int part_add(
 /* Parts are put in first, with their values; what stands between them is expanded piece by piece, so
  * that no inserted text is ever read for placeholders. */
 static int expand(const struct analysis_view *v, const char *sql, struct text *out,
-	unsigned *wanted, struct error *err)
+	uint64_t *wanted, struct error *err)
 {
 	struct span before, name;
 	while (scope_next_placeholder(&sql, &before, &name)) {
 		text_add(out, before.at, before.length);
 		size_t i = part_find(name);
 		if (i < PART_COUNT) {
-			*wanted |= 1U << i;
+			*wanted |= UINT64_C(1) << i;
 			if (part_add(v, &parts[i], out, err))
 				return -1;
 			continue;
@@ -268,7 +284,7 @@ int analysis_ask(struct analysis_view *v, const struct analysis *a, store_row_fn
 	struct error *err)
 {
 	struct text sql = { 0 };
-	unsigned wanted = 0;
+	uint64_t wanted = 0;
 	int64_t top = v->scope.top > 0 ? v->scope.top : a->top > 0 ? a->top : ANALYSIS_ALL;
 	scope_set_top(&v->values, top);
 	int result = expand(v, a->sql, &sql, &wanted, err);

@@ -1,0 +1,3 @@
+-- Encrypted, clear and unknown of each device; a flow that began outside is the television's.
+-- scope: filter=internet
+-- with: tests/sql/named_flows.sql
