@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "enrich/dpi.h"
+#include "ingest_carry.h"
 #include "ingest_ledger.h"
 #include "ingest_limits.h"
 #include "pipeline.h"
@@ -14,14 +15,13 @@
 #include <limits.h>
 #include <stdarg.h>
 #include <stdlib.h>
-#define XXH_INLINE_ALL
-#include <xxhash.h>
 
 enum { FRAMES_BETWEEN_LOOKS = 4096 };
 
 /* How new captures of a home relate to what the store has. */
 enum plan {
-	PLAN_APPEND,  /* they begin where it ended: go on from the carried state */
+	PLAN_APPEND, /* they begin where it ended: go on from the carried state */
+	PLAN_REPLACE, /* they grew from, or overlap, those of the last unit only: read that one again */
 	PLAN_REBUILD, /* they overlap or precede it: read the whole home again */
 	PLAN_PATCH,   /* ... but one of its captures is gone: add only what is not covered */
 	PLAN_PIPE,    /* the first frame will tell: append or patch */
@@ -67,11 +67,6 @@ static int keep_row(void *user, enum row_table table, const struct value *values
 	return store_put(j->store, table, values, &j->put_error);
 }
 
-static void carry_name(const struct job *j, struct text *out)
-{
-	text_printf(out, "carry %s", j->home);
-}
-
 static void pipeline_renew(struct job *j)
 {
 	struct row_sink rows = { keep_row, j };
@@ -80,41 +75,22 @@ static void pipeline_renew(struct job *j)
 	pipeline_look_with(j->pipeline, j->dpi);
 }
 
-/* Behind the carried state stands its hash: a damaged store is not gone on from. */
-static void seal(struct text *carry)
-{
-	uint64_t hash = XXH3_64bits(carry->at, carry->length);
-	text_add(carry, &hash, sizeof hash);
-}
-
-static int restore(struct pipeline *p, struct span carry)
-{
-	uint64_t hash;
-	if (carry.length < sizeof hash)
-		return -1;
-	carry.length -= sizeof hash;
-	memcpy(&hash, carry.at + carry.length, sizeof hash);
-	return hash == XXH3_64bits(carry.at, carry.length) ? pipeline_restore(p, carry) : -1;
-}
-
 static int pipeline_restart(struct job *j)
 {
-	struct text name = { 0 }, carry = { 0 };
+	bool is_lost = false;
 	pipeline_renew(j);
-	if (j->plan != PLAN_APPEND || j->watch->transient)
+	if ((j->plan != PLAN_APPEND && j->plan != PLAN_REPLACE) || j->watch->transient)
 		return 0;
-	carry_name(j, &name);
-	int rc = store_get_blob(j->store, name.at, &carry, j->err);
-	if (rc == 0 && carry.length && restore(j->pipeline, text_span(&carry))) {
+	if (carry_restore(j->store, j->home, j->pipeline, &is_lost, j->err))
+		return -1;
+	if (is_lost) {
 		remark(j,
 			"%s: connections are not carried over: another version of housetap wrote "
 			"the store, or it is damaged",
 			j->home);
 		pipeline_renew(j);
 	}
-	text_clear(&name);
-	text_clear(&carry);
-	return rc;
+	return 0;
 }
 
 /* The pipeline as the last committed unit left it. */
@@ -123,6 +99,12 @@ static int pipeline_resume(struct job *j)
 	int rc = pipeline_restart(j);
 	limits_read(j->pipeline, j->ahead, j->let_go_before_run);
 	return rc;
+}
+
+/* What is read again takes the place of what was read before at one moment. */
+static bool is_one_transaction(const struct job *j)
+{
+	return j->plan == PLAN_REBUILD || j->plan == PLAN_REPLACE;
 }
 
 static int unit_begin(struct job *j)
@@ -225,16 +207,6 @@ static bool unit_is_known(const struct job *j, const struct merge_part *parts, s
 	return is_pipe && ledger_find(&j->ledger, parts[0].identity);
 }
 
-static int keep_carry(struct job *j, struct text *carry)
-{
-	struct text name = { 0 };
-	seal(carry);
-	carry_name(j, &name);
-	int rc = store_put_blob(j->store, name.at, text_span(carry), j->err);
-	text_clear(&name);
-	return rc;
-}
-
 static int keep_limits(struct job *j)
 {
 	uint64_t now[LIMIT_COUNT];
@@ -255,7 +227,7 @@ static int unit_write(struct job *j)
 	if (rc)
 		*j->err = j->put_error;
 	if (rc == 0 && carry.length)
-		rc = keep_carry(j, &carry);
+		rc = carry_keep(j->store, j->home, j->seq, &carry, j->err);
 	if (rc == 0)
 		rc = keep_limits(j);
 	if (rc == 0 && kept)
@@ -284,8 +256,8 @@ static int unit_end(struct job *j)
 		return -1;
 	j->result->frames += j->unit_frames;
 	j->result->bytes += j->unit_bytes;
-	if (j->plan == PLAN_REBUILD)
-		return 0; /* one transaction for the whole home */
+	if (is_one_transaction(j))
+		return 0;
 	j->in_transaction = false;
 	return store_commit(j->store, j->err);
 }
@@ -412,26 +384,39 @@ static void say_limits(struct job *j)
 				limit_words[i].sentence);
 }
 
+/* Begins the transaction, and forgets in it what is read again. */
+static int take_back(struct job *j)
+{
+	if (store_begin(j->store, j->err))
+		return -1;
+	j->in_transaction = true;
+	if (j->plan == PLAN_REBUILD)
+		return ledger_delete_home(j->store, j->home, j->err) ||
+				       carry_forget(j->store, j->home, j->err)
+			       ? -1
+			       : 0;
+	return ledger_delete_unit(j->store, j->ledger.last_seq, j->err) ||
+			       carry_take_back(j->store, j->home, j->err)
+		       ? -1
+		       : 0;
+}
+
 /* Reads `inputs` (one home, in time order) by the plan. */
 static int home_run(struct job *j, const struct input *inputs, size_t count)
 {
 	uint64_t read_before = j->result->captures_read;
 	j->ahead = ahead_new(inputs, count, j->watch->threads >= 2);
 	j->in_unit = false;
-	int rc = pipeline_resume(j);
-	if (rc == 0 && j->plan == PLAN_REBUILD) {
-		rc = store_begin(j->store, j->err);
-		j->in_transaction = rc == 0;
-		if (rc == 0)
-			rc = ledger_delete_home(j->store, j->home, j->err);
-	}
+	int rc = is_one_transaction(j) ? take_back(j) : 0;
+	if (rc == 0)
+		rc = pipeline_resume(j);
 	if (rc == 0)
 		rc = home_read(j);
 	rc = home_finish(j, rc);
 	say_limits(j);
 	if (is_stopped(j)) {
 		j->result->stopped = true;
-		if (j->plan == PLAN_REBUILD)
+		if (is_one_transaction(j))
 			j->result->captures_read = read_before; /* rolled back */
 		j->result->captures_left +=
 			count - (size_t)(j->result->captures_read - read_before);
@@ -459,15 +444,15 @@ static bool follows_ledger(const struct ledger *l, const struct input *first)
 					clock_floor(first->first_ns, NS_PER_US) > l->last_us);
 }
 
-/* The home's old captures and the fresh ones, as one list in time order; false if an old one is gone. */
-static bool all_captures(struct job *j, const struct input *fresh, size_t count, struct inputs *all)
+/* Captures of the ledger, from unit `seq` on, and the fresh ones, as one list in time order; false if an old
+ * one is gone (*missing). A pipe cannot be read again. */
+static bool captures_again(struct job *j, int64_t seq, const struct input *fresh, size_t count,
+	struct inputs *all, const char **missing)
 {
-	const char *missing = "a pipe";
+	*missing = "a pipe";
 	bool is_pipe = count && fresh[0].first_ns == INT64_MIN;
-	if (is_pipe || !ledger_inputs(&j->ledger, j->home, all, &missing)) {
-		say_patch(j, missing);
+	if (is_pipe || !ledger_inputs(&j->ledger, j->home, seq, all, missing))
 		return false;
-	}
 	all->list = memory_resize(all->list, all->count + count, sizeof *all->list);
 	for (size_t i = 0; i < count; i++) {
 		all->list[all->count] = fresh[i];
@@ -478,25 +463,64 @@ static bool all_captures(struct job *j, const struct input *fresh, size_t count,
 	return true;
 }
 
+static int run_again(struct job *j, enum plan plan, const struct inputs *all)
+{
+	j->plan = plan;
+	for (size_t i = 0; i < all->count; i++)
+		j->bytes_total += all->list[i].size_bytes;
+	return home_run(j, all->list, all->count);
+}
+
 static int home_rebuild(struct job *j, const struct input *fresh, size_t count)
 {
 	struct inputs all = { 0 };
+	const char *missing;
 	int rc = 0;
-	if (all_captures(j, fresh, count, &all)) {
+	if (captures_again(j, 0, fresh, count, &all, &missing)) {
 		remark(j,
 			"%s: captures overlap or precede what is already in: the home is read "
 			"again",
 			j->home);
-		for (size_t i = 0; i < all.count; i++)
-			j->bytes_total += all.list[i].size_bytes;
-		j->plan = PLAN_REBUILD;
-		rc = home_run(j, all.list, all.count);
-	} else if (count) {
-		j->plan = PLAN_PATCH;
-		rc = home_run(j, fresh, count);
+		rc = run_again(j, PLAN_REBUILD, &all);
+	} else {
+		say_patch(j, missing);
+		if (count) {
+			j->plan = PLAN_PATCH;
+			rc = home_run(j, fresh, count);
+		}
 	}
 	inputs_clear(&all);
 	return rc;
+}
+
+/* If what is fresh begins after all units but the last one, only that one is read again: a capture that is
+ * still being written is a unit that is replaced when it has grown. *is_done: that was so. */
+static int home_replace(
+	struct job *j, const struct input *fresh, size_t count, bool *is_done, struct error *err)
+{
+	struct inputs all = { 0 };
+	const char *missing;
+	bool is_known = false;
+	int rc = 0;
+	*is_done = false;
+	if (!ledger_is_before(&j->ledger, fresh[0].first_ns))
+		return 0;
+	if (carry_is_before(j->store, j->home, j->ledger.last_seq, &is_known, err))
+		return -1;
+	if (is_known && captures_again(j, j->ledger.last_seq, fresh, count, &all, &missing)) {
+		*is_done = true;
+		rc = run_again(j, PLAN_REPLACE, &all);
+	}
+	inputs_clear(&all);
+	return rc;
+}
+
+static int home_reread(struct job *j, const struct input *fresh, size_t count, bool is_stale)
+{
+	bool is_done = false;
+	if (!is_stale && home_replace(j, fresh, count, &is_done, j->err))
+		return -1;
+	return is_done ? 0 : home_rebuild(j, fresh, count);
 }
 
 /* One home's inputs: those that are new are read; all of the home, if another version read them. */
@@ -516,12 +540,13 @@ static int home_ingest(struct job *j, const struct input *inputs, size_t count)
 			fresh[fresh_count++] = inputs[i];
 	}
 	int rc = 0;
+	bool has_grown = ledger_find_grown(&j->ledger, fresh, fresh_count);
 	bool is_pipe = fresh_count && fresh[0].first_ns == INT64_MIN;
 	j->plan = is_pipe && j->ledger.count ? PLAN_PIPE : PLAN_APPEND;
 	if (!stale && j->plan == PLAN_PIPE)
 		rc = home_run(j, fresh, fresh_count);
-	else if (stale || (fresh_count && !follows_ledger(&j->ledger, &fresh[0])))
-		rc = home_rebuild(j, fresh, fresh_count);
+	else if (stale || has_grown || (fresh_count && !follows_ledger(&j->ledger, &fresh[0])))
+		rc = home_reread(j, fresh, fresh_count, stale);
 	else if (fresh_count)
 		rc = home_run(j, fresh, fresh_count);
 	free(fresh);

@@ -4,8 +4,10 @@
  * (table capture) of its captures and the state that the next unit goes on from. So a kill at any
  * moment leaves whole units, and the same command again does the rest.
  * A capture that begins before the end of what the store already holds of its home cannot simply
- * be added: the whole home is read again from the captures of the ledger, in one transaction. If
- * one of those is gone, only frames outside the time that is already covered are added, and said so.
+ * be added: the whole home is read again from the captures of the ledger, in one transaction, or only
+ * its last unit if the units before it end earlier: so a capture that is still being written is replaced
+ * when it has grown. If one of those captures is gone, only frames outside the time that is already
+ * covered are added, and said so.
  * SPDX-License-Identifier: MIT */
 #ifndef HOUSETAP_INGEST_H
 #define HOUSETAP_INGEST_H
