@@ -65,6 +65,9 @@ int analysis_open(struct store *s, const struct analysis_scope *scope, struct an
 	struct error *err);
 int analysis_ask(struct analysis_view *v, const struct analysis *a, store_row_fn *each, void *user,
 	struct error *err);
+/* Runs a statement over the same placeholders that makes or drops temporary tables of the caller's own. */
+int analysis_make(struct analysis_view *v, const char *statement, struct error *err);
+const struct analysis_scope *analysis_scope_of(const struct analysis_view *v);
 void analysis_close(struct analysis_view *v);
 /* What the answers so far go back to beside the captures, a line each. */
 void analysis_add_sources(const struct analysis_view *v, struct text *out);

@@ -92,19 +92,6 @@ static void class_add(struct calls *c, int64_t class, int64_t requests, int64_t 
 	add(&c->gap_us[i], gap_us);
 }
 
-/* A number without sign at *at, and what stands behind it. */
-static int64_t number_take(struct span *at)
-{
-	int64_t n = 0;
-	for (; at->length && *at->at >= '0' && *at->at <= '9'; at->at++, at->length--)
-		if (__builtin_mul_overflow(n, 10, &n) ||
-			__builtin_add_overflow(n, *at->at - '0', &n))
-			n = INT64_MAX;
-	if (at->length)
-		*at = span_of(at->at + 1, at->length - 1);
-	return n;
-}
-
 /* "class:requests:gap_us,..." */
 static void row_add(struct calls *c, const struct value *row)
 {
@@ -114,8 +101,8 @@ static void row_add(struct calls *c, const struct value *row)
 	if (row[GAP_LAST].integer > c->now[CALL_LAST_US])
 		c->now[CALL_LAST_US] = row[GAP_LAST].integer;
 	for (struct span at = row[GAP_GAPS].text; at.length;) {
-		int64_t class = number_take(&at), requests = number_take(&at);
-		class_add(c, class, requests, number_take(&at));
+		int64_t class = span_take_number(&at), requests = span_take_number(&at);
+		class_add(c, class, requests, span_take_number(&at));
 	}
 }
 

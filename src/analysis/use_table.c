@@ -1,4 +1,4 @@
-/* use_table.c -- view_application and view_use: which applications devices use with which peers. Each
+/* use_table.c -- view_application, view_use and view_served: which applications devices use with which peers. Each
  * different payload and name is asked about once; where neither tells, the operator of the peer's network
  * stands in, then the port. In SQL, texts would be joined and compared again for each row.
  * SPDX-License-Identifier: MIT */
@@ -17,6 +17,8 @@ enum {
 	ANSWERS_MAX = 1 << 20, /* remembered: more are asked again */
 	USES_A_PAGE = 1 << 16, /* held at a time: a flood costs time, not memory */
 	USES_A_PAIR = 1 << 10, /* kept apart; more are "others" */
+	SERVED_A_PAGE = 1 << 18,
+	SERVED_A_PAIR = 1 << 16, /* those beyond are in no row, and count as "others" */
 	KEY_MAX = 1024,
 	OTHERS = 0, /* the first application */
 };
@@ -36,7 +38,10 @@ enum {
 	IN_RECEIVED,
 	IN_RECEIVED_BYTES,
 	IN_FIRST,
-	IN_LAST
+	IN_LAST,
+	IN_SERVICE_ID,
+	IN_CONFIDENCE_ID,
+	IN_NAME_ID
 };
 
 /* Columns of view_use. */
@@ -55,6 +60,17 @@ enum {
 	USE_COLUMNS
 };
 
+/* Columns of view_served. */
+enum {
+	SERVED_PARTY,
+	SERVED_HOST,
+	SERVED_SERVICE_ID,
+	SERVED_CONFIDENCE_ID,
+	SERVED_NAME_ID,
+	SERVED_APPLICATION,
+	SERVED_COLUMNS
+};
+
 struct key {
 	uint8_t bytes[KEY_MAX];
 	size_t length;
@@ -66,6 +82,8 @@ struct uses {
 	struct map answers;      /* service, name, is it payload -> entry + 1; 0: not told */
 	int64_t *rows;           /* USES_A_PAGE of USE_COLUMNS */
 	size_t count, pair;      /* rows; the first one of the pair that is being read */
+	int64_t *served;         /* SERVED_A_PAGE of SERVED_COLUMNS */
+	size_t served_count, served_pair;
 	bool is_full;
 };
 
@@ -160,6 +178,7 @@ static void pair_finish(struct uses *u)
 	if (main_use)
 		main_use[USE_IS_MAIN] = 1;
 	u->pair = u->count;
+	u->served_pair = u->served_count;
 }
 
 /* The row of this application in the pair being read. */
@@ -177,6 +196,19 @@ static int64_t sum(int64_t a, int64_t b)
 	return __builtin_add_overflow(a, b, &total) ? INT64_MAX : total;
 }
 
+static void served_add(struct uses *u, const struct value *row, int64_t application)
+{
+	if (u->served_count - u->served_pair >= SERVED_A_PAIR)
+		return;
+	int64_t *served = u->served + u->served_count++ * SERVED_COLUMNS;
+	served[SERVED_PARTY] = row[IN_PARTY].integer;
+	served[SERVED_HOST] = row[IN_HOST].integer;
+	served[SERVED_SERVICE_ID] = row[IN_SERVICE_ID].integer;
+	served[SERVED_CONFIDENCE_ID] = row[IN_CONFIDENCE_ID].integer;
+	served[SERVED_NAME_ID] = row[IN_NAME_ID].integer;
+	served[SERVED_APPLICATION] = application;
+}
+
 static void use_add(struct uses *u, const struct value *row)
 {
 	int64_t application = application_of(u, row);
@@ -185,6 +217,7 @@ static void use_add(struct uses *u, const struct value *row)
 		application = OTHERS;
 		use = use_of(u, application);
 	}
+	served_add(u, row, application);
 	if (!use) {
 		use = u->rows + u->count++ * USE_COLUMNS;
 		memset(use, 0, USE_COLUMNS * sizeof *use);
@@ -217,7 +250,8 @@ static int read_talk(void *user, const struct store_result *result, const struct
 		return 0;
 	if (!is_of_pair(u, row)) {
 		pair_finish(u);
-		u->is_full = u->count > USES_A_PAGE - USES_A_PAIR - 1;
+		u->is_full = u->count > USES_A_PAGE - USES_A_PAIR - 1 ||
+			     u->served_count > SERVED_A_PAGE - SERVED_A_PAIR;
 		if (u->is_full)
 			return 1;
 	}
@@ -237,14 +271,18 @@ static int put_page(struct uses *u, struct store *s, struct error *err)
 			last[USE_PARTY], last[USE_PARTY], last[USE_HOST]);
 	}
 	text_add_text(&sql, " order by party, host, name, service, confidence");
-	u->count = u->pair = 0;
+	u->count = u->pair = u->served_count = u->served_pair = 0;
 	u->is_full = false;
 	int rc = store_query(s, sql.at, read_talk, u, err);
 	text_clear(&sql);
 	if (rc)
 		return -1;
 	pair_finish(u);
-	return store_put_numbers(s, "view_use", u->rows, u->count, USE_COLUMNS, err);
+	return store_put_numbers(s, "view_use", u->rows, u->count, USE_COLUMNS, err) ||
+			       store_put_numbers(s, "view_served", u->served, u->served_count,
+				       SERVED_COLUMNS, err)
+		       ? -1
+		       : 0;
 }
 
 static int put_applications(const struct uses *u, struct store *s, struct error *err)
@@ -274,12 +312,14 @@ int scope_make_uses(struct store *s, const struct analysis_enricher *enricher, s
 	map_init(&u.applications, 1, APPLICATIONS_MAX, TEXTS_MAX);
 	map_init(&u.answers, sizeof(uint32_t), ANSWERS_MAX, TEXTS_MAX);
 	u.rows = memory_new(USES_A_PAGE, USE_COLUMNS * sizeof *u.rows);
+	u.served = memory_new(SERVED_A_PAGE, SERVED_COLUMNS * sizeof *u.served);
 	application_put(&u, span_of_text("others"), span_of("", 0), span_of("", 0), "unknown");
 	int rc = store_run(s,
 		"create temporary table view_use (party bigint, host bigint, application bigint,"
 		" flow_count bigint, sent_count bigint, sent_bytes bigint, received_count bigint,"
 		" received_bytes bigint, first_seen_us bigint, last_seen_us bigint, is_main "
-		"bigint)",
+		"bigint); create temporary table view_served (party bigint, host bigint, "
+		"service_id bigint, confidence_id bigint, name_id bigint, application bigint)",
 		err);
 	do
 		rc = rc || put_page(&u, s, err) ? -1 : 0;
@@ -287,6 +327,7 @@ int scope_make_uses(struct store *s, const struct analysis_enricher *enricher, s
 	if (rc == 0)
 		rc = put_applications(&u, s, err);
 	free(u.rows);
+	free(u.served);
 	map_clear(&u.applications);
 	map_clear(&u.answers);
 	return rc;

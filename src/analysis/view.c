@@ -57,6 +57,7 @@ enum part_index {
 	PART_IDLE,
 	PART_USES,
 	PART_APPLICATIONS,
+	PART_SERVED,
 	PART_MAIN_USES,
 	PART_COUNT
 };
@@ -120,6 +121,7 @@ static const struct part parts[PART_COUNT] = {
 	[PART_USES] = { "uses", "view_use", NULL, PART_USE, NEEDS(TALKS) | NEEDS(PEERS) },
 	[PART_APPLICATIONS] = { "applications", "view_application", NULL, PART_BESIDE,
 		NEEDS(USES) },
+	[PART_SERVED] = { "served", "view_served", NULL, PART_BESIDE, NEEDS(USES) },
 	[PART_MAIN_USES] = { "main_uses", "view_main_use", sql_view_main_use, PART_TABLE,
 		NEEDS(USES) | NEEDS(EVERY) },
 };
@@ -280,20 +282,40 @@ static int expand(const struct analysis_view *v, const char *sql, struct text *o
 	return 0;
 }
 
+/* The statement with everything that it reads made. */
+static int prepare(
+	struct analysis_view *v, const char *sql, int64_t top, struct text *out, struct error *err)
+{
+	uint64_t wanted = 0;
+	scope_set_top(&v->values, top);
+	return expand(v, sql, out, &wanted, err) || parts_make(v, wanted, err) ? -1 : 0;
+}
+
 int analysis_ask(struct analysis_view *v, const struct analysis *a, store_row_fn *each, void *user,
 	struct error *err)
 {
 	struct text sql = { 0 };
-	uint64_t wanted = 0;
 	int64_t top = v->scope.top > 0 ? v->scope.top : a->top > 0 ? a->top : ANALYSIS_ALL;
-	scope_set_top(&v->values, top);
-	int result = expand(v, a->sql, &sql, &wanted, err);
-	if (result == 0)
-		result = parts_make(v, wanted, err);
+	int result = prepare(v, a->sql, top, &sql, err);
 	if (result == 0)
 		result = store_query(v->store, sql.at, each, user, err);
 	text_clear(&sql);
 	return result;
+}
+
+int analysis_make(struct analysis_view *v, const char *statement, struct error *err)
+{
+	struct text sql = { 0 };
+	int result = prepare(v, statement, ANALYSIS_ALL, &sql, err);
+	if (result == 0)
+		result = store_run(v->store, sql.at, err);
+	text_clear(&sql);
+	return result;
+}
+
+const struct analysis_scope *analysis_scope_of(const struct analysis_view *v)
+{
+	return &v->scope;
 }
 
 int analysis_run(const struct analysis *a, struct store *s, const struct analysis_scope *scope,

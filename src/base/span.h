@@ -58,4 +58,18 @@ static inline struct span span_part(struct span s, size_t i, size_t count)
 	return i <= s.length && count <= s.length - i ? span_of(s.at + i, count) : span_of(NULL, 0);
 }
 
+/* A number without sign at the beginning of *s, which then begins behind it and one more byte; too large ones are
+ * INT64_MAX. */
+static inline int64_t span_take_number(struct span *s)
+{
+	int64_t n = 0;
+	for (; s->length && *s->at >= '0' && *s->at <= '9'; s->at++, s->length--)
+		if (__builtin_mul_overflow(n, 10, &n) ||
+			__builtin_add_overflow(n, *s->at - '0', &n))
+			n = INT64_MAX;
+	if (s->length)
+		*s = span_of(s->at + 1, s->length - 1);
+	return n;
+}
+
 #endif

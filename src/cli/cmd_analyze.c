@@ -46,9 +46,10 @@ static int write_files(struct analysis_view *v, const char *dir, const struct zo
 	text_printf(&json, "%s/report.json", dir);
 	text_printf(&tables, "%s/tables", dir);
 	const struct report_targets to = { html.at, json.at, tables.at };
+	const struct report_words words = { .zone = zone };
 	int rc = make_directories(tables.at, err);
 	if (rc == 0)
-		rc = report_write(v, &to, zone, told, err);
+		rc = report_write(v, &to, &words, told, err);
 	text_clear(&html);
 	text_clear(&json);
 	text_clear(&tables);

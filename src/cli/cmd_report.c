@@ -5,9 +5,18 @@
 #include "cli/session.h"
 #include "present/report.h"
 
+static bool ends_with(const char *text, const char *end)
+{
+	size_t length = strlen(text), of_end = strlen(end);
+	return length > of_end && strcmp(text + length - of_end, end) == 0;
+}
+
 static int write_page(struct cli *cli, struct store *s, const char *path, struct error *err)
 {
-	const struct report_targets to = { .html = path };
+	bool is_json = ends_with(path, ".json");
+	const struct report_targets to = { .html = is_json ? NULL : path,
+		.json = is_json ? path : NULL };
+	const struct report_words words = { .zone = cli->zone };
 	struct analysis_scope scope = session_scope(cli);
 	struct analysis_view *v;
 	struct headline told;
@@ -16,7 +25,7 @@ static int write_page(struct cli *cli, struct store *s, const char *path, struct
 	knowing_begin(&k, cli, &scope);
 	int rc = analysis_open(s, &scope, &v, err);
 	if (rc == 0) {
-		rc = report_write(v, &to, cli->zone, &told, err);
+		rc = report_write(v, &to, &words, &told, err);
 		analysis_close(v);
 	}
 	knowing_end(&k, cli, s);
@@ -29,7 +38,7 @@ static int run_report(struct cli *cli)
 	struct error err;
 	struct store *s;
 	if (!path) {
-		cli_error("report needs the file to write: -o FILE.html");
+		cli_error("report needs the file to write: -o FILE.html or FILE.json");
 		return EXIT_USAGE;
 	}
 	int status = session_open(cli, STORE_EXISTING, &s);
@@ -45,7 +54,7 @@ static int run_report(struct cli *cli)
 
 const struct command command_report = {
 	.name = "report",
-	.arguments = "-o FILE.html",
+	.arguments = "-o FILE",
 	.summary = "the page: all tables of a store in one file",
 	.paragraph = "Writes one self-contained HTML page without scripts, with the key figures and every table, "
 		     "for a browser or for paper.",

@@ -186,6 +186,21 @@ void column_add_plain(struct text *out, enum column_kind kind, const struct valu
 	}
 }
 
+void column_add_json(struct text *out, enum column_kind kind, const struct value *v)
+{
+	if (column_is_null(v)) {
+		text_add_text(out, "null");
+	} else if (v->type == VALUE_TEXT) {
+		text_add_json(out, v->text);
+	} else if (kind == COLUMN_TIME) {
+		text_add_byte(out, '"');
+		column_add_plain(out, kind, v);
+		text_add_byte(out, '"');
+	} else {
+		column_add_plain(out, kind, v);
+	}
+}
+
 double column_number(const struct value *v)
 {
 	if (column_is_null(v) || v->type == VALUE_TEXT)

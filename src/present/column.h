@@ -40,6 +40,9 @@ bool column_is_null(const struct value *v);
  * exactly. Not for texts and NULL: their escaping is the format's. */
 void column_add_plain(struct text *out, enum column_kind kind, const struct value *v);
 
+/* The same as a value of JSON; texts and NULL too. */
+void column_add_json(struct text *out, enum column_kind kind, const struct value *v);
+
 /* For people: 12,345 | 1.2 MB | 45.1 % | 2022-01-13 18:00:20 | 3 d 4 h. Texts come out raw:
  * the caller escapes them for its sink. Times are told in `zone`; NULL: UTC. */
 void column_add_human(

@@ -3,21 +3,6 @@
  * SPDX-License-Identifier: MIT */
 #include "present/format.h"
 
-static void add_value(struct text *out, enum column_kind kind, const struct value *v)
-{
-	if (column_is_null(v)) {
-		text_add_text(out, "null");
-	} else if (v->type == VALUE_TEXT) {
-		text_add_json(out, v->text);
-	} else if (kind == COLUMN_TIME) {
-		text_add_byte(out, '"');
-		column_add_plain(out, kind, v);
-		text_add_byte(out, '"');
-	} else {
-		column_add_plain(out, kind, v);
-	}
-}
-
 static void add_object(struct printer *p, const struct value *row)
 {
 	struct text *out = &p->out->text;
@@ -27,7 +12,7 @@ static void add_object(struct printer *p, const struct value *row)
 			text_add_text(out, ", ");
 		text_add_json(out, span_of_text(p->names[i]));
 		text_add_text(out, ": ");
-		add_value(out, p->kinds[i], &row[i]);
+		column_add_json(out, p->kinds[i], &row[i]);
 	}
 	text_add_byte(out, '}');
 }
@@ -89,7 +74,7 @@ static void inner_row(struct printer *p, const struct value *row)
 	for (size_t i = 0; i < p->columns; i++) {
 		if (i)
 			text_add_byte(out, ',');
-		add_value(out, p->kinds[i], &row[i]);
+		column_add_json(out, p->kinds[i], &row[i]);
 	}
 	text_add_byte(out, ']');
 }

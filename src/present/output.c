@@ -12,6 +12,11 @@ void output_attach(struct output *o, int fd)
 	*o = (struct output){ .fd = fd };
 }
 
+void output_hold(struct output *o)
+{
+	*o = (struct output){ .fd = -1, .is_held = true };
+}
+
 int output_open(struct output *o, const char *path, struct error *err)
 {
 	struct text part = { 0 };
@@ -30,6 +35,8 @@ int output_open(struct output *o, const char *path, struct error *err)
 
 void output_flush(struct output *o)
 {
+	if (o->is_held)
+		return;
 	for (size_t done = 0; done < o->text.length && o->number == 0;) {
 		ssize_t n = write(o->fd, o->text.at + done, o->text.length - done);
 		if (n >= 0)

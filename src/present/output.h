@@ -16,13 +16,17 @@ enum { OUTPUT_BUFFER_BYTES = 64 * 1024 };
 struct output {
 	struct text text; /* add here, then call output_move */
 	int fd;
-	int number; /* errno of the first failed write; 0 none */
-	char *path; /* owned: the final name; NULL for an attached descriptor */
-	char *part; /* owned: the name while it is written */
+	bool is_held; /* all stays in `text` */
+	int number;   /* errno of the first failed write; 0 none */
+	char *path;   /* owned: the final name; NULL for an attached descriptor */
+	char *part;   /* owned: the name while it is written */
 };
 
 /* A descriptor that stays open: stdout. */
 void output_attach(struct output *o, int fd);
+
+/* Into memory: all that is written stays in o->text. */
+void output_hold(struct output *o);
 
 /* A new file beside `path`. */
 int output_open(struct output *o, const char *path, struct error *err);

@@ -2,6 +2,9 @@
  * SPDX-License-Identifier: MIT */
 #include "present/report.h"
 
+#include "base/clock.h"
+#include "present/column.h"
+#include "present/model.h"
 #include "present/page.h"
 #include "present/printer.h"
 
@@ -11,9 +14,9 @@ enum { HTML_ROWS_MAX = 300, JSON_ROWS_MAX = 1000, TARGETS_MAX = 3 };
 struct report {
 	struct analysis_view *view;
 	const struct report_targets *targets;
-	const struct zone *zone;
+	const struct report_words *words;
 	struct headline headline;
-	struct output html, json;
+	struct output html, json; /* json: in memory */
 	size_t tables_in_json;
 };
 
@@ -39,7 +42,7 @@ static void begin_html(
 		.bar = a->bar,
 		.limit = HTML_ROWS_MAX,
 		.more = more,
-		.zone = r->zone };
+		.zone = r->words->zone };
 	page_begin_section(&r->html.text, a);
 	tee->printers[tee->count++] = printer_new(&r->html, &style);
 }
@@ -90,14 +93,12 @@ static int write_analysis(struct report *r, const struct analysis *a, struct err
 	text_printf(&more, to->tables ? " in tables/%s.csv" : " (housetap show %s)", a->name);
 	if (to->html)
 		begin_html(r, a, more.at, &tee);
-	if (to->json)
-		begin_json(r, a, &tee);
+	begin_json(r, a, &tee);
 	int rc = ask(r, a, &tee, err);
 	text_clear(&more);
 	if (to->html)
 		page_end_section(&r->html.text);
-	if (to->json)
-		text_add_byte(&r->json.text, '}');
+	text_add_byte(&r->json.text, '}');
 	if (!to->tables)
 		return rc;
 	if (rc)
@@ -105,16 +106,58 @@ static int write_analysis(struct report *r, const struct analysis *a, struct err
 	return rc ? rc : output_commit(&csv, err);
 }
 
-static int open_targets(struct report *r, struct error *err)
+static void json_add_time(struct text *out, const char *key, int64_t time_us)
 {
-	if (r->targets->html && output_open(&r->html, r->targets->html, err))
-		return -1;
-	if (r->targets->json && output_open(&r->json, r->targets->json, err))
-		return -1;
-	page_begin(&r->html.text, &r->headline, r->zone);
-	text_add_text(
-		&r->json.text, "{\"format\": \"housetap-report\", \"version\": 1, \"tables\": {");
-	return 0;
+	char time[CLOCK_TEXT_MAX];
+	clock_format_us(time_us, time);
+	text_printf(out, ", \"%s\": \"%s\"", key, time);
+}
+
+static void json_add_share(struct text *out, const char *key, double share)
+{
+	const struct value v = { .type = VALUE_REAL, .real = share };
+	text_printf(out, ", \"%s\": ", key);
+	column_add_json(out, COLUMN_SHARE, &v);
+}
+
+static void json_add_headline(struct text *out, const struct headline *h)
+{
+	struct text sentence = { 0 };
+	headline_add_sentence(&sentence, h);
+	text_add_text(out, "\"headline\": {\"sentence\": ");
+	text_add_json(out, text_span(&sentence));
+	text_printf(out,
+		", \"homes\": %" PRId64 ", \"devices\": %" PRId64 ", \"packets\": %" PRId64
+		", \"bytes\": %" PRId64,
+		h->homes, h->devices, h->packets, h->bytes);
+	if (h->packets) {
+		json_add_time(out, "first", h->first_us);
+		json_add_time(out, "last", h->last_us);
+	}
+	if (h->has_encrypted) {
+		json_add_share(out, "encrypted_least", h->encrypted_least);
+		json_add_share(out, "encrypted_most", h->encrypted_most);
+	}
+	text_add_byte(out, '}');
+	text_clear(&sentence);
+}
+
+static void json_begin(struct report *r)
+{
+	const struct analysis_scope *scope = analysis_scope_of(r->view);
+	struct text *out = &r->json.text;
+	struct span findings = r->words->findings;
+	text_add_text(out, "{\"format\": \"housetap-report\", \"version\": 2,\n");
+	json_add_headline(out, &r->headline);
+	text_add_text(out, ",\n\"zone\": ");
+	text_add_json(out, span_of_text(scope->zone ? scope->zone : ""));
+	text_printf(out, ", \"filter\": \"%s\"",
+		scope->filter == FILTER_INTERNET ? "internet" : "none");
+	if (findings.length) {
+		text_add_text(out, ",\n\"findings\": ");
+		text_add(out, findings.at, findings.length);
+	}
+	text_add_text(out, ",\n\"tables\": {");
 }
 
 /* Lines as an array of strings. */
@@ -134,35 +177,74 @@ static void json_add_lines(struct text *out, struct span lines)
 	text_add_byte(out, ']');
 }
 
+static int json_end(struct report *r, struct span credits, struct error *err)
+{
+	struct text *out = &r->json.text;
+	text_add_text(out, "\n},\n\"sources\": ");
+	json_add_lines(out, credits);
+	text_add_text(out, ",\n\"model\": ");
+	int rc = model_add(r->view, r->words->zone, out, err);
+	text_add_text(out, "}\n");
+	return rc;
+}
+
+/* Everything once, to all targets; what is JSON stays in memory. */
 static int write_all(struct report *r, struct error *err)
 {
+	if (headline_ask(r->view, &r->headline, err))
+		return -1;
+	page_begin(&r->html.text, &r->headline, r->words->zone);
+	json_begin(r);
 	for (size_t i = 0; i < analyses_count; i++)
 		if (!analyses[i].is_ledger && write_analysis(r, &analyses[i], err))
 			return -1;
 	struct text credits = { 0 };
 	analysis_add_sources(r->view, &credits);
-	page_end(&r->html.text, &r->headline, r->zone, text_span(&credits));
-	text_add_text(&r->json.text, "\n},\n\"sources\": ");
-	json_add_lines(&r->json.text, text_span(&credits));
-	text_add_text(&r->json.text, "}\n");
+	page_end(&r->html.text, &r->headline, r->words->zone, text_span(&credits));
+	int rc = json_end(r, text_span(&credits), err);
 	text_clear(&credits);
-	if (r->targets->html && output_commit(&r->html, err))
+	return rc;
+}
+
+static int write_json_file(struct report *r, struct error *err)
+{
+	struct output file;
+	if (output_open(&file, r->targets->json, err))
 		return -1;
-	return r->targets->json ? output_commit(&r->json, err) : 0;
+	text_add(&file.text, r->json.text.at, r->json.text.length);
+	return output_commit(&file, err);
 }
 
 int report_write(struct analysis_view *v, const struct report_targets *targets,
-	const struct zone *zone, struct headline *told, struct error *err)
+	const struct report_words *words, struct headline *told, struct error *err)
 {
-	struct report r = { .view = v, .targets = targets, .zone = zone };
-	int rc = headline_ask(v, &r.headline, err);
-	r.html.fd = r.json.fd = -1;
-	if (rc == 0)
-		rc = open_targets(&r, err);
+	struct report r = { .view = v, .targets = targets, .words = words };
+	output_hold(&r.json);
+	output_hold(&r.html);
+	int rc = targets->html ? output_open(&r.html, targets->html, err) : 0;
 	if (rc == 0)
 		rc = write_all(&r, err);
 	*told = r.headline;
-	output_abandon(&r.html); /* nothing is left of those that were committed */
+	if (rc == 0 && targets->json)
+		rc = write_json_file(&r, err);
+	if (rc == 0 && targets->html)
+		rc = output_commit(&r.html, err);
+	output_abandon(&r.html); /* nothing is left of one that was committed */
+	output_abandon(&r.json);
+	return rc;
+}
+
+int report_add_json(struct analysis_view *v, const struct report_words *words, struct text *out,
+	struct error *err)
+{
+	const struct report_targets nowhere = { 0 };
+	struct report r = { .view = v, .targets = &nowhere, .words = words };
+	output_hold(&r.json);
+	output_hold(&r.html);
+	int rc = write_all(&r, err);
+	if (rc == 0)
+		text_add(out, r.json.text.at, r.json.text.length);
+	output_abandon(&r.html);
 	output_abandon(&r.json);
 	return rc;
 }

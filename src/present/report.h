@@ -14,9 +14,20 @@ struct report_targets {
 	const char *tables;      /* an existing directory: NAME.csv */
 };
 
+/* What a report says that its view does not know. */
+struct report_words {
+	const struct zone *zone;
+	struct span
+		findings; /* an array of JSON, as `findings --format json` prints; empty: not asked for */
+};
+
 /* The view should be open with top = ANALYSIS_ALL. Each file appears when it is whole. *told becomes
  * what stands at the head of the page. */
 int report_write(struct analysis_view *v, const struct report_targets *targets,
-	const struct zone *zone, struct headline *told, struct error *err);
+	const struct report_words *words, struct headline *told, struct error *err);
+
+/* Appends report.json. */
+int report_add_json(struct analysis_view *v, const struct report_words *words, struct text *out,
+	struct error *err);
 
 #endif

@@ -1,8 +1,8 @@
 -- Flows that the filter keeps, from the side of the device at home: with whom, what their payload and their
 -- server's name say. Of flows that began outside, the home's end is the device.
 create temporary table view_talk as
-select home, party, host, service, confidence, name, flow_count, sent_count, sent_bytes, received_count,
-	received_bytes, first_seen_us, last_seen_us
+select home, party, host, service_id, confidence_id, name_id, service, confidence, name, flow_count, sent_count, sent_bytes,
+	received_count, received_bytes, first_seen_us, last_seen_us
 from (
 	select home, party, host, service_id, confidence_id, name_id, sum(talk_flows) as flow_count,
 		sum(talk_sent_count) as sent_count, sum(talk_sent_bytes) as sent_bytes,

@@ -1,0 +1,3 @@
+select slot, pair, application, encryption, flows, requests, packets_out, bytes_out, packets_in, bytes_in
+from model_flow
+order by slot, pair, application, encryption
