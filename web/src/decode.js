@@ -59,6 +59,9 @@ const PEER = ["address", "home", "device", "scope", "name", "operator", "asn", "
 function decodeTraffic(from) {
 	const found = {slot: running(from?.slot), pair: integers(from?.pair), label: integers(from?.label)};
 	for (const name of TRAFFIC) found[name] = reals(from?.[name]);
+	/* The same once more, the four figures of a row side by side: the sums of every choice go over these. */
+	found.cells = new Float64Array(4 * found.slot.length);
+	TRAFFIC.forEach((name, k) => found[name].forEach((value, i) => { found.cells[4 * i + k] = value; }));
 	return found;
 }
 

@@ -36,6 +36,19 @@ export function short(n) {
 	return unit ? `${digits}\u00a0${unit}` : digits;
 }
 
+/* For axes: no digit that says nothing. */
+export const axisBytes = n => bytes(n).replace(/\.0(?=\D)/, "");
+export const axisCount = n => short(n).replace(/\.0(?=\D)/, "");
+
+const WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
+/* For sentences: "five days", "13 hours", "one minute". */
+export function duration(s) {
+	const [size, unit] = [[86400, "day"], [3600, "hour"], [60, "minute"], [1, "second"]].find(([of]) => s >= 1.75 * of || Math.abs(s - of) < 0.05 * of) ?? [1, "second"];
+	const n = Math.max(1, Math.round(s / size));
+	return `${WORDS[n] ?? count(n)} ${unit}${n === 1 ? "" : "s"}`;
+}
+
 export function share(part, whole = 1) {
 	const percent = whole ? (part / whole) * 100 : 0;
 	if (percent > 0 && percent < 0.05) return "<0.1\u00a0%";
@@ -65,7 +78,7 @@ export function visible(text) {
 		.toWellFormed()
 		.replace(/[\u0000-\u001f]/g, c => String.fromCharCode(0x2400 + c.charCodeAt(0)))
 		.replace(/\u007f/g, "\u2421")
-		.replace(/[\u0080-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g, "\ufffd");
+		.replace(/[\u0080-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e0fff}]/gu, "\ufffd");
 }
 
 /* Local time of a zone, by its offsets from UTC: [[from_s, offset_s], ...] in order of time. */

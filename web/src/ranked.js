@@ -6,9 +6,9 @@ import {count} from "./format.js";
 
 const SHOWN = 12;
 
-/* rows: [{key, name, note, chosen, pick, measures: [{text, detail, parts: [{value, kind}]}]}], in order.
- *   kind is a class: "down", "up" or "plain". A measure without parts is text only.
- * columns: titles of the measures. The bars of a column share one scale. options: {name, columns, shown, group} */
+/* rows: [{key, name, note, group, chosen, pick, measures: [{text, detail, parts: [{value, kind}]}]}], in order; those
+ *   of one group (a home) stand together. kind is a class: "down", "up", "plain" ...; a measure without parts is text.
+ * options: {name, columns: titles of the measures, shown: rows before "more"}. The bars of a column share one scale. */
 export function drawRanked(host, rows, options) {
 	const view = {open: false};
 	const draw = () => {
@@ -27,29 +27,54 @@ export function drawRanked(host, rows, options) {
 }
 
 const sizeOf = measure => (measure.parts ?? []).reduce((sum, part) => sum + part.value, 0);
+const longest = texts => Math.max(0, ...texts.map(t => (t ?? "").length));
 
-function tableOf(visible, rows, options) {
-	const most = options.columns.map((_, c) => Math.max(0, ...rows.map(row => sizeOf(row.measures[c]))));
-	const someChosen = rows.some(row => row.chosen);
-	return el("table", {class: `ranked columns-${options.columns.length}`, role: "table"},
-		el("thead", {}, el("tr", {},
-			el("th", {scope: "col"}, options.name),
-			options.columns.map(title => el("th", {scope: "col", class: "measure"}, title)))),
-		el("tbody", {}, visible.map(row => rowOf(row, options.columns, most, someChosen))));
+/* What the cells of a column share: the scale of the bars, and room for the longest value and detail. */
+function shapeOf(rows, title, c) {
+	const measures = rows.map(row => row.measures[c]);
+	return {
+		title, most: Math.max(0, ...measures.map(sizeOf)), bars: measures.some(m => m.parts),
+		text: longest(measures.map(m => m.text)), detail: longest(measures.map(m => m.detail)),
+	};
 }
 
-function rowOf(row, titles, most, someChosen) {
+function tableOf(visible, rows, options) {
+	const shapes = options.columns.map((title, c) => shapeOf(rows, title, c));
+	const someChosen = rows.some(row => row.chosen);
+	return el("table", {class: `ranked columns-${shapes.length}`, role: "table"},
+		el("thead", {}, el("tr", {},
+			el("th", {scope: "col"}, options.name),
+			shapes.map(shape => el("th", {scope: "col", class: shape.bars ? null : "narrow"}, shape.title)))),
+		groupsOf(visible).map(([name, members]) => el("tbody", {},
+			name ? el("tr", {class: "group"}, el("th", {scope: "rowgroup", colspan: String(shapes.length + 1)}, name)) : null,
+			members.map(row => rowOf(row, shapes, someChosen)))));
+}
+
+/* Rows of one group stand together already: [[group, rows], ...]. */
+function groupsOf(rows) {
+	const groups = [];
+	for (const row of rows) {
+		const last = groups[groups.length - 1];
+		if (last && last[0] === row.group) last[1].push(row);
+		else groups.push([row.group, [row]]);
+	}
+	return groups;
+}
+
+function rowOf(row, shapes, someChosen) {
 	const name = row.pick
 		? el("button", {type: "button", class: "name", "data-key": row.key, "aria-pressed": String(Boolean(row.chosen)), onclick: row.pick, title: row.name}, row.name)
 		: el("span", {class: "name", title: row.name}, row.name);
 	return el("tr", {class: someChosen && !row.chosen ? "dim" : row.chosen ? "chosen" : null},
 		el("th", {scope: "row"}, name, row.note ? el("span", {class: "note"}, row.note) : null),
-		row.measures.map((measure, c) => cellOf(measure, titles[c], most[c])));
+		row.measures.map((measure, c) => el("td", {}, cellOf(measure, shapes[c]))));
 }
 
-function cellOf(measure, title, most) {
-	const bar = measure.parts && el("span", {class: "bar", "aria-hidden": "true"},
-		measure.parts.filter(part => part.value > 0).map(part => el("span", {class: part.kind, "--part": most ? part.value / most : 0})));
-	return el("td", {class: measure.parts ? "measure" : "measure text", "data-title": title}, bar,
-		el("span", {class: "value"}, measure.text, measure.detail ? el("span", {class: "detail"}, measure.detail) : null));
+function cellOf(measure, shape) {
+	const parts = (measure.parts ?? []).filter(part => part.value > 0);
+	const bar = shape.bars && el("span", {class: "bar", "aria-hidden": "true"},
+		parts.map(part => el("span", {class: part.kind, "--part": shape.most ? part.value / shape.most : 0})));
+	return el("div", {class: "cell"}, el("span", {class: "title"}, shape.title), bar,
+		el("span", {class: "value", "--room": `${shape.text + 0.8}ch`}, measure.text),
+		shape.detail ? el("span", {class: "detail", "--room": `${shape.detail + 0.4}ch`}, measure.detail) : null);
 }

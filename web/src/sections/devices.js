@@ -6,8 +6,14 @@ import {bytesAt, packetsAt, ranked} from "../model.js";
 import {drawRanked} from "../ranked.js";
 import {section} from "../section.js";
 
-/* Devices with traffic, and last those ends that are no device's. */
+/* Devices with traffic, the largest first; and what is no device's. */
 const order = ctx => ranked(ctx.model.devices.length + 1, i => bytesAt(ctx.sums.beside.device, i));
+
+/* The same, those of one home together. */
+function byHome(ctx) {
+	const home = i => ctx.model.devices[i]?.home ?? Infinity;
+	return order(ctx).sort((a, b) => home(a) - home(b) || 0);
+}
 
 function nameOf(ctx, i) {
 	const device = ctx.model.devices[i];
@@ -19,10 +25,10 @@ function rowOf(ctx, i) {
 	const s = ctx.sums.beside.device, device = ctx.model.devices[i];
 	return {
 		key: device?.key ?? "none", name: nameOf(ctx, i),
-		note: device && ctx.model.homes.length > 1 && ctx.filter.home === -1 ? device.homeName : "",
+		group: ctx.model.homes.length > 1 && ctx.filter.home === -1 ? device?.homeName ?? "No home known" : "",
 		chosen: i === ctx.filter.device, pick: device ? () => ctx.pick("device", device.key) : null,
 		measures: [
-			{text: `${format.bytes(s.bytesIn[i])}`, detail: `↑ ${format.bytes(s.bytesOut[i])}`, parts: [{value: s.bytesIn[i], kind: "down"}, {value: s.bytesOut[i], kind: "up"}]},
+			{text: `↓ ${format.bytes(s.bytesIn[i])}`, detail: `↑ ${format.bytes(s.bytesOut[i])}`, parts: [{value: s.bytesIn[i], kind: "down"}, {value: s.bytesOut[i], kind: "up"}]},
 			{text: format.short(packetsAt(s, i)), parts: [{value: s.packetsIn[i], kind: "down"}, {value: s.packetsOut[i], kind: "up"}]},
 		],
 	};
@@ -40,7 +46,7 @@ export default section({
 	draw(host, ctx) {
 		const list = el("div", {});
 		host.append(el("p", {class: "legend"}, el("span", {}, el("i", {class: "key down"}), "Download"), el("span", {}, el("i", {class: "key up"}), "Upload")), list);
-		drawRanked(list, order(ctx).map(i => rowOf(ctx, i)), {name: "Device", columns: ["Data", "Packets"]});
+		drawRanked(list, byHome(ctx).map(i => rowOf(ctx, i)), {name: "Device", columns: ["Data", "Packets"], shown: 40});
 	},
 	table(ctx) {
 		const s = ctx.sums.beside.device;

@@ -22,10 +22,10 @@ function sentenceOf(ctx) {
 	const {total, by} = ctx.sums, {model, filter} = ctx;
 	if (!total.packets) return ctx.filter.any ? "Nothing was captured of what you chose." : "Nothing was captured.";
 	const devices = some(by.device, model.devices.length), secure = encrypted(ctx);
-	const span = format.seconds((filter.to - filter.from) * model.step);
+	const span = format.duration((filter.to - filter.from) * model.step);
 	const found = ctx.data.findings?.filter(f => f.level === "alert" || f.level === "warning").length ?? 0;
 	return [
-		`${span}, ${format.counted(devices, "device")}, ${format.bytes(total.bytes)}`,
+		`${span[0].toUpperCase()}${span.slice(1)}, ${format.counted(devices, "device")}, ${format.bytes(total.bytes)}`,
 		secure && `${shares(secure.least, secure.most)} encrypted`,
 		!ctx.filter.any && found > 0 && `${format.counted(found, "thing")} ${found === 1 ? "deserves" : "deserve"} a look`,
 	].filter(Boolean).join("; ") + ".";

@@ -7,7 +7,7 @@ import * as format from "../format.js";
 import {section} from "../section.js";
 import {binSize, drawGaps, drawNights, drawTicks, rectangles, timeScale} from "../timeaxis.js";
 
-const DATA_HEIGHT = 210, PACKETS_HEIGHT = 96, BETWEEN = 26, TOP = 8, BELOW = 24;
+const DATA_HEIGHT = 210, PACKETS_HEIGHT = 90, BETWEEN = 34, TOP = 22, BELOW = 24;
 
 /* Sums of runs of `bin` slots. */
 function binned(column, bin) {
@@ -39,7 +39,7 @@ function panel(ctx, scale, {down, up, top, height, bin, text, title}) {
 		yTicks(scale, base, perUnit, top, top + height, Math.max(above, below), text),
 		svg("path", {class: "down", d: bars(down, 1)}), svg("path", {class: "up", d: bars(up, -1)}),
 		svg("line", {class: "base", x1: scale.left, x2: scale.right, y1: base, y2: base}),
-		svg("text", {class: "panel-title", x: scale.left + 6, y: top + 12}, title));
+		svg("text", {class: "panel-title", x: scale.left, y: top - 8}, title));
 }
 
 function yTicks(scale, base, perUnit, top, bottom, size, text) {
@@ -66,9 +66,9 @@ function picture(ctx, tip) {
 	const root = svg("svg", {class: "chart timeline", viewBox: `0 0 ${ctx.width} ${bottom + BELOW}`, role: "group", "aria-label": "Data and packets over time"},
 		svg("g", {role: "img", "aria-label": words(ctx)},
 			drawNights(ctx, scale, TOP, bottom), drawTicks(ctx, scale, TOP, bottom), drawGaps(ctx, scale, TOP, bottom, "hatch-timeline"),
-			panel(ctx, scale, {down: b.bytesIn, up: b.bytesOut, top: TOP, height: DATA_HEIGHT, bin, text: format.bytes, title: `Data per ${format.seconds(bin * ctx.model.step)}`}),
-			panel(ctx, scale, {down: b.packetsIn, up: b.packetsOut, top: second, height: PACKETS_HEIGHT, bin, text: format.short, title: "Packets"})));
-	const cursor = svg("line", {class: "cursor", y1: TOP, y2: bottom, x1: -9, x2: -9});
+			panel(ctx, scale, {down: b.bytesIn, up: b.bytesOut, top: TOP, height: DATA_HEIGHT, bin, text: format.axisBytes, title: `Data per ${format.seconds(bin * ctx.model.step)}`}),
+			panel(ctx, scale, {down: b.packetsIn, up: b.packetsOut, top: second, height: PACKETS_HEIGHT, bin, text: format.axisCount, title: "Packets"})));
+	const cursor = svg("line", {class: "cursor", y1: TOP, y2: bottom, visibility: "hidden"});
 	root.append(cursor);
 	addBrush(root, ctx, scale, {top: TOP, bottom, bin, commit: committer(ctx), hover: px => hover(ctx, scale, b, bin, cursor, tip, px)});
 	return root;
@@ -110,19 +110,34 @@ function inputs(ctx) {
 		filter.timed ? el("button", {type: "button", class: "quiet", "data-key": "all time", onclick: () => ctx.go({from: null, to: null})}, "Whole time") : null);
 }
 
-function busiest(ctx) {
-	const per = Math.max(1, Math.round(3600 / ctx.model.step));
-	const all = binned(ctx.sums.slot.bytesIn, per).map((v, i) => v + binned(ctx.sums.slot.bytesOut, per)[i]);
-	const at = all.indexOf(most(all));
-	return {bytes: all[at] ?? 0, from: ctx.model.timeOf(at * per), to: ctx.model.timeOf((at + 1) * per)};
+/* The stretch of about an hour with most data, within the chosen time. */
+function busiest(ctx, per) {
+	const s = ctx.sums.slot, {from, to} = ctx.filter;
+	let best = {bytes: 0, at: from};
+	for (let at = from; at < to; at += per) {
+		let bytes = 0;
+		for (let i = at; i < Math.min(to, at + per); i++) bytes += s.bytesIn[i] + s.bytesOut[i];
+		if (bytes > best.bytes) best = {bytes, at};
+	}
+	return {bytes: best.bytes, from: ctx.model.timeOf(best.at), to: ctx.model.timeOf(Math.min(to, best.at + per))};
 }
 
+function atNight(ctx) {
+	const s = ctx.sums.slot;
+	let bytes = 0;
+	for (let i = ctx.filter.from; i < ctx.filter.to; i++) if (ctx.model.night[i]) bytes += s.bytesIn[i] + s.bytesOut[i];
+	return bytes;
+}
+
+const hourly = ctx => Math.max(1, Math.round(3600 / ctx.model.step));
+
 function words(ctx) {
-	if (!ctx.sums.total.packets) return "Nothing in this time.";
-	const {total} = ctx.sums, top = busiest(ctx);
-	const night = ctx.model.night.reduce((sum, isNight, i) => sum + (isNight ? ctx.sums.slot.bytesIn[i] + ctx.sums.slot.bytesOut[i] : 0), 0);
-	return `${format.bytes(total.bytesIn)} came in and ${format.bytes(total.bytesOut)} went out. Most in one hour: ${format.bytes(top.bytes)}, ${ctx.clock.span(top.from, top.to)}.`
-		+ (night ? ` At night (22:00–06:00, shaded): ${format.bytes(night)}.` : "");
+	const {total} = ctx.sums;
+	if (!total.packets) return "Nothing in this time.";
+	const top = busiest(ctx, hourly(ctx)), night = atNight(ctx);
+	const stretch = format.duration(hourly(ctx) * ctx.model.step);
+	return `${format.bytes(total.bytesIn)} came in, ${format.bytes(total.bytesOut)} went out. Most in ${stretch}: ${format.bytes(top.bytes)} (${ctx.clock.span(top.from, top.to)}).`
+		+ (night ? ` At night, 22:00 to 06:00: ${format.share(night, total.bytes)}.` : "");
 }
 
 export default section({
@@ -137,9 +152,9 @@ export default section({
 			el("div", {class: "stage"}, picture(ctx, tip), tip), inputs(ctx));
 	},
 	table(ctx) {
-		const per = Math.max(1, Math.round(3600 / ctx.model.step)), b = binsOf(ctx, per), rows = [];
+		const per = hourly(ctx), b = binsOf(ctx, per), rows = [];
 		for (let i = 0; i < b.bytesIn.length; i++)
 			if (b.packetsIn[i] + b.packetsOut[i]) rows.push([ctx.model.timeOf(i * per), b.bytesIn[i], b.bytesOut[i], b.packetsIn[i], b.packetsOut[i]]);
-		return {columns: [{title: "Hour", kind: "time"}, {title: "Download", kind: "bytes"}, {title: "Upload", kind: "bytes"}, {title: "Packets in", kind: "count"}, {title: "Packets out", kind: "count"}], rows};
+		return {columns: [{title: "From", kind: "time"}, {title: "Download", kind: "bytes"}, {title: "Upload", kind: "bytes"}, {title: "Packets in", kind: "count"}, {title: "Packets out", kind: "count"}], rows};
 	},
 });

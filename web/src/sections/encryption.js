@@ -1,0 +1,64 @@
+/* encryption.js -- how much could be read on the way: three parts, and between which bounds the truth lies.
+ * SPDX-License-Identifier: MIT */
+import {el} from "../dom.js";
+import * as format from "../format.js";
+import {encryption} from "../model.js";
+import {section} from "../section.js";
+
+/* In the order of the bar: what is unknown lies between the two that are known. */
+const KINDS = [
+	{at: 0, kind: "encrypted", name: "Encrypted", note: "nobody on the way can read it"},
+	{at: 2, kind: "unknown", name: "Not known", note: "nothing says so, nothing speaks against it"},
+	{at: 1, kind: "clear", name: "In the clear", note: "anybody on the way can read it"},
+];
+
+function figures(ctx) {
+	const kinds = encryption(ctx.model, ctx.filter);
+	const bytes = kinds.reduce((sum, k) => sum + k.bytes, 0), flows = kinds.reduce((sum, k) => sum + k.flows, 0);
+	return {kinds, bytes, flows, least: kinds[0].bytes / bytes, most: (kinds[0].bytes + kinds[2].bytes) / bytes};
+}
+
+function words(ctx) {
+	const f = figures(ctx);
+	if (!f.bytes) return "No conversation began in what is chosen.";
+	const bounds = f.least === f.most ? format.share(f.least) : `At least ${format.share(f.least)} and at most ${format.share(f.most)}`;
+	const limit = ctx.values.protocol === undefined ? "" : " Conversations are not told apart by protocol: this is of all protocols.";
+	return `${bounds} of the bytes are encrypted.${limit}`;
+}
+
+function bar(f) {
+	return el("div", {class: "parts", "aria-hidden": "true"}, KINDS.map(({at, kind}) =>
+		f.kinds[at].bytes > 0 && el("span", {class: kind, "--part": f.kinds[at].bytes / f.bytes})));
+}
+
+function bounds(f) {
+	if (f.most - f.least < 0.005) return null;
+	return el("div", {class: "bounds", "aria-hidden": "true", "--least": f.least, "--most": f.most}, el("span", {class: "bracket"}));
+}
+
+function row(f, {at, kind, name, note}) {
+	const k = f.kinds[at];
+	return el("tr", {}, el("th", {scope: "row"}, el("i", {class: `key ${kind}`}), name, el("span", {class: "note"}, note)),
+		el("td", {class: "number"}, format.share(k.bytes, f.bytes)), el("td", {class: "number"}, format.bytes(k.bytes)),
+		el("td", {class: "number"}, format.count(k.flows)));
+}
+
+export default section({
+	id: "encryption", title: "Encryption", half: true,
+	total: ctx => figures(ctx).bytes,
+	sentence: words,
+	draw(host, ctx) {
+		const f = figures(ctx);
+		if (!f.bytes) return;
+		host.append(bar(f), bounds(f) ?? "", el("table", {class: "small"},
+			el("thead", {}, el("tr", {}, ["", "Share", "Data", "Conversations"].map((t, i) => el("th", {scope: "col", class: i ? "number" : null}, t)))),
+			el("tbody", {}, KINDS.map(kind => row(f, kind)))));
+	},
+	table(ctx) {
+		const f = figures(ctx);
+		return {
+			columns: [{title: "Kind"}, {title: "Bytes", kind: "count"}, {title: "Share", kind: "share"}, {title: "Packets", kind: "count"}, {title: "Conversations", kind: "count"}],
+			rows: KINDS.map(({at, name}) => [name, f.kinds[at].bytes, f.bytes ? f.kinds[at].bytes / f.bytes : 0, f.kinds[at].packets, f.kinds[at].flows]),
+		};
+	},
+});
