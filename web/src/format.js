@@ -75,7 +75,7 @@ function joined(n, per, major, minor) {
  * Names come from the network: anybody can choose them. */
 export function visible(text) {
 	return String(text)
-		.toWellFormed()
+		.replace(/\p{Cs}/gu, "\ufffd")
 		.replace(/[\u0000-\u001f]/g, c => String.fromCharCode(0x2400 + c.charCodeAt(0)))
 		.replace(/\u007f/g, "\u2421")
 		.replace(/[\u0080-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e0fff}]/gu, "\ufffd");

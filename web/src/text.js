@@ -20,5 +20,5 @@ export function fitted(name, room, size) {
 		if (widthOf(`${text.slice(0, middle)}…`, size) <= room) from = middle;
 		else to = middle - 1;
 	}
-	return `${text.slice(0, from).trimEnd()}…`.toWellFormed();
+	return visible(`${text.slice(0, from).trimEnd()}…`);
 }
