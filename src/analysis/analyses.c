@@ -13,6 +13,7 @@ enum { SCREEN = 25 }; /* rows that a person reads */
 
 const struct analysis analyses[] = {
 	{ ANALYSIS(overview, "How much was collected in each home", NULL, 0) },
+	{ ANALYSIS(findings, "What deserves a look", NULL, SCREEN) },
 	{ ANALYSIS(coverage, "When was captured, and where gaps or damage are", NULL, 0) },
 	{ ANALYSIS(devices, "Who is there, and what it is", NULL, 0) },
 	{ ANALYSIS(protocols, "Protocols by packets, bytes and mean length", "share", 0) },

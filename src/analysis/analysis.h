@@ -24,6 +24,15 @@ struct analysis_enricher {
 	void *user;
 };
 
+struct analysis_view;
+
+/* Who judges what deserves a look: finding/ is not of this layer either. `find` makes and fills the table of
+ * model/finding.h; it may ask the view. */
+struct analysis_finder {
+	int (*find)(void *user, struct analysis_view *v, struct store *s, struct error *err);
+	void *user;
+};
+
 enum analysis_filter {
 	FILTER_INTERNET, /* one end in the home, the other outside; or DNS */
 	FILTER_NONE,     /* every frame */
@@ -40,6 +49,7 @@ struct analysis_scope {
 	const char *zone; /* IANA zone of the homes; NULL: the machine's */
 	enum analysis_filter filter;
 	const struct analysis_enricher *enricher; /* NULL: nothing is known of peers */
+	const struct analysis_finder *finder;     /* NULL: there are no findings */
 };
 
 struct analysis {
@@ -55,8 +65,6 @@ extern const struct analysis analyses[];
 extern const size_t analyses_count;
 
 const struct analysis *analysis_find(const char *name); /* NULL: none of that name */
-
-struct analysis_view;
 
 /* Makes the temporary tables that the analyses of this scope read. One view at a time for each
  * store: opening another one replaces its tables. The view borrows `s` and the texts of `scope`

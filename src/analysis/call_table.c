@@ -5,13 +5,13 @@
 #include "analysis/scope.h"
 
 #include "base/memory.h"
+#include "model/gaps.h"
 
 #include "sql.h"
 
 #include <stdlib.h>
 
 enum {
-	GAP_CLASSES = 256,      /* quarter octaves: more than 64 bits of time have */
 	CALLS_A_PAGE = 1 << 16, /* pairs held at a time: a flood costs time, not memory */
 };
 
@@ -39,8 +39,8 @@ struct calls {
 	size_t count;
 	bool any, is_full; /* a pair is being summed; the page is full, and more may come */
 	int64_t now[CALL_COLUMNS];
-	int64_t gaps[GAP_CLASSES], gap_us[GAP_CLASSES]; /* of that pair, by class */
-	bool has_class[GAP_CLASSES];
+	int64_t gaps[GAPS_CLASSES], gap_us[GAPS_CLASSES]; /* of that pair, by class */
+	bool has_class[GAPS_CLASSES];
 };
 
 static void add(int64_t *sum, int64_t n)
@@ -53,7 +53,7 @@ static size_t middle_class(const struct calls *c)
 {
 	int64_t below = 0;
 	size_t last = 0;
-	for (size_t i = 1; i < GAP_CLASSES; i++) {
+	for (size_t i = 1; i < GAPS_CLASSES; i++) {
 		if (!c->has_class[i])
 			continue;
 		last = i;
@@ -80,16 +80,15 @@ static void pair_finish(struct calls *c)
 	c->any = false;
 }
 
-static void class_add(struct calls *c, int64_t class, int64_t requests, int64_t gap_us)
+static void class_add(struct calls *c, size_t class, int64_t requests, int64_t gap_us)
 {
 	add(&c->now[CALL_GAP_SUM_US], gap_us);
-	if (class <= 0) /* a first request: no gap before it */
+	if (class == 0) /* a first request: no gap before it */
 		return;
-	size_t i = class < GAP_CLASSES ? (size_t) class : GAP_CLASSES - 1;
-	c->has_class[i] = true;
+	c->has_class[class] = true;
 	add(&c->now[CALL_GAPS], requests);
-	add(&c->gaps[i], requests);
-	add(&c->gap_us[i], gap_us);
+	add(&c->gaps[class], requests);
+	add(&c->gap_us[class], gap_us);
 }
 
 /* "class:requests:gap_us,..." */
@@ -100,10 +99,11 @@ static void row_add(struct calls *c, const struct value *row)
 		c->now[CALL_FIRST_US] = row[GAP_FIRST].integer;
 	if (row[GAP_LAST].integer > c->now[CALL_LAST_US])
 		c->now[CALL_LAST_US] = row[GAP_LAST].integer;
-	for (struct span at = row[GAP_GAPS].text; at.length;) {
-		int64_t class = span_take_number(&at), requests = span_take_number(&at);
-		class_add(c, class, requests, span_take_number(&at));
-	}
+	struct span at = row[GAP_GAPS].text;
+	size_t class;
+	int64_t requests, gap_us;
+	while (gaps_next(&at, &class, &requests, &gap_us))
+		class_add(c, class, requests, gap_us);
 }
 
 static int read_pair(void *user, const struct store_result *result, const struct value *row)

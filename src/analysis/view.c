@@ -4,6 +4,7 @@
 #include "analysis/scope.h"
 
 #include "base/memory.h"
+#include "model/finding.h"
 
 #include "sql.h"
 
@@ -17,6 +18,7 @@ enum part_kind {
 	PART_NAME,   /* the same, of names */
 	PART_USE,    /* made once, by use_table.c */
 	PART_HOURS,  /* made once, by idle_table.c */
+	PART_FOUND,  /* made once, by whoever judges: scope.finder */
 	PART_BESIDE, /* made together with another one */
 	PART_SELECT, /* a sub-select, put in where it is asked for */
 };
@@ -59,6 +61,9 @@ enum part_index {
 	PART_APPLICATIONS,
 	PART_SERVED,
 	PART_MAIN_USES,
+	PART_BEATS,
+	PART_WHO,
+	PART_FINDINGS, /* the last one: judges ask for the others */
 	PART_COUNT
 };
 
@@ -124,6 +129,9 @@ static const struct part parts[PART_COUNT] = {
 	[PART_SERVED] = { "served", "view_served", NULL, PART_BESIDE, NEEDS(USES) },
 	[PART_MAIN_USES] = { "main_uses", "view_main_use", sql_view_main_use, PART_TABLE,
 		NEEDS(USES) | NEEDS(EVERY) },
+	[PART_BEATS] = { "beats", NULL, sql_part_calls, PART_SELECT, NEEDS(PLACE) },
+	[PART_WHO] = { "who", "view_who", sql_view_who, PART_TABLE, NEEDS(PLACE) | NEEDS(EVERY) },
+	[PART_FINDINGS] = { "findings", "view_finding", NULL, PART_FOUND, 0 },
 };
 
 struct analysis_view {
@@ -198,6 +206,17 @@ void analysis_add_sources(const struct analysis_view *v, struct text *out)
 		e->add_sources(e->user, out);
 }
 
+/* Without anybody to judge there are none. */
+static int findings_make(struct analysis_view *v, struct error *err)
+{
+	const struct analysis_finder *finder = v->scope.finder;
+	struct store_filling *f;
+	if (finder)
+		return finder->find(finder->user, v, v->store, err);
+	return store_fill_begin(v->store, &finding_schema, &f, err) || store_fill_end(f, err) ? -1
+											      : 0;
+}
+
 static int part_make(struct analysis_view *v, const struct part *p, struct error *err)
 {
 	if (p->kind == PART_CLOCK)
@@ -212,6 +231,8 @@ static int part_make(struct analysis_view *v, const struct part *p, struct error
 		return scope_make_known_names(v->store, v->scope.enricher, err);
 	if (p->kind == PART_HOURS)
 		return scope_make_idle(v->store, err);
+	if (p->kind == PART_FOUND)
+		return findings_make(v, err);
 	if (p->kind == PART_CALL)
 		return scope_make_calls(v->store, &v->values, err);
 	struct text sql = { 0 };

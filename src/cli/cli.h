@@ -13,6 +13,7 @@ enum exit_status {
 	EXIT_FAILED = 1,
 	EXIT_USAGE = 2,
 	EXIT_DAMAGED = 3, /* some input was damaged or cut, the rest was analysed */
+	EXIT_FOUND = 4,   /* findings at or above --fail-on */
 	EXIT_INTERRUPTED = 130,
 };
 

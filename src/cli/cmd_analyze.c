@@ -38,15 +38,15 @@ static void add_place(struct text *out, const char *dir, const char *what, const
 	text_printf(out, "/%-16s %s\n", what, words);
 }
 
-static int write_files(struct analysis_view *v, const char *dir, const struct zone *zone,
-	struct headline *told, struct error *err)
+static int write_files(struct analysis_view *v, const struct finding_list *findings,
+	const char *dir, const struct zone *zone, struct headline *told, struct error *err)
 {
 	struct text html = { 0 }, json = { 0 }, tables = { 0 };
 	text_printf(&html, "%s/report.html", dir);
 	text_printf(&json, "%s/report.json", dir);
 	text_printf(&tables, "%s/tables", dir);
 	const struct report_targets to = { html.at, json.at, tables.at };
-	const struct report_words words = { .zone = zone };
+	const struct report_words words = { .zone = zone, .findings = findings };
 	int rc = make_directories(tables.at, err);
 	if (rc == 0)
 		rc = report_write(v, &to, &words, told, err);
@@ -57,9 +57,10 @@ static int write_files(struct analysis_view *v, const char *dir, const struct zo
 }
 
 /* With -o: all results as files, and where they are. */
-static int write_results(
-	struct cli *cli, struct store *s, struct analysis_scope *scope, struct error *err)
+static int write_results(struct cli *cli, struct store *s, struct analysis_scope *scope,
+	struct finder *finder, struct error *err)
 {
+	const struct finding_list *findings;
 	const char *dir = cli->options.values[OPTION_OUTPUT].text;
 	bool is_parity = cli->options.values[OPTION_FILTER].text &&
 			 cli->options.values[OPTION_FILTER].number == OPTION_FILTER_NOTEBOOK;
@@ -68,7 +69,9 @@ static int write_results(
 	scope->top = scope->top ? scope->top : ANALYSIS_ALL;
 	if (analysis_open(s, scope, &v, err))
 		return -1;
-	int rc = write_files(v, dir, cli->zone, &h, err);
+	int rc = finder_ask(finder, v, s, &findings, err);
+	if (rc == 0)
+		rc = write_files(v, findings, dir, cli->zone, &h, err);
 	analysis_close(v);
 	if (rc == 0 && is_parity)
 		rc = notebook_write(s, dir, scope, err);
@@ -85,14 +88,17 @@ static int write_results(
 	return 0;
 }
 
-static int print_summary(
-	struct cli *cli, struct store *s, const struct analysis_scope *scope, struct error *err)
+static int print_summary(struct cli *cli, struct store *s, const struct analysis_scope *scope,
+	struct finder *finder, struct error *err)
 {
+	const struct finding_list *findings;
 	struct printer_style style = session_style(cli, PRINTER_TABLE);
 	struct analysis_view *v;
 	if (analysis_open(s, scope, &v, err))
 		return -1;
-	int rc = summary_write(v, &style, &cli->out, err);
+	int rc = finder_ask(finder, v, s, &findings, err);
+	if (rc == 0)
+		rc = summary_write(v, findings, &style, &cli->out, err);
 	analysis_close(v);
 	return rc;
 }
@@ -101,10 +107,14 @@ static int answer(struct cli *cli, struct store *s)
 {
 	struct analysis_scope scope = session_scope(cli);
 	struct knowing k;
+	struct finder finder;
 	struct error err;
 	knowing_begin(&k, cli, &scope);
-	int rc = options_has(&cli->options, OPTION_OUTPUT) ? write_results(cli, s, &scope, &err)
-							   : print_summary(cli, s, &scope, &err);
+	finder_begin(&finder, &scope);
+	int rc = options_has(&cli->options, OPTION_OUTPUT)
+			 ? write_results(cli, s, &scope, &finder, &err)
+			 : print_summary(cli, s, &scope, &finder, &err);
+	finder_end(&finder);
 	knowing_end(&k, cli, s);
 	return rc ? cli_fail(&err) : EXIT_DONE;
 }

@@ -3,6 +3,7 @@
 #include "cli/commands.h"
 #include "cli/knowing.h"
 #include "cli/session.h"
+#include "finding/finding.h"
 #include "present/report.h"
 
 static bool ends_with(const char *text, const char *end)
@@ -16,18 +17,23 @@ static int write_page(struct cli *cli, struct store *s, const char *path, struct
 	bool is_json = ends_with(path, ".json");
 	const struct report_targets to = { .html = is_json ? NULL : path,
 		.json = is_json ? path : NULL };
-	const struct report_words words = { .zone = cli->zone };
+	struct report_words words = { .zone = cli->zone };
 	struct analysis_scope scope = session_scope(cli);
 	struct analysis_view *v;
 	struct headline told;
 	struct knowing k;
+	struct finder f;
 	scope.top = scope.top ? scope.top : ANALYSIS_ALL;
 	knowing_begin(&k, cli, &scope);
+	finder_begin(&f, &scope);
 	int rc = analysis_open(s, &scope, &v, err);
 	if (rc == 0) {
-		rc = report_write(v, &to, &words, &told, err);
+		rc = finder_ask(&f, v, s, &words.findings, err);
+		if (rc == 0)
+			rc = report_write(v, &to, &words, &told, err);
 		analysis_close(v);
 	}
+	finder_end(&f);
 	knowing_end(&k, cli, s);
 	return rc;
 }

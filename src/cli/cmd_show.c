@@ -4,6 +4,7 @@
 #include "cli/knowing.h"
 #include "cli/session.h"
 #include "cli/words.h"
+#include "finding/finding.h"
 
 enum { ANALYSES_MAX = 128 };
 
@@ -41,6 +42,7 @@ static int show_one(struct cli *cli, struct store *s, const struct analysis *a)
 {
 	struct analysis_scope scope = session_scope(cli);
 	struct knowing k;
+	struct finder f;
 	struct printer_style style = session_style(cli, PRINTER_TABLE);
 	struct error err;
 	style.bar = a->bar;
@@ -48,11 +50,17 @@ static int show_one(struct cli *cli, struct store *s, const struct analysis *a)
 		scope.top = ANALYSIS_ALL;
 	struct printer *p = printer_new(&cli->out, &style);
 	knowing_begin(&k, cli, &scope);
+	finder_begin(&f, &scope);
+	if (strcmp(a->name, "findings") == 0) { /* judges compare devices: they need all of them */
+		f.options.device = scope.device;
+		scope.device = NULL;
+	}
 	int rc = analysis_run(a, s, &scope, printer_row, p, &err);
 	if (rc)
 		printer_abandon(p);
 	else
 		printer_end(p);
+	finder_end(&f);
 	knowing_end(&k, cli, s);
 	return rc ? cli_fail(&err) : EXIT_DONE;
 }

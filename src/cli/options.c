@@ -12,6 +12,7 @@
 
 static const char *const filter_words[] = { "internet", "notebook", "none", NULL };
 static const char *const format_words[] = { "table", "csv", "json", "jsonl", "tsv", NULL };
+static const char *const level_words[] = { "info", "notice", "warning", "alert", NULL };
 static const char *const color_words[] = { "auto", "always", "never", NULL };
 
 const struct option_spec option_specs[OPTION_COUNT] = {
@@ -55,6 +56,14 @@ const struct option_spec option_specs[OPTION_COUNT] = {
 	[OPTION_LIST] = { "list", 0, OPTION_IS_TEXT, "PATH", NULL,
 		"a list to cite, or a folder of them: hosts files, domains, adblock ||name^, "
 		"networks, Pi-hole's gravity.db; default $HOUSETAP_LISTS" },
+	[OPTION_BUDGET] = { "budget", 0, OPTION_IS_NUMBER, "K", NULL,
+		"at most K alerts and warnings a home and week; default 8" },
+	[OPTION_FAIL_ON] = { "fail-on", 0, OPTION_IS_CHOICE, "LEVEL", level_words,
+		"exit status 4 if there is a finding of this level or above: info, notice, "
+		"warning, "
+		"alert" },
+	[OPTION_MUTED] = { "muted", 0, OPTION_IS_SWITCH, NULL, NULL,
+		"also those that were muted, and why" },
 	[OPTION_FORMAT] = { "format", 0, OPTION_IS_CHOICE, "FORMAT", format_words,
 		"table, csv, json, jsonl or tsv" },
 	[OPTION_COLOR] = { "color", 0, OPTION_IS_CHOICE, "WHEN", color_words,

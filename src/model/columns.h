@@ -133,5 +133,6 @@ enum named_column {
 	NAMED_SAME_AS, /* MAC of the device that this MAC is; "apart": of no other; empty: nothing said */
 	NAMED_COLUMNS
 };
+enum muted_column { MUTED_ID, MUTED_WHY, MUTED_SINCE_US, MUTED_COLUMNS };
 
 #endif

@@ -157,6 +157,12 @@ static const struct row_column named_columns[NAMED_COLUMNS] = {
 	TEXT("same_as"),
 };
 
+static const struct row_column muted_columns[MUTED_COLUMNS] = {
+	TEXT("id"),
+	TEXT("why"),
+	INTEGER("since_us"),
+};
+
 static const struct row_column host_columns[HOST_COLUMNS] = {
 	TEXT("home"),
 	TEXT("address"),
@@ -252,6 +258,7 @@ const struct row_schema row_schemas[ROW_ALL_TABLE_COUNT] = {
 	[ROW_RHYTHM] = SCHEMA("rhythm_sum", rhythm_columns),
 	[ROW_LET_GO] = SCHEMA("let_go", let_go_columns),
 	[ROW_NAMED] = SCHEMA("named", named_columns),
+	[ROW_MUTED] = SCHEMA("muted", muted_columns),
 	[ROW_HOST] = SCHEMA("host", host_columns),
 	[ROW_DEVICE] = SCHEMA("device", device_columns),
 	[ROW_COVERAGE] = SCHEMA("coverage", coverage_columns),

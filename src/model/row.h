@@ -29,6 +29,7 @@ enum row_table {
 		         length, "class:requests:gap_us,...": additive class by class */
 	ROW_LET_GO, /* what full tables let go, by model/limit.h; additive */
 	ROW_NAMED,  /* the user's word: names and owners of addresses and MACs */
+	ROW_MUTED,  /* the user's word: findings that need no look, and why */
 	ROW_TABLE_COUNT,
 
 	/* Derived: without seq, made anew by device/ (columns: model/derived.h). */

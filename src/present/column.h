@@ -9,8 +9,7 @@
 #ifndef HOUSETAP_PRESENT_COLUMN_H
 #define HOUSETAP_PRESENT_COLUMN_H
 
-#include "base/text.h"
-#include "base/zone.h"
+#include "base/human.h"
 #include "model/row.h"
 
 enum column_kind {
@@ -50,11 +49,5 @@ void column_add_human(
 
 /* A number as a double, for bars. 0 for texts and NULL. */
 double column_number(const struct value *v);
-
-void human_add_count(struct text *out, int64_t n);
-void human_add_bytes(struct text *out, double bytes);
-void human_add_share(struct text *out, double share);
-void human_add_seconds(struct text *out, double seconds);
-void human_add_time(struct text *out, int64_t time_us, const struct zone *zone);
 
 #endif

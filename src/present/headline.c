@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "present/column.h"
+#include "present/findings.h"
 
 static const struct value *cell(
 	const struct store_result *result, const struct value *row, const char *column)
@@ -53,11 +54,12 @@ static int take_encryption(void *user, const struct store_result *result, const 
 	return 0;
 }
 
-int headline_ask(struct analysis_view *v, struct headline *out, struct error *err)
+int headline_ask(struct analysis_view *v, const struct finding_list *findings, struct headline *out,
+	struct error *err)
 {
 	const struct analysis *overview = analysis_find("overview"),
 			      *encryption = analysis_find("encryption");
-	*out = (struct headline){ 0 };
+	*out = (struct headline){ .findings = findings };
 	if (overview && analysis_ask(v, overview, take_overview, out, err))
 		return -1;
 	return encryption ? analysis_ask(v, encryption, take_encryption, out, err) : 0;
@@ -92,4 +94,8 @@ void headline_add_sentence(struct text *out, const struct headline *h)
 		text_add_text(out, " of the bytes are encrypted");
 	}
 	text_add_byte(out, '.');
+	if (h->findings) {
+		text_add_byte(out, ' ');
+		findings_add_sentence(out, h->findings);
+	}
 }

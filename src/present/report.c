@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "present/column.h"
+#include "present/findings.h"
 #include "present/model.h"
 #include "present/page.h"
 #include "present/printer.h"
@@ -146,16 +147,15 @@ static void json_begin(struct report *r)
 {
 	const struct analysis_scope *scope = analysis_scope_of(r->view);
 	struct text *out = &r->json.text;
-	struct span findings = r->words->findings;
 	text_add_text(out, "{\"format\": \"housetap-report\", \"version\": 2,\n");
 	json_add_headline(out, &r->headline);
 	text_add_text(out, ",\n\"zone\": ");
 	text_add_json(out, span_of_text(scope->zone ? scope->zone : ""));
 	text_printf(out, ", \"filter\": \"%s\"",
 		scope->filter == FILTER_INTERNET ? "internet" : "none");
-	if (findings.length) {
+	if (r->words->findings) {
 		text_add_text(out, ",\n\"findings\": ");
-		text_add(out, findings.at, findings.length);
+		findings_add_json(out, r->words->findings);
 	}
 	text_add_text(out, ",\n\"tables\": {");
 }
@@ -191,7 +191,7 @@ static int json_end(struct report *r, struct span credits, struct error *err)
 /* Everything once, to all targets; what is JSON stays in memory. */
 static int write_all(struct report *r, struct error *err)
 {
-	if (headline_ask(r->view, &r->headline, err))
+	if (headline_ask(r->view, r->words->findings, &r->headline, err))
 		return -1;
 	page_begin(&r->html.text, &r->headline, r->words->zone);
 	json_begin(r);

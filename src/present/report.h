@@ -17,8 +17,7 @@ struct report_targets {
 /* What a report says that its view does not know. */
 struct report_words {
 	const struct zone *zone;
-	struct span
-		findings; /* an array of JSON, as `findings --format json` prints; empty: not asked for */
+	const struct finding_list *findings; /* NULL: not asked for */
 };
 
 /* The view should be open with top = ANALYSIS_ALL. Each file appears when it is whole. *told becomes

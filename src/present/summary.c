@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: MIT */
 #include "present/summary.h"
 
+#include "present/findings.h"
 #include "present/headline.h"
 
 /* In the order in which they are read. */
@@ -45,14 +46,28 @@ static int write_part(struct analysis_view *v, const struct analysis *a, size_t 
 	return rc;
 }
 
-int summary_write(struct analysis_view *v, const struct printer_style *style, struct output *out,
-	struct error *err)
+/* Those that accuse, in full. */
+static void write_findings(
+	const struct finding_list *findings, const struct printer_style *style, struct output *out)
+{
+	struct printer_style lines = *style;
+	size_t count = findings ? finding_list_accusations(findings) : 0;
+	if (count == 0)
+		return;
+	lines.format = PRINTER_TABLE;
+	text_add_byte(&out->text, '\n');
+	findings_print(findings, count, &lines, out);
+}
+
+int summary_write(struct analysis_view *v, const struct finding_list *findings,
+	const struct printer_style *style, struct output *out, struct error *err)
 {
 	struct headline h;
-	if (headline_ask(v, &h, err))
+	if (headline_ask(v, findings, &h, err))
 		return -1;
 	headline_add_sentence(&out->text, &h);
 	text_add_byte(&out->text, '\n');
+	write_findings(findings, style, out);
 	for (size_t i = 0; h.packets && i < sizeof parts / sizeof parts[0]; i++) {
 		const struct analysis *a = analysis_find(parts[i].analysis);
 		if (a && write_part(v, a, parts[i].rows, style, out, err))

@@ -3,11 +3,11 @@
 #ifndef HOUSETAP_PRESENT_SUMMARY_H
 #define HOUSETAP_PRESENT_SUMMARY_H
 
-#include "analysis/analysis.h"
+#include "finding/finding.h"
 #include "present/printer.h"
 
-/* `style`: width and colour. */
-int summary_write(struct analysis_view *v, const struct printer_style *style, struct output *out,
-	struct error *err);
+/* `style`: width and colour. `findings` NULL: nothing is said of them. */
+int summary_write(struct analysis_view *v, const struct finding_list *findings,
+	const struct printer_style *style, struct output *out, struct error *err);
 
 #endif

@@ -77,6 +77,21 @@ static int create_schema(struct store *s, struct error *err)
 	return rc;
 }
 
+/* What a store of schema 5 lacks: it goes on as one of schema 6. */
+static int upgrade(struct store *s, int64_t from, struct error *err)
+{
+	struct text sql = { 0 };
+	if (from != STORE_SCHEMA_VERSION - 1)
+		return 0;
+	text_add_text(&sql, "begin transaction;");
+	add_table(&sql, &row_schemas[ROW_MUTED]);
+	text_printf(&sql, "update meta set value = '%d' where name = 'schema'; commit",
+		STORE_SCHEMA_VERSION);
+	int rc = engine_run(s, sql.at, err);
+	text_clear(&sql);
+	return rc;
+}
+
 struct found {
 	int64_t tables, meta_tables, schema;
 	char program[64];
@@ -127,11 +142,11 @@ int engine_schema_check(struct store *s, enum store_mode mode, struct error *err
 			"%s: was made by a newer housetap (%s, schema %lld; this one knows %d): "
 			"update housetap",
 			s->path, found.program, (long long)found.schema, STORE_SCHEMA_VERSION);
-	if (found.schema < STORE_SCHEMA_VERSION)
+	if (found.schema < STORE_SCHEMA_VERSION - 1)
 		return error_set(err,
 			"%s: was made by an older housetap (%s, schema %lld; this one knows %d): "
 			"read the "
 			"captures into a new store",
 			s->path, found.program, (long long)found.schema, STORE_SCHEMA_VERSION);
-	return 0;
+	return upgrade(s, found.schema, err);
 }

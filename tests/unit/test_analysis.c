@@ -3,6 +3,7 @@
  * With HOUSETAP_GOLDEN set, NAME.out is written anew.
  * SPDX-License-Identifier: MIT */
 #include "analysis/notebook.h"
+#include "finding/finding.h"
 #include "model/peer.h"
 
 #include <setjmp.h>
@@ -239,15 +240,17 @@ static void golden_write(const char *path, const struct text *content)
 	fclose(file);
 }
 
-/* True if the answer is what NAME.out says. */
-static bool pair_holds(const struct analysis *a, const char *zone)
+/* True if the answer is what FILE.out says. */
+static bool pair_holds(const struct analysis *a, const char *file, const char *zone)
 {
 	char in[128], out[128], line[LINE_MAX];
 	struct text sql = { 0 }, wanted = { 0 };
 	struct analysis_scope scope = { .zone = zone, .top = ANALYSIS_ALL, .enricher = &enricher };
 	struct store *s = store_new_world();
-	snprintf(in, sizeof in, "tests/sql/%s.in.sql", a->name);
-	snprintf(out, sizeof out, "tests/sql/%s.out", a->name);
+	struct finder finder;
+	snprintf(in, sizeof in, "tests/sql/%s.in.sql", file);
+	snprintf(out, sizeof out, "tests/sql/%s.out", file);
+	finder_begin(&finder, &scope);
 	assert_true(file_read(in, &sql));
 	fill_shared(s, sql.at);
 	store_fill(s, in);
@@ -259,9 +262,10 @@ static bool pair_holds(const struct analysis *a, const char *zone)
 	bool holds =
 		file_read(out, &wanted) && span_equals(text_span(&wanted), text_span(&got.text));
 	if (!holds)
-		print_error("%s: wanted\n%sgot\n%s", a->name, wanted.at ? wanted.at : "(no file)\n",
+		print_error("%s: wanted\n%sgot\n%s", file, wanted.at ? wanted.at : "(no file)\n",
 			got.text.at);
 	analysis_close(v);
+	finder_end(&finder);
 	store_close(s);
 	text_clear(&sql);
 	text_clear(&wanted);
@@ -276,7 +280,25 @@ static void every_analysis_answers_its_pair(void **state)
 	if (access("/usr/share/zoneinfo/Europe/Berlin", R_OK))
 		skip();
 	for (size_t i = 0; i < analyses_count; i++)
-		wrong += !pair_holds(&analyses[i], "Europe/Berlin");
+		wrong += !pair_holds(&analyses[i], analyses[i].name, "Europe/Berlin");
+	assert_int_equal(wrong, 0);
+}
+
+/* tests/sql/finding_NAME.in.sql: what the kind NAME finds in that world, and what it leaves alone. */
+static void every_kind_of_finding_answers_its_pair(void **state)
+{
+	(void)state;
+	size_t wrong = 0;
+	for (size_t i = 0; i < finding_kinds_count; i++) {
+		char file[80], sql[256];
+		snprintf(file, sizeof file, "finding_%s", finding_kinds[i].name);
+		snprintf(sql, sizeof sql,
+			"select home, device, level, title, why, peers, packets, bytes"
+			" from {findings} as f where kind = '%s' order by place",
+			finding_kinds[i].name);
+		const struct analysis question = { .name = "findings", .sql = sql };
+		wrong += !pair_holds(&question, file, "UTC");
+	}
 	assert_int_equal(wrong, 0);
 }
 
@@ -597,6 +619,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_analysis_answers_its_pair),
+		cmocka_unit_test(every_kind_of_finding_answers_its_pair),
 		cmocka_unit_test(every_analysis_runs_on_an_empty_store),
 		cmocka_unit_test(every_analysis_runs_in_every_scope),
 		cmocka_unit_test(parts_and_order_of_rows_change_nothing),

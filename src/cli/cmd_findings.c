@@ -1,0 +1,166 @@
+/* cmd_findings.c -- housetap findings: what deserves a look; mute, unmute: the user's word on it.
+ * SPDX-License-Identifier: MIT */
+#include "cli/commands.h"
+#include "cli/knowing.h"
+#include "cli/session.h"
+#include "finding/finding.h"
+#include "present/findings.h"
+
+#include <time.h>
+
+static bool has_at_least(const struct finding_list *list, enum finding_level level)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (list->at[i]->level >= level && !list->at[i]->is_muted)
+			return true;
+	return false;
+}
+
+static int answer(const struct cli *cli, const struct finding_list *list)
+{
+	const struct option_value *least = &cli->options.values[OPTION_FAIL_ON];
+	return least->text && has_at_least(list, (enum finding_level)least->number) ? EXIT_FOUND
+										    : EXIT_DONE;
+}
+
+/* The judges see whole homes, whatever device is asked for: they compare devices. */
+static int print_findings(struct cli *cli, struct store *s, struct error *err)
+{
+	const struct option_value *options = cli->options.values;
+	struct analysis_scope scope = session_scope(cli);
+	struct printer_style style = session_style(cli, PRINTER_TABLE);
+	const struct finding_list *list;
+	struct analysis_view *v;
+	struct knowing k;
+	struct finder f;
+	int status = EXIT_FAILED;
+	scope.device = NULL;
+	scope.top = 0;
+	knowing_begin(&k, cli, &scope);
+	finder_begin(&f, &scope);
+	f.options = (struct finding_options){ .budget = options[OPTION_BUDGET].number,
+		.device = options[OPTION_DEVICE].text,
+		.with_muted = options_has(&cli->options, OPTION_MUTED) };
+	if (analysis_open(s, &scope, &v, err) == 0) {
+		if (finder_ask(&f, v, s, &list, err) == 0) {
+			findings_print(list, (size_t)options[OPTION_TOP].number, &style, &cli->out);
+			status = answer(cli, list);
+		}
+		analysis_close(v);
+	}
+	finder_end(&f);
+	knowing_end(&k, cli, s);
+	return status;
+}
+
+static int run_findings(struct cli *cli)
+{
+	struct store *s;
+	struct error err;
+	int status = session_open(cli, STORE_EXISTING, &s);
+	if (status == EXIT_DONE)
+		status = session_check_scope(cli, s);
+	if (status == EXIT_DONE) {
+		status = print_findings(cli, s, &err);
+		if (status == EXIT_FAILED)
+			cli_fail(&err);
+	}
+	store_close(s);
+	return status;
+}
+
+static int check_id(const struct cli *cli)
+{
+	const char *id = cli->options.arguments[0];
+	if (finding_is_id(span_of_text(id)))
+		return EXIT_DONE;
+	cli_error("'%s' is no finding; 'housetap findings' shows their ids, such as "
+		  "hammering-1f2e3d4c",
+		id);
+	return EXIT_USAGE;
+}
+
+static int run_mute(struct cli *cli)
+{
+	const char *id = cli->options.arguments[0], *why = cli->options.arguments[1];
+	struct store *s = NULL;
+	struct error err;
+	int status = check_id(cli);
+	if (status == EXIT_DONE)
+		status = session_open(cli, STORE_EXISTING, &s);
+	if (status == EXIT_DONE && finding_mute(s, span_of_text(id), span_of_text(why),
+					   (int64_t)time(NULL) * 1000000, &err))
+		status = cli_fail(&err);
+	if (status == EXIT_DONE)
+		cli_remark(cli, "%s is muted: %s", id, why);
+	store_close(s);
+	return status;
+}
+
+static int run_unmute(struct cli *cli)
+{
+	const char *id = cli->options.arguments[0];
+	struct store *s = NULL;
+	struct error err;
+	bool was_muted = false;
+	int status = check_id(cli);
+	if (status == EXIT_DONE)
+		status = session_open(cli, STORE_EXISTING, &s);
+	if (status == EXIT_DONE && finding_unmute(s, span_of_text(id), &was_muted, &err))
+		status = cli_fail(&err);
+	if (status == EXIT_DONE)
+		cli_remark(cli, was_muted ? "%s is told again" : "%s was not muted", id);
+	store_close(s);
+	return status;
+}
+
+const struct command command_findings = {
+	.name = "findings",
+	.arguments = "",
+	.summary = "what deserves a look, most suspicious first",
+	.paragraph = "Tells what deserves a look: in a sentence, with the numbers that it rests on. Regularity "
+		     "alone is no finding, nearly all devices of a home are regular; excess and novelty are. "
+		     "alert and warning say that somebody should look, notice and info only describe. A home "
+		     "gets at most --budget of the former a week. --fail-on LEVEL makes the exit status 4 if "
+		     "there is a finding of that level or above.",
+	.options = OPTION_BIT(OPTION_STORE) | OPTIONS_SCOPE | OPTIONS_ENRICH | OPTION_BIT(OPTION_FORMAT) |
+		   OPTION_BIT(OPTION_BUDGET) | OPTION_BIT(OPTION_FAIL_ON) | OPTION_BIT(OPTION_MUTED),
+	.examples = {
+		{ "housetap findings --store home.db", "what deserves a look" },
+		{ "housetap findings --home sven --budget 3 --format json", "the three worst of one home, for a script" },
+		{ "housetap findings --fail-on warning --quiet", "for a cron job: status 4 if there is something" },
+	},
+	.run = run_findings,
+};
+
+const struct command command_mute = {
+	.name = "mute",
+	.arguments = "FINDING \"WHY\"",
+	.summary = "a finding that needs no look, and why",
+	.paragraph = "Says for ever that a finding needs no look: it is not told again, whatever is read later, and "
+		     "takes no place of the budget. The reason is kept; 'housetap findings --muted' shows it.",
+	.options = OPTION_BIT(OPTION_STORE),
+	.least = 2,
+	.most = 2,
+	.examples = {
+		{ "housetap mute hammering-1f2e3d4c \"the display by the door, it is meant to\" --store home.db",
+			"one finding" },
+		{ "housetap mute beacon-5a6b7c8d \"the heating, asked the installer\"", "the store is named by $HOUSETAP_STORE" },
+	},
+	.run = run_mute,
+};
+
+const struct command command_unmute = {
+	.name = "unmute",
+	.arguments = "FINDING",
+	.summary = "tell a muted finding again",
+	.paragraph = "Takes 'housetap mute' back.",
+	.options = OPTION_BIT(OPTION_STORE),
+	.least = 1,
+	.most = 1,
+	.examples = {
+		{ "housetap unmute hammering-1f2e3d4c --store home.db", "one finding" },
+		{ "housetap unmute beacon-5a6b7c8d", "the store is named by $HOUSETAP_STORE" },
+	},
+	.run = run_unmute,
+};

@@ -1,0 +1,15 @@
+/* findings.c -- THE TABLE: one line a kind. To add one: sql/NAME.sql, judge_NAME.c with the functions that
+ * judge its rows, their line in kinds.h, a line here, and a test.
+ * SPDX-License-Identifier: MIT */
+#include "finding/kinds.h"
+
+#include "sql.h"
+
+/* Name (of the kind, of its .sql file and of its judge), what it looks for, its judge's memory. */
+#define KIND(name, title) #name, title, sql_##name, sizeof(struct name), name##_row, name##_end
+
+const struct finding_kind finding_kinds[] = {
+	{ KIND(hammering, "Services that are asked far more often than anybody needs") },
+};
+
+const size_t finding_kinds_count = sizeof finding_kinds / sizeof finding_kinds[0];

@@ -1,0 +1,115 @@
+#!/usr/bin/python3
+"""findings: a clock that asks each second over one connection is told, with numbers that are right; exit status 4,
+budget, device, formats; mute and unmute, also over a second ingest and for a store of the schema before."""
+import json, os, pathlib, struct, subprocess, sys
+
+T = pathlib.Path(os.environ["TMPDIR"])
+PROGRAM = os.environ["HOUSETAP"]
+CLOCK, PHONE, ROUTER = b"\x24\x0a\xc4\0\0\7", b"\x3c\xa6\x2f\0\0\x20", b"\x3c\xa6\x2f\0\0\1"
+START, HOURS = 1642100400, 7
+number = failed = 0
+
+
+def result(good, what, why=""):
+    global number, failed
+    number += 1
+    failed |= not good
+    print(f"{'ok' if good else 'not ok'} {number} - {what}")
+    if not good and why:
+        print("\n".join("# " + l for l in str(why)[:2000].splitlines()))
+
+
+def run(*words):
+    done = subprocess.run([PROGRAM, *map(str, words)], capture_output=True, text=True)
+    return done.returncode, done.stdout, done.stderr
+
+
+def address(text):
+    return bytes(map(int, text.split(".")))
+
+
+def tcp(mac, inside, outside, port, payload, out, sequence, acknowledged, flags=0x18):
+    ends = ((40000, port) if out else (port, 40000))
+    segment = struct.pack(">HHIIBBHHH", *ends, sequence & 0xffffffff, acknowledged & 0xffffffff, 0x50, flags, 1000, 0, 0) + payload
+    ips = (address(inside) + address(outside)) if out else (address(outside) + address(inside))
+    head = struct.pack(">BBHHHBBH", 0x45, 0, 20 + len(segment), 1, 0, 64, 6, 0) + ips
+    return (ROUTER + mac if out else mac + ROUTER) + b"\x08\0" + head + segment
+
+
+def keepalive(mac, inside, outside, port, every_s, begin, end, ask, answer):
+    """One connection that stays: a question each `every_s`, answered after 30 ms."""
+    at, mine, its = begin, 1, 1
+    yield at - .1, tcp(mac, inside, outside, port, b"", True, 0, 0, 2)
+    yield at - .05, tcp(mac, inside, outside, port, b"", False, 0, 1, 0x12)
+    while at < end:
+        yield at, tcp(mac, inside, outside, port, ask, True, mine, its)
+        mine += len(ask)
+        yield at + .03, tcp(mac, inside, outside, port, answer, False, its, mine)
+        its += len(answer)
+        at += every_s
+
+
+def write(path, frames):
+    with open(path, "wb") as f:
+        f.write(struct.pack("<IHHiIII", 0xa1b2c3d4, 2, 4, 0, 0, 65535, 1))
+        for at, data in sorted(frames):
+            f.write(struct.pack("<IIII", int(at), round(at % 1 * 1e6) % 1000000, len(data), len(data)) + data)
+
+
+GET = b"GET /departures HTTP/1.1\r\nHost: www.example.org\r\nUser-Agent: clock\r\n\r\n"
+ANSWER = b"HTTP/1.1 200 OK\r\nContent-Length: 120\r\nContent-Type: text/plain\r\n\r\n" + b"x" * 120
+END = START + HOURS * 3600
+write(T / "home.pcap", [*keepalive(CLOCK, "192.168.1.7", "198.51.100.7", 80, 1, START, END, GET, ANSWER),
+                        *keepalive(PHONE, "192.168.1.20", "203.0.113.9", 5228, 300, START, END, b"p" * 30, b"q" * 30)])
+STORE = T / "home.db"
+run("ingest", "--store", STORE, f"flat={T / 'home.pcap'}")
+status, out, err = run("findings", "--store", STORE, "--format", "json")
+found = json.loads(out)
+accused = [f for f in found if f["level"] in ("alert", "warning")]
+result(status == 0 and len(accused) == 1, "one device is told of, of two that ask regularly", out + err)
+f = accused[0] if accused else {"id": "hammering-00000000", "peers": [], "title": "", "why": []}
+result(f.get("mac") == "24:0a:c4:00:00:07" and "198.51.100.7" in f["peers"], "it is the clock, and whom it asks", f)
+result("every" in f["title"] and f["why"] and f["id"].startswith("hammering-"), "in a sentence, with reasons", f)
+count = f["title"].replace(",", "").split(": ")[-1].split(" times a day")[0]
+result(count.isdigit() and abs(int(count) - 86400) <= 864, "requests a day, from one connection that stays, are right to 1 %", f["title"])
+needed = {"id", "home", "device", "mac", "level", "kind", "score", "peers", "title", "why", "first", "last", "packets", "bytes"}
+result(needed <= set(f), "all that scripts read is there", needed - set(f))
+
+result(run("findings", "--store", STORE, "--fail-on", "warning")[0] == 4, "--fail-on warning: status 4")
+result(run("findings", "--store", STORE, "--fail-on", "panic")[0] == 2, "--fail-on an unknown level: usage")
+status, out, err = run("findings", "--store", STORE, "--format", "jsonl")
+result([json.loads(l)["id"] for l in out.splitlines()] == [x["id"] for x in found], "jsonl has the same", out + err)
+status, out, err = run("findings", "--store", STORE, "--format", "csv")
+result(out.startswith("home,device,level,kind,score,title") and f["id"] in out, "csv too", out + err)
+shown = run("show", "findings", "--store", STORE, "--format", "csv")[1]
+result(shown == out, "and show findings", shown)
+status, out, err = run("findings", "--store", STORE, "--device", "3c:a6:2f:00:00:20", "--format", "json")
+result(f["id"] not in out, "--device: only its own", out + err)
+status, out, err = run("findings", "--store", STORE)
+result("1 thing deserves a look." in out and f["id"] in out, "for people: a sentence and its id", out + err)
+
+result(run("mute", f["id"], "the display by the door", "--store", STORE)[0] == 0, "mute")
+status, out, err = run("findings", "--store", STORE, "--fail-on", "warning", "--format", "json")
+result(status == 0 and f["id"] not in out, "what is muted is not told, and fails nothing", out + err)
+write(T / "later.pcap", keepalive(CLOCK, "192.168.1.7", "198.51.100.7", 80, 1, END + 60, END + 3600, GET, ANSWER))
+write(T / "earlier.pcap", keepalive(CLOCK, "192.168.1.7", "198.51.100.7", 80, 1, START - 3600, START - 60, GET, ANSWER))
+run("ingest", "--store", STORE, f"flat={T / 'later.pcap'}")
+run("ingest", "--store", STORE, f"flat={T / 'earlier.pcap'}")  # the home is read again
+status, out, err = run("findings", "--store", STORE, "--fail-on", "warning", "--format", "json")
+result(status == 0 and f["id"] not in out, "nor after later captures, nor when the home was read again", out + err)
+status, out, err = run("findings", "--store", STORE, "--muted")
+result("the display by the door" in out, "--muted tells it, and why", out + err)
+run("unmute", f["id"], "--store", STORE)
+status, out, err = run("findings", "--store", STORE, "--fail-on", "warning", "--format", "json")
+result(status == 4 and f["id"] in out, "unmute: told again, under the same id as before", out + err)
+result(run("mute", "nonsense", "why", "--store", STORE)[0] == 2, "mute of what is no finding: usage")
+
+status, out, err = run("analyze", f"flat={T / 'home.pcap'}", "-o", T / "out")
+report = json.loads((T / "out/report.json").read_text())
+result("1 thing deserves a look." in out, "analyze says it", out + err)
+result([x["id"] for x in report.get("findings", [])] == [x["id"] for x in found], "report.json has them", report.keys())
+result(f["id"] in (T / "out/tables/findings.csv").read_text(), "tables/findings.csv too")
+status, out, err = run("analyze", f"flat={T / 'home.pcap'}")
+result(f["title"][:20] in out, "and the summary", out + err)
+print(f"1..{number}")
+sys.exit(failed)

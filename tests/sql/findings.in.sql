@@ -1,0 +1,2 @@
+-- Of the small world that all tests share: nothing deserves a look.
+-- scope: filter=internet
