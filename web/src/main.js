@@ -17,6 +17,8 @@ function contextOf(model, live) {
 	return {
 		model, data: model.data, state, values, filter, live,
 		sums: slice(model, filter),
+		/* Two homes may each have an "iPad": where several are shown, the home stands beside the name. */
+		homeOf: i => (model.homes.length > 1 && filter.home === -1 ? model.devices[i]?.homeName ?? "" : ""),
 		zone: model.clock.zone, clock: model.clock,
 		go: (partial, how) => state.set(partial, how),
 		pick: (key, value) => state.set({[key]: state.get()[key] === value ? null : value}),
@@ -49,7 +51,14 @@ function drawRest(ctx) {
 	setTimeout(drawRest, 0, ctx);
 }
 
-const drawAll = () => [...page.due].forEach(drawOne);
+const PAPER = 700; // pixels between the margins of A4
+
+/* Pictures are drawn for their width, so that letters on paper are neither tiny nor cut. */
+function drawFor(paper) {
+	page.ctx = {...page.ctx, paper};
+	page.due = new Set(page.views);
+	page.views.forEach(drawOne);
+}
 
 function mount(host, model, live) {
 	page.filters = el("div", {id: "filters", role: "region", "aria-label": "What is shown"});
@@ -65,7 +74,8 @@ function mount(host, model, live) {
 		page.width = main.clientWidth;
 		if (!first) draw(page.model, live);
 	}).observe(main);
-	addEventListener("beforeprint", drawAll);
+	addEventListener("beforeprint", () => drawFor(PAPER));
+	addEventListener("afterprint", () => drawFor(0));
 	addEventListener("keydown", event => {
 		if (event.key === "Escape" && !event.defaultPrevented && page.ctx.filter.any) state.clear();
 	});

@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: MIT */
 import {el} from "../dom.js";
 import * as format from "../format.js";
-import {encryption} from "../model.js";
+import {eachFlow, encryption, ranked} from "../model.js";
+import {drawRanked} from "../ranked.js";
 import {section} from "../section.js";
 
 /* In the order of the bar: what is unknown lies between the two that are known. */
@@ -43,6 +44,29 @@ function row(f, {at, kind, name, note}) {
 		el("td", {class: "number"}, format.count(k.flows)));
 }
 
+/* Bytes of each device: all, and those in the clear. */
+function speakers(ctx) {
+	const {flows, pairs, devices} = ctx.model;
+	const all = new Float64Array(devices.length + 1), clear = new Float64Array(devices.length + 1);
+	eachFlow(ctx.model, ctx.filter, i => {
+		const device = pairs.device[flows.pair[i]] < 0 ? devices.length : pairs.device[flows.pair[i]];
+		const bytes = flows.bytes_out[i] + flows.bytes_in[i];
+		all[device] += bytes;
+		if (flows.encryption[i] === 1) clear[device] += bytes;
+	});
+	return {all, clear, order: ranked(devices.length, i => clear[i])};
+}
+
+function drawSpeakers(host, ctx) {
+	const {all, clear, order} = speakers(ctx), list = el("div", {});
+	if (!order.length || ctx.filter.device >= 0) return;
+	host.append(el("h3", {}, "Who speaks in the clear"), list);
+	drawRanked(list, order.map(i => ({
+		key: `clear ${ctx.model.devices[i].key}`, name: ctx.model.devices[i].name, note: ctx.homeOf(i), pick: () => ctx.pick("device", ctx.model.devices[i].key),
+		measures: [{text: format.bytes(clear[i]), detail: format.share(clear[i], all[i]), parts: [{value: clear[i], kind: "clear"}]}],
+	})), {name: "Device", columns: ["Read by anybody, and share of what it sent and got"], shown: 6});
+}
+
 export default section({
 	id: "encryption", title: "Encryption", half: true,
 	total: ctx => figures(ctx).bytes,
@@ -53,6 +77,7 @@ export default section({
 		host.append(bar(f), bounds(f) ?? "", el("table", {class: "small"},
 			el("thead", {}, el("tr", {}, ["", "Share", "Data", "Conversations"].map((t, i) => el("th", {scope: "col", class: i ? "number" : null}, t)))),
 			el("tbody", {}, KINDS.map(kind => row(f, kind)))));
+		drawSpeakers(host, ctx);
 	},
 	table(ctx) {
 		const f = figures(ctx);

@@ -15,20 +15,39 @@ function encrypted(ctx) {
 
 function shares(least, most) {
 	const low = Math.round(least * 100), high = Math.round(most * 100);
-	return low === high ? `${low}\u00a0%` : `${low}–${high}\u00a0%`;
+	return el("span", {class: "nowrap"}, low === high ? `${low}\u00a0%` : `${low}–${high}\u00a0%`);
 }
 
-function sentenceOf(ctx) {
+function claimOf(ctx) {
 	const {total, by} = ctx.sums, {model, filter} = ctx;
-	if (!total.packets) return ctx.filter.any ? "Nothing was captured of what you chose." : "Nothing was captured.";
+	if (!total.packets) return [ctx.filter.any ? "Nothing was captured of what you chose." : "Nothing was captured."];
 	const devices = some(by.device, model.devices.length), secure = encrypted(ctx);
 	const span = format.duration((filter.to - filter.from) * model.step);
-	const found = ctx.data.findings?.filter(f => f.level === "alert" || f.level === "warning").length ?? 0;
-	return [
-		`${span[0].toUpperCase()}${span.slice(1)}, ${format.counted(devices, "device")}, ${format.bytes(total.bytes)}`,
-		secure && `${shares(secure.least, secure.most)} encrypted`,
-		!ctx.filter.any && found > 0 && `${format.counted(found, "thing")} ${found === 1 ? "deserves" : "deserve"} a look`,
-	].filter(Boolean).join("; ") + ".";
+	const found = ctx.filter.any ? 0 : ctx.data.findings?.filter(f => f.level === "alert" || f.level === "warning").length ?? 0;
+	const claim = [`${span[0].toUpperCase()}${span.slice(1)}, ${format.counted(devices, "device")}, ${format.bytes(total.bytes)}`];
+	if (secure) claim.push("; ", shares(secure.least, secure.most), " encrypted");
+	if (found) claim.push(`; ${format.counted(found, "thing")} ${found === 1 ? "deserves" : "deserve"} a look`);
+	return [...claim, "."];
+}
+
+/* What the figures are of, in words. */
+const SCOPES = {
+	internet: "What homes and the internet sent each other, and DNS; frames that stay within a home are not counted",
+	notebook: "What the filter of the notebook keeps", none: "Every frame",
+};
+
+function peers(ctx) {
+	const {by} = ctx.sums, {peers: all} = ctx.model;
+	return new Set(ranked(all.length, i => by.peer.packetsOut[i] + by.peer.packetsIn[i]).map(i => all.address[i])).size;
+}
+
+/* Of what is in the captures, not of the steps that they are counted in. */
+function spanOf(ctx) {
+	const {model, clock, filter} = ctx, {first, last} = ctx.data.headline ?? {};
+	const at = iso => Math.floor(Date.parse(iso) / 1000);
+	const from = Math.max(model.timeOf(filter.from), at(first) || -Infinity);
+	const to = Math.min(model.timeOf(filter.to), at(last) || Infinity);
+	return `${clock.span(from, to)} ${clock.parts(to).year}, times of ${clock.zone}`;
 }
 
 function tile(title, value, note) {
@@ -39,17 +58,17 @@ export default section({
 	id: "headline", title: "Summary",
 	total: ctx => ctx.sums.total.bytes,
 	draw(host, ctx) {
-		const {total, by} = ctx.sums, {model, clock, filter} = ctx;
-		const secure = encrypted(ctx);
+		const {total, by} = ctx.sums, {model} = ctx;
+		const secure = encrypted(ctx), devices = some(by.device, model.devices.length);
 		host.append(
-			el("p", {class: "claim"}, sentenceOf(ctx)),
-			el("p", {class: "span"}, `${clock.span(model.timeOf(filter.from), model.timeOf(filter.to))} · times of ${clock.zone}`),
+			el("p", {class: "claim"}, claimOf(ctx)),
+			el("p", {class: "span"}, `${spanOf(ctx)}. ${SCOPES[ctx.data.filter] ?? ""}.`),
 			el("dl", {class: "tiles"},
 				tile([el("i", {class: "key down"}), "Downloaded"], format.bytes(total.bytesIn)),
 				tile([el("i", {class: "key up"}), "Uploaded"], format.bytes(total.bytesOut)),
 				tile("Packets", format.count(total.packets)),
-				tile("Devices", format.count(some(by.device, model.devices.length))),
-				tile("Peers", format.count(some(by.peer, model.peers.length))),
+				tile("Devices", format.count(devices), devices < model.devices.length && !ctx.filter.any ? `of ${model.devices.length} known` : ""),
+				tile("Peers", format.count(peers(ctx))),
 				secure && tile("Encrypted", shares(secure.least, secure.most), "of the bytes")));
 	},
 });

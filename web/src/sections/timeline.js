@@ -106,7 +106,7 @@ function inputs(ctx) {
 			if (s !== null) ctx.go({[key]: s});
 		}}));
 	return el("div", {class: "when"}, input("from", "From", filter.from), input("to", "To", filter.to),
-		el("span", {class: "zone"}, `times of ${clock.zone}`),
+		el("span", {class: "zone"}, `times of ${clock.zone}; or draw over the picture`),
 		filter.timed ? el("button", {type: "button", class: "quiet", "data-key": "all time", onclick: () => ctx.go({from: null, to: null})}, "Whole time") : null);
 }
 

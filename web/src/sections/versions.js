@@ -25,7 +25,7 @@ function usage(ctx) {
 function rowOf(ctx, i, all) {
 	const s = ctx.sums.by.ethertype;
 	return {key: ctx.model.ethertypes[i], name: ctx.model.ethertypes[i] || "none", measures: [
-		{text: format.share(packetsAt(s, i), all.packets), detail: format.short(packetsAt(s, i)), parts: [{value: packetsAt(s, i), kind: "plain"}]},
+		{text: format.share(packetsAt(s, i), all.packets), parts: [{value: packetsAt(s, i), kind: "plain"}]},
 		{text: format.share(bytesAt(s, i), all.bytes), parts: [{value: bytesAt(s, i), kind: "plain"}]}]};
 }
 
@@ -46,7 +46,7 @@ export default section({
 		if (!users.length || ctx.filter.device >= 0) return;
 		host.append(el("h3", {}, "Who uses IPv6"), devices);
 		drawRanked(devices, users.map(i => ({
-			key: `six ${ctx.model.devices[i].key}`, name: ctx.model.devices[i].name, pick: () => ctx.pick("device", ctx.model.devices[i].key),
+			key: `six ${ctx.model.devices[i].key}`, name: ctx.model.devices[i].name, note: ctx.homeOf(i), pick: () => ctx.pick("device", ctx.model.devices[i].key),
 			measures: [{text: format.share(ipv6[i], all[i]), parts: [{value: ipv6[i] / all[i], kind: "plain"}]}],
 		})), {name: "Device", columns: ["Share of its packets"], shown: 6});
 	},
