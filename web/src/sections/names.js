@@ -1,0 +1,37 @@
+/* names.js -- what devices asked for: with a device chosen, its own questions.
+ * SPDX-License-Identifier: MIT */
+import * as format from "../format.js";
+import {deviceLinks, deviceName} from "../links.js";
+import {namesAsked} from "../questions.js";
+import {section} from "../section.js";
+import {sortable} from "../sortable.js";
+
+const rowsOf = ctx => namesAsked(ctx.model, ctx.filter);
+const total = ctx => rowsOf(ctx).reduce((sum, row) => sum + row.count, 0);
+const nameOf = (ctx, row) => ctx.model.names[row.key] || "(empty name)";
+
+const columns = (ctx, all) => [
+	{key: "name", label: "Name", kind: "long", value: row => nameOf(ctx, row)},
+	{key: "count", label: "Asked", number: true, value: row => row.count, cell: row => format.count(row.count)},
+	{key: "share", label: "Share", number: true, value: row => row.count, cell: row => format.share(row.count, all)},
+	{key: "devices", label: "By", value: row => row.devices.size, cell: row => deviceLinks(ctx, row.devices.keys()),
+		search: row => [...row.devices.keys()].map(i => deviceName(ctx, i)).join(" ")},
+];
+
+/* Lookups are sums over all time: say so where a time is chosen. */
+const untimed = ctx => (ctx.filter.timed ? " Of the whole time, not only of what is chosen." : "");
+
+export default section({
+	id: "names", title: "Names that were asked for", half: true,
+	total,
+	sentence(ctx) {
+		const rows = rowsOf(ctx), device = ctx.model.devices[ctx.filter.device];
+		if (!rows.length) return device ? `${device.name} asked for no name that was seen.` : "No question for a name was seen.";
+		return `${device ? device.name : "Devices"} asked for ${format.counted(rows.length, "name")}, most often for ${nameOf(ctx, rows[0])}: ${format.share(rows[0].count, total(ctx))} of ${format.counted(total(ctx), "question")}.${untimed(ctx)}`;
+	},
+	draw(host, ctx) {
+		if (!rowsOf(ctx).length) return;
+		host.append(sortable({id: "names-rows", caption: "Names that were asked for", columns: columns(ctx, total(ctx)), rows: rowsOf(ctx),
+			sort: "count", what: ["name", "names"], first: 12}));
+	},
+});
