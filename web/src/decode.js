@@ -65,15 +65,24 @@ function decodeTraffic(from) {
 	return found;
 }
 
-function decodeFlows(from) {
-	const found = {slot: running(from?.slot)};
-	for (const name of ["pair", "application", "encryption"]) found[name] = integers(from?.[name]);
+/* An application that is told by name here and by port there is one to the reader: all go to the first of its name. */
+function sameName(names) {
+	const first = new Map();
+	names.forEach((name, i) => first.has(name) || first.set(name, i));
+	return names.map(name => first.get(name));
+}
+
+const mapped = (indices, to) => indices.map(i => to[i] ?? i);
+
+function decodeFlows(from, same) {
+	const found = {slot: running(from?.slot), application: mapped(integers(from?.application), same)};
+	for (const name of ["pair", "encryption"]) found[name] = integers(from?.[name]);
 	for (const name of ["flows", "requests", ...TRAFFIC]) found[name] = reals(from?.[name]);
 	return found;
 }
 
-function decodePairs(from, devices, peers) {
-	const found = {device: integers(from?.device), peer: integers(from?.peer), application: integers(from?.application)};
+function decodePairs(from, devices, peers, same) {
+	const found = {device: integers(from?.device), peer: integers(from?.peer), application: mapped(integers(from?.application), same)};
 	const home = new Int32Array(found.device.length), country = new Int32Array(found.device.length);
 	for (let i = 0; i < home.length; i++) {
 		const device = devices[found.device[i]], peer = found.peer[i];
@@ -98,16 +107,17 @@ export function decode(data) {
 	const countries = distinct(peers.country, new Map([["", 0]]));
 	peers.countryIndex = countries.index;
 	const protocols = distinct(list(from.labels?.protocol));
+	const applications = columns(from.applications, ["name", "category", "company"]), same = sameName(applications.name);
 	const ethertypes = distinct(list(from.labels?.ethertype));
 	return {
 		data, homes, devices, peers, slots, step, start, end: start + slots * step,
 		countries: countries.words,
 		protocols: protocols.words, labelProtocol: protocols.index,
 		ethertypes: ethertypes.words, labelEthertype: ethertypes.index,
-		applications: columns(from.applications, ["name", "category", "company"]),
-		pairs: decodePairs(from.pairs, devices, peers),
+		applications,
+		pairs: decodePairs(from.pairs, devices, peers, same),
 		traffic: decodeTraffic(from.traffic),
-		flows: decodeFlows(from.flows),
+		flows: decodeFlows(from.flows, same),
 		names: list(from.names), lookups: from.lookups ?? {}, rhythms: from.rhythms ?? {},
 		nights: list(from.nights), night: nightMask(from.nights, slots),
 		captured: columns(from.captured, ["home", "from_s", "to_s"]),

@@ -6,11 +6,13 @@ import {count} from "./format.js";
 import {searchRows, sortRows} from "./sorting.js";
 
 const FIRST_ROWS = 50, MORE_ROWS = 200;
+const PHONE = "(max-width: 640px)", FIRST_ON_PHONE = 10; // a row is a block there
 const remembered = new Map(); // id -> {sort, isUp, query, shown}
 
 /* columns: {key, label, value(row), cell(row) -> node or text (value if absent), search(row): more to find, number: align right and sort down
  * first}; sort: key of the first order; what: ["peer", "peers"]; first: rows shown at once. */
-export function sortable({id, caption, columns, rows, sort, what, first = FIRST_ROWS}) {
+export function sortable({id, caption, columns, rows, sort, what, first: most = FIRST_ROWS}) {
+	const first = matchMedia(PHONE).matches ? Math.min(most, FIRST_ON_PHONE) : most;
 	const start = {sort, isUp: !columns.find(c => c.key === sort).number, query: "", shown: first};
 	const table = {id, columns, rows, what, first, state: remembered.get(id) || start};
 	remembered.set(id, table.state);

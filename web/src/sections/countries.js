@@ -1,7 +1,7 @@
 /* countries.js -- countries of the other ends, ranked. A chosen country stays among its neighbours.
  * SPDX-License-Identifier: MIT */
 import {drawGroups, groupTable, leaders, totalOf} from "../bars.js";
-import {countryName} from "../countries.js";
+import {countryInSentence, countryName} from "../countries.js";
 import * as format from "../format.js";
 import {groupRows, once, outside} from "../gather.js";
 import {section} from "../section.js";
@@ -23,6 +23,7 @@ export default section({
 	sentence(ctx) {
 		const rows = rowsOf(ctx).filter(row => row.key !== UNKNOWN);
 		if (!rows.length) return "Countries of the other ends are not known.";
+		if (rows.length === 1) return `All that is known of belongs to ${countryInSentence(rows[0].key)}.`;
 		return `The addresses belong to ${format.counted(rows.length, "country", "countries")}: ${leaders(rows, nameOf, 3, totalOf(rowsOf(ctx)))}.`;
 	},
 	draw(host, ctx) {

@@ -121,7 +121,7 @@ function dots(world, ctx, scale) {
 		const at = world.at(place.longitude, place.latitude);
 		if (!at) return null;
 		const one = place.rows.length === 1;
-		return svg("circle", {cx: at[0].toFixed(1), cy: at[1].toFixed(1), r: ((2 + 12 * Math.sqrt(of(place) / most)) * scale).toFixed(1),
+		return svg("circle", {cx: at[0].toFixed(1), cy: at[1].toFixed(1), r: ((2 + 8 * Math.sqrt(of(place) / most)) * scale).toFixed(1),
 			class: place.isHollow ? "dot hollow" : "dot",
 			onclick: () => (one ? ctx.pick("peer", place.rows[0].address) : ctx.pick("country", place.country))},
 		svg("title", {}, dotTitle(place)));

@@ -14,7 +14,7 @@ const columns = (ctx, all) => [
 	{key: "name", label: "Name", kind: "long", value: row => nameOf(ctx, row)},
 	{key: "count", label: "Asked", number: true, value: row => row.count, cell: row => format.count(row.count)},
 	{key: "share", label: "Share", number: true, value: row => row.count, cell: row => format.share(row.count, all)},
-	{key: "devices", label: "By", value: row => row.devices.size, cell: row => deviceLinks(ctx, row.devices.keys()),
+	{key: "devices", label: "By", kind: "wide", value: row => row.devices.size, cell: row => deviceLinks(ctx, row.devices.keys()),
 		search: row => [...row.devices.keys()].map(i => deviceName(ctx, i)).join(" ")},
 ];
 

@@ -21,6 +21,7 @@ export default section({
 	sentence(ctx) {
 		const rows = known(rowsOf(ctx));
 		if (!rows.length) return "Whose networks the other ends are in is not known.";
+		if (rows.length === 1) return `All that is known of leads into the network of ${rows[0].key}.`;
 		return `The other ends are in the networks of ${format.counted(rows.length, "operator")}; most data went through those of ${leaders(rows, row => row.key, 3, totalOf(rowsOf(ctx)))}.`;
 	},
 	draw(host, ctx) {

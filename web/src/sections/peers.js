@@ -15,6 +15,7 @@ function sentence(ctx) {
 	const rows = rowsOf(ctx);
 	if (!rows.length) return "No other end outside the home.";
 	const named = rows.filter(row => row.name).length, first = rows[0];
+	if (rows.length === 1) return `One address outside the home: ${first.name ? `${first.name}, ` : ""}${first.address}.`;
 	return `${format.counted(rows.length, "address", "addresses")} outside the home, ${format.count(named)} of them with a name. Most passed between the home and ${first.name || first.address}: ${format.share(bytesOf(first), total(ctx))}.`;
 }
 
@@ -40,7 +41,7 @@ function columns(ctx) {
 			search: row => `${row.country} ${row.city}`},
 		{key: "in", label: "Received", number: true, value: row => row.in, cell: row => format.bytes(row.in)},
 		{key: "out", label: "Sent", number: true, value: row => row.out, cell: row => format.bytes(row.out)},
-		{key: "devices", label: "Devices", value: row => row.devices.size, cell: row => deviceLinks(ctx, row.devices),
+		{key: "devices", label: "Devices", kind: "wide", value: row => row.devices.size, cell: row => deviceLinks(ctx, row.devices),
 			search: row => [...row.devices].map(i => deviceName(ctx, i)).join(" ")},
 	];
 }

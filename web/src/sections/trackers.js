@@ -22,7 +22,7 @@ const columns = ctx => [
 	{key: "category", label: "For", value: row => row.category || "on a list"},
 	{key: "count", label: "Asked for", number: true, value: row => row.count, cell: row => format.count(row.count)},
 	{key: "bytes", label: "Data", number: true, value: bytesOf, cell: row => (bytesOf(row) ? format.bytes(bytesOf(row)) : "none")},
-	{key: "devices", label: "Devices", value: row => row.devices.size, cell: row => deviceLinks(ctx, row.devices),
+	{key: "devices", label: "Devices", kind: "wide", value: row => row.devices.size, cell: row => deviceLinks(ctx, row.devices),
 		search: row => [...row.devices].map(i => deviceName(ctx, i)).join(" ")},
 ];
 
