@@ -80,6 +80,8 @@ function picture(ctx, rows, bin, tip) {
 	}
 	root.append(svg("g", {role: "img", "aria-label": words(ctx)}, shades(ctx, scale, bin, plan)));
 	for (const head of plan.heads) root.append(drawGaps(ctx, scale, head.top, head.bottom, `hatch-activity-${head.home}`, head.home));
+	const others = plan.rows.filter(row => ctx.filter.device !== -1 && row.device.index !== ctx.filter.device);
+	root.append(svg("path", {class: "outside", d: rectangles(others.map(row => [scale.left, row.y - 1, scale.inner, row.height + 2]))}));
 	if (ctx.filter.timed) root.append(svg("path", {class: "outside", d: rectangles([
 		[scale.left, 0, scale.x(ctx.filter.from) - scale.left, bottom], [scale.x(ctx.filter.to), 0, scale.right - scale.x(ctx.filter.to), bottom]])}));
 	root.append(...plan.rows.map(row => nameOf(ctx, plan, row)));

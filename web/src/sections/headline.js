@@ -18,14 +18,20 @@ function shares(least, most) {
 	return el("span", {class: "nowrap"}, low === high ? `${low}\u00a0%` : `${low}–${high}\u00a0%`);
 }
 
+/* What was chosen, from the most particular on. */
+function subjectOf({model, filter, values}) {
+	return [model.devices[filter.device]?.name, values.application, values.protocol, values.peer].filter(Boolean).slice(0, 2).join(", ");
+}
+
 function claimOf(ctx) {
 	const {total, by} = ctx.sums, {model, filter} = ctx;
 	if (!total.packets) return [ctx.filter.any ? "Nothing was captured of what you chose." : "Nothing was captured."];
 	const devices = some(by.device, model.devices.length), secure = encrypted(ctx);
 	const span = format.duration((filter.to - filter.from) * model.step);
 	const found = ctx.filter.any ? 0 : ctx.data.findings?.filter(f => f.level === "alert" || f.level === "warning").length ?? 0;
-	const claim = [`${span[0].toUpperCase()}${span.slice(1)}, ${format.counted(devices, "device")}, ${format.bytes(total.bytes)}`];
-	if (secure) claim.push("; ", shares(secure.least, secure.most), " encrypted");
+	const subject = subjectOf(ctx), what = subject || devices === 1 ? "" : `${format.counted(devices, "device")}, `;
+	const claim = [subject ? `${subject}: ${format.bytes(total.bytes)} in ${span}` : `${span[0].toUpperCase()}${span.slice(1)}, ${what}${format.bytes(total.bytes)}`];
+	if (secure && ctx.filter.protocol === -1) claim.push("; ", shares(secure.least, secure.most), " encrypted");
 	if (found) claim.push(`; ${format.counted(found, "thing")} ${found === 1 ? "deserves" : "deserve"} a look`);
 	return [...claim, "."];
 }
@@ -69,6 +75,6 @@ export default section({
 				tile("Packets", format.count(total.packets)),
 				tile("Devices", format.count(devices), devices < model.devices.length && !ctx.filter.any ? `of ${model.devices.length} known` : ""),
 				tile("Peers", format.count(peers(ctx))),
-				secure && tile("Encrypted", shares(secure.least, secure.most), "of the bytes")));
+				secure && ctx.filter.protocol === -1 && tile("Encrypted", shares(secure.least, secure.most), "of the bytes")));
 	},
 });

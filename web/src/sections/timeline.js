@@ -25,7 +25,7 @@ function niceStep(size, n) {
 }
 
 /* One panel: `down` above the base line, `up` below it, on one scale. */
-function panel(ctx, scale, {down, up, top, height, bin, text, title}) {
+function panel(ctx, scale, {down, up, top, height, bin, text}) {
 	const above = most(down), below = most(up), all = above + below || 1;
 	const floor = Math.min(0.5, Math.max(0.1, below / all)); // a little room below, even where next to nothing went out
 	const perUnit = Math.min(((1 - floor) * height) / (above || 1), (floor * height) / (below || 1e-9));
@@ -38,14 +38,13 @@ function panel(ctx, scale, {down, up, top, height, bin, text, title}) {
 	return svg("g", {class: "panel"},
 		yTicks(scale, base, perUnit, top, top + height, Math.max(above, below), text),
 		svg("path", {class: "down", d: bars(down, 1)}), svg("path", {class: "up", d: bars(up, -1)}),
-		svg("line", {class: "base", x1: scale.left, x2: scale.right, y1: base, y2: base}),
-		svg("text", {class: "panel-title", x: scale.left, y: top - 8}, title));
+		svg("line", {class: "base", x1: scale.left, x2: scale.right, y1: base, y2: base}));
 }
 
 function yTicks(scale, base, perUnit, top, bottom, size, text) {
 	const group = svg("g", {class: "y", "aria-hidden": "true"});
 	if (!size) return group;
-	const step = niceStep(size, 3);
+	const step = niceStep(size, (bottom - top) / 36);
 	for (let v = -10 * step; v <= 10 * step; v += step) {
 		const y = base - v * perUnit;
 		if (y < top - 1 || y > bottom + 1 || Math.abs(v) < step / 2) continue;
@@ -66,11 +65,13 @@ function picture(ctx, tip) {
 	const root = svg("svg", {class: "chart timeline", viewBox: `0 0 ${ctx.width} ${bottom + BELOW}`, role: "group", "aria-label": "Data and packets over time"},
 		svg("g", {role: "img", "aria-label": words(ctx)},
 			drawNights(ctx, scale, TOP, bottom), drawTicks(ctx, scale, TOP, bottom), drawGaps(ctx, scale, TOP, bottom, "hatch-timeline"),
-			panel(ctx, scale, {down: b.bytesIn, up: b.bytesOut, top: TOP, height: DATA_HEIGHT, bin, text: format.axisBytes, title: `Data per ${format.seconds(bin * ctx.model.step)}`}),
-			panel(ctx, scale, {down: b.packetsIn, up: b.packetsOut, top: second, height: PACKETS_HEIGHT, bin, text: format.axisCount, title: "Packets"})));
+			panel(ctx, scale, {down: b.bytesIn, up: b.bytesOut, top: TOP, height: DATA_HEIGHT, bin, text: format.axisBytes}),
+			panel(ctx, scale, {down: b.packetsIn, up: b.packetsOut, top: second, height: PACKETS_HEIGHT, bin, text: format.axisCount})));
 	const cursor = svg("line", {class: "cursor", y1: TOP, y2: bottom, visibility: "hidden"});
 	root.append(cursor);
+	const title = (top, text) => svg("text", {class: "panel-title", x: scale.left, y: top - 8}, text);
 	addBrush(root, ctx, scale, {top: TOP, bottom, bin, commit: committer(ctx), hover: px => hover(ctx, scale, b, bin, cursor, tip, px)});
+	root.append(title(TOP, `Data per ${format.seconds(bin * ctx.model.step)}`), title(second, "Packets")); // above what the brush dims
 	return root;
 }
 
