@@ -34,6 +34,7 @@ OBJ      := $(SRC:src/%.c=$(BUILD)/obj/%.o)
 SQL      := $(wildcard src/*/sql/*.sql)
 CSV      := $(wildcard data/*.csv)
 LIB      := $(BUILD)/libhousetap.a
+WEB      := $(wildcard web/src/*.* web/src/*/*.*)
 UNIT     := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 UNIT_HELP:= $(filter-out tests/unit/test_%,$(wildcard tests/unit/*.c))
 SAY       = @$(if $(V),:,echo "  $(1)  $@")
@@ -54,7 +55,7 @@ $(LIB): $(filter-out $(BUILD)/obj/main.o,$(OBJ)) $(BUILD)/gen/sources
 	$(call SAY,LIB )
 	$(Q)rm -f $@ && $(AR) crs $@ $(filter %.o,$^)
 
-$(BUILD)/obj/%.o: src/%.c $(BUILD)/gen/flags | $(DEPS)/include/duckdb.h $(BUILD)/gen/sql.h $(BUILD)/gen/data.h
+$(BUILD)/obj/%.o: src/%.c $(BUILD)/gen/flags | $(DEPS)/include/duckdb.h $(BUILD)/gen/sql.h $(BUILD)/gen/data.h $(BUILD)/gen/web.h
 	@mkdir -p $(@D)
 	$(call SAY,CC  )
 	$(Q)$(CC) $(CFLAGS_) -MMD -MP -c -o $@ $<
@@ -81,8 +82,16 @@ $(BUILD)/gen/data.h: tools/embed $(CSV)
 	@mkdir -p $(@D)
 	$(Q)tools/embed $(CSV) >$@.part && mv $@.part $@
 
+# The page: one script and one style, bundled.
+$(BUILD)/gen/web.h: tools/web $(WEB) $(BUILD)/gen/sources build/deps/web/stamp
+	$(call SAY,WEB )
+	@mkdir -p $(@D)
+	$(Q)tools/web build/deps/web $(BUILD)/gen/web >$@.part && mv $@.part $@
+build/deps/web/stamp build/deps/browser/stamp: package-lock.json tools/deps
+	@tools/deps $(@D) $(notdir $(@D))
+
 # Files that change when the compiler, its flags or the list of sources do: who depends on them is built anew.
-$(BUILD)/gen/flags $(BUILD)/gen/sources: KEPT = $(if $(filter flags,$(@F)),$(CC) $(CFLAGS_) $(LDFLAGS_) $(LDLIBS_),$(SRC) $(SQL))
+$(BUILD)/gen/flags $(BUILD)/gen/sources: KEPT = $(if $(filter flags,$(@F)),$(CC) $(CFLAGS_) $(LDFLAGS_) $(LDLIBS_),$(SRC) $(SQL) $(WEB))
 $(BUILD)/gen/flags $(BUILD)/gen/sources: ALWAYS
 	@tools/packages check build
 	@mkdir -p $(@D); echo '$(subst ','\'',$(KEPT))' | cmp -s - $@ || echo '$(subst ','\'',$(KEPT))' >$@

@@ -17,7 +17,8 @@ static int write_page(struct cli *cli, struct store *s, const char *path, struct
 	bool is_json = ends_with(path, ".json");
 	const struct report_targets to = { .html = is_json ? NULL : path,
 		.json = is_json ? path : NULL };
-	struct report_words words = { .zone = cli->zone };
+	struct report_words words = { .zone = cli->zone,
+		.title = cli->options.values[OPTION_TITLE].text };
 	struct analysis_scope scope = session_scope(cli);
 	struct analysis_view *v;
 	struct headline told;
@@ -61,10 +62,12 @@ static int run_report(struct cli *cli)
 const struct command command_report = {
 	.name = "report",
 	.arguments = "-o FILE",
-	.summary = "the page: all tables of a store in one file",
-	.paragraph = "Writes one self-contained HTML page without scripts, with the key figures and every table, "
-		     "for a browser or for paper.",
+	.summary = "the page: everything of a store in one file",
+	.paragraph = "Writes one self-contained page: open it in a browser, mail it, print it. Charts, a map "
+		     "and tables; a click on a device, peer, protocol or country narrows all of them. It asks "
+		     "no server for anything. A FILE.json gets the same data for programs.",
 	.options = OPTION_BIT(OPTION_STORE) | OPTION_BIT(OPTION_OUTPUT) | OPTION_BIT(OPTION_FILTER) |
+		   OPTION_BIT(OPTION_TITLE) |
 		   OPTIONS_SCOPE | OPTIONS_ENRICH,
 	.examples = {
 		{ "housetap report --store home.db -o report.html", "everything" },

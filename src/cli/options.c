@@ -45,6 +45,7 @@ const struct option_spec option_specs[OPTION_COUNT] = {
 		"this MAC is the same device as that one, for ever" },
 	[OPTION_PCAP] = { "pcap", 0, OPTION_IS_TEXT, "FILE", NULL,
 		"write the packets in question to this capture" },
+	[OPTION_TITLE] = { "title", 0, OPTION_IS_TEXT, "WORDS", NULL, "what the page is called" },
 	[OPTION_THREADS] = { "threads", 0, OPTION_IS_NUMBER, "N", NULL,
 		"how many threads work: 1, 2 (one of them reads ahead) or 3 (and another one adds "
 		"up); "

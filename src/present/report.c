@@ -6,18 +6,18 @@
 #include "present/column.h"
 #include "present/findings.h"
 #include "present/model.h"
-#include "present/page.h"
+#include "present/webpage.h"
 #include "present/printer.h"
 
 /* What is beyond them stands in the CSV. */
-enum { HTML_ROWS_MAX = 300, JSON_ROWS_MAX = 1000, TARGETS_MAX = 3 };
+enum { HTML_ROWS_MAX = 20, JSON_ROWS_MAX = 1000, TARGETS_MAX = 3 };
 
 struct report {
 	struct analysis_view *view;
 	const struct report_targets *targets;
 	const struct report_words *words;
 	struct headline headline;
-	struct output html, json; /* json: in memory */
+	struct output json, noscript; /* in memory */
 	size_t tables_in_json;
 };
 
@@ -36,16 +36,27 @@ static int tee_row(void *user, const struct store_result *result, const struct v
 	return 0;
 }
 
+/* What a page without scripts shows. */
+static bool is_key_table(const struct analysis *a)
+{
+	static const char *const names[] = { "overview", "devices", "device_totals", "protocols",
+		"encryption", "applications", "peers" };
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (strcmp(a->name, names[i]) == 0)
+			return true;
+	return false;
+}
+
 static void begin_html(
 	struct report *r, const struct analysis *a, const char *more, struct tee *tee)
 {
-	const struct printer_style style = { .format = PRINTER_HTML,
-		.bar = a->bar,
-		.limit = HTML_ROWS_MAX,
-		.more = more,
-		.zone = r->words->zone };
-	page_begin_section(&r->html.text, a);
-	tee->printers[tee->count++] = printer_new(&r->html, &style);
+	const struct printer_style style = {
+		.format = PRINTER_HTML, .limit = HTML_ROWS_MAX, .more = more, .zone = r->words->zone
+	};
+	text_add_text(&r->noscript.text, "<h2>");
+	text_add_html(&r->noscript.text, span_of_text(a->title));
+	text_add_text(&r->noscript.text, "</h2>\n");
+	tee->printers[tee->count++] = printer_new(&r->noscript, &style);
 }
 
 static void begin_json(struct report *r, const struct analysis *a, struct tee *tee)
@@ -92,13 +103,11 @@ static int write_analysis(struct report *r, const struct analysis *a, struct err
 	if (to->tables && begin_csv(r, a, &csv, &tee, err))
 		return -1;
 	text_printf(&more, to->tables ? " in tables/%s.csv" : " (housetap show %s)", a->name);
-	if (to->html)
+	if (to->html && is_key_table(a))
 		begin_html(r, a, more.at, &tee);
 	begin_json(r, a, &tee);
 	int rc = ask(r, a, &tee, err);
 	text_clear(&more);
-	if (to->html)
-		page_end_section(&r->html.text);
 	text_add_byte(&r->json.text, '}');
 	if (!to->tables)
 		return rc;
@@ -148,6 +157,11 @@ static void json_begin(struct report *r)
 	const struct analysis_scope *scope = analysis_scope_of(r->view);
 	struct text *out = &r->json.text;
 	text_add_text(out, "{\"format\": \"housetap-report\", \"version\": 2,\n");
+	if (r->words->title) {
+		text_add_text(out, "\"title\": ");
+		text_add_json(out, span_of_text(r->words->title));
+		text_add_text(out, ",\n");
+	}
 	json_add_headline(out, &r->headline);
 	text_add_text(out, ",\n\"zone\": ");
 	text_add_json(out, span_of_text(scope->zone ? scope->zone : ""));
@@ -177,6 +191,30 @@ static void json_add_lines(struct text *out, struct span lines)
 	text_add_byte(out, ']');
 }
 
+static void noscript_begin(struct report *r)
+{
+	struct text *out = &r->noscript.text, sentence = { 0 };
+	headline_add_sentence(&sentence, &r->headline);
+	text_add_text(out, "<h1>What the devices at home do</h1>\n<p>");
+	text_add_html(out, text_span(&sentence));
+	text_add_text(out, "</p>\n<p>The pictures need scripts; the main tables do not:</p>\n");
+	text_clear(&sentence);
+}
+
+static void noscript_add_credits(struct report *r, struct span lines)
+{
+	struct text *out = &r->noscript.text;
+	while (lines.length) {
+		const uint8_t *end = memchr(lines.at, '\n', lines.length);
+		size_t length = end ? (size_t)(end - lines.at) : lines.length;
+		text_add_text(out, "<p>");
+		text_add_html(out, span_of(lines.at, length));
+		text_add_text(out, "</p>\n");
+		length += end != NULL;
+		lines = span_of(lines.at + length, lines.length - length);
+	}
+}
+
 static int json_end(struct report *r, struct span credits, struct error *err)
 {
 	struct text *out = &r->json.text;
@@ -193,26 +231,45 @@ static int write_all(struct report *r, struct error *err)
 {
 	if (headline_ask(r->view, r->words->findings, &r->headline, err))
 		return -1;
-	page_begin(&r->html.text, &r->headline, r->words->zone);
+	noscript_begin(r);
 	json_begin(r);
 	for (size_t i = 0; i < analyses_count; i++)
 		if (!analyses[i].is_ledger && write_analysis(r, &analyses[i], err))
 			return -1;
 	struct text credits = { 0 };
 	analysis_add_sources(r->view, &credits);
-	page_end(&r->html.text, &r->headline, r->words->zone, text_span(&credits));
+	noscript_add_credits(r, text_span(&credits));
 	int rc = json_end(r, text_span(&credits), err);
 	text_clear(&credits);
 	return rc;
 }
 
-static int write_json_file(struct report *r, struct error *err)
+static int write_file(const char *path, const struct text *text, struct error *err)
 {
 	struct output file;
-	if (output_open(&file, r->targets->json, err))
+	if (output_open(&file, path, err))
 		return -1;
-	text_add(&file.text, r->json.text.at, r->json.text.length);
+	text_add(&file.text, text->at, text->length);
 	return output_commit(&file, err);
+}
+
+static int write_page(struct report *r, struct error *err)
+{
+	const struct webpage page = { .title =
+					      r->words->title ? r->words->title : "housetap report",
+		.data = text_span(&r->json.text),
+		.noscript = text_span(&r->noscript.text) };
+	struct text html = { 0 };
+	webpage_add(&html, &page);
+	int rc = write_file(r->targets->html, &html, err);
+	text_clear(&html);
+	return rc;
+}
+
+static void clear(struct report *r)
+{
+	output_abandon(&r->json);
+	output_abandon(&r->noscript);
 }
 
 int report_write(struct analysis_view *v, const struct report_targets *targets,
@@ -220,17 +277,14 @@ int report_write(struct analysis_view *v, const struct report_targets *targets,
 {
 	struct report r = { .view = v, .targets = targets, .words = words };
 	output_hold(&r.json);
-	output_hold(&r.html);
-	int rc = targets->html ? output_open(&r.html, targets->html, err) : 0;
-	if (rc == 0)
-		rc = write_all(&r, err);
+	output_hold(&r.noscript);
+	int rc = write_all(&r, err);
 	*told = r.headline;
 	if (rc == 0 && targets->json)
-		rc = write_json_file(&r, err);
+		rc = write_file(targets->json, &r.json.text, err);
 	if (rc == 0 && targets->html)
-		rc = output_commit(&r.html, err);
-	output_abandon(&r.html); /* nothing is left of one that was committed */
-	output_abandon(&r.json);
+		rc = write_page(&r, err);
+	clear(&r);
 	return rc;
 }
 
@@ -240,11 +294,10 @@ int report_add_json(struct analysis_view *v, const struct report_words *words, s
 	const struct report_targets nowhere = { 0 };
 	struct report r = { .view = v, .targets = &nowhere, .words = words };
 	output_hold(&r.json);
-	output_hold(&r.html);
+	output_hold(&r.noscript);
 	int rc = write_all(&r, err);
 	if (rc == 0)
 		text_add(out, r.json.text.at, r.json.text.length);
-	output_abandon(&r.html);
-	output_abandon(&r.json);
+	clear(&r);
 	return rc;
 }

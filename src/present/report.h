@@ -17,6 +17,7 @@ struct report_targets {
 /* What a report says that its view does not know. */
 struct report_words {
 	const struct zone *zone;
+	const char *title;                   /* NULL: none was given */
 	const struct finding_list *findings; /* NULL: not asked for */
 };
 

@@ -157,7 +157,7 @@ def check_built(store):
     result(resolvers[0]["operator"] == "Google Public DNS" and resolvers[0]["policy"] == "no filter", "resolvers tell operator and policy", resolvers)
     run("report", "--store", store, "-o", T / "report.html", "-q")
     page = (T / "report.html").read_text()
-    result("IP Geolocation by DB-IP" in page and '<a href="https://db-ip.com">' in page, "the page names its sources, with the link that DB-IP asks for")
+    result("IP Geolocation by DB-IP" in page and "https://db-ip.com" in page, "the page names its sources, with the address that DB-IP asks for")
     young = T / "young.pcap"
     write_capture(young, 1780000000)
     p = run("analyze", young, "-o", T / "out")

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # timeout: 240
 """report.json: what a page sums up from its model equals what the analyses say, for the demo and for made homes."""
-import json, os, pathlib, subprocess, sys
+import html, json, os, pathlib, subprocess, sys
 from collections import defaultdict
 
 HOUSETAP, TMP = os.environ["HOUSETAP"], pathlib.Path(os.environ["TMPDIR"])
@@ -138,6 +138,12 @@ demo = TMP / "demo.db"
 run("ingest", "--store", demo, "--quiet", "--devices", TOP / "data/demo/devices.csv", TMP / "demo.pcap")
 check("demo", demo)
 check("demo, every frame", demo, "--filter", "none")
+run("report", "--store", demo, "--quiet", "-o", TMP / "page.html", "--title", "Ann & Bob's </title>")
+run("report", "--store", demo, "--quiet", "-o", TMP / "page.json", "--title", "Ann & Bob's </title>")
+page, data = (TMP / "page.html").read_bytes(), (TMP / "page.json").read_bytes()
+say(data in page and len(page) - len(data) <= 600_000, "the page holds the data and is at most 600 kB without them", len(page) - len(data))
+say(html.unescape(page[page.index(b"<title>") + 7:page.index(b"</title>")].decode()) == "Ann & Bob's </title>" and json.loads(data)["title"] == "Ann & Bob's </title>", "its title is a text",
+    page[page.index(b"<title>"):][:80])
 tiny = pathlib.Path(os.environ.get("HOUSETAP_DATA", "/nonexistent")) / "scenario/tiny"
 if tiny.is_dir():
     store = TMP / "tiny.db"
