@@ -22,6 +22,7 @@ enum {
 	CLOCK_EVENING,
 	CLOCK_IS_NIGHT,
 	CLOCK_SLOT_IS_NIGHT,
+	CLOCK_OFFSET_S, /* local time is so much ahead of UTC */
 	CLOCK_COLUMNS
 };
 
@@ -63,6 +64,7 @@ static void row_set(
 	row[CLOCK_SLOT] = slot;
 	row[CLOCK_EVENING] = clock_floor(local - NIGHT_END_HOUR * 3600, DAY_S);
 	row[CLOCK_IS_NIGHT] = is_night(local);
+	row[CLOCK_OFFSET_S] = local - bucket;
 	row[CLOCK_SLOT_IS_NIGHT] = is_night(slot + zone_offset_s(zone, slot));
 }
 
@@ -85,7 +87,7 @@ int scope_make_clock(struct store *s, const struct scope_values *v, const struct
 	int result = -1;
 	if (store_run(s,
 		    "create temporary table view_clock (bucket bigint, slot bigint, evening bigint,"
-		    " is_night bigint, slot_is_night bigint)",
+		    " is_night bigint, slot_is_night bigint, offset_s bigint)",
 		    err))
 		goto out;
 	if (scope_expand_values(v,

@@ -58,7 +58,7 @@ int scope_expand_values(
  * more, *before is the rest. */
 bool scope_next_placeholder(const char **sql, struct span *before, struct span *name);
 
-/* Makes view_clock(bucket, slot, evening, is_night, slot_is_night): the local time of each quarter of
+/* Makes view_clock(bucket, slot, evening, is_night, slot_is_night, offset_s): the local time of each quarter of
  * an hour that occurs in traffic. */
 int scope_make_clock(struct store *s, const struct scope_values *v, const struct zone *zone,
 	int64_t step_s, struct error *err);

@@ -63,6 +63,7 @@ enum part_index {
 	PART_MAIN_USES,
 	PART_BEATS,
 	PART_WHO,
+	PART_FACETS,
 	PART_FINDINGS, /* the last one: judges ask for the others */
 	PART_COUNT
 };
@@ -131,6 +132,8 @@ static const struct part parts[PART_COUNT] = {
 		NEEDS(USES) | NEEDS(EVERY) },
 	[PART_BEATS] = { "beats", NULL, sql_part_calls, PART_SELECT, NEEDS(PLACE) },
 	[PART_WHO] = { "who", "view_who", sql_view_who, PART_TABLE, NEEDS(PLACE) | NEEDS(EVERY) },
+	[PART_FACETS] = { "facets", NULL, sql_part_facets, PART_SELECT,
+		NEEDS(OUTSIDE) | NEEDS(PEERS) | NEEDS(CONTACTS) | NEEDS(HOST) },
 	[PART_FINDINGS] = { "findings", "view_finding", NULL, PART_FOUND, 0 },
 };
 

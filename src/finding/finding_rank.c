@@ -41,14 +41,16 @@ static bool has_common_peer(const struct finding *a, const struct finding *b)
 	return false;
 }
 
+/* What only describes adds its sentence: its peers, and its time, may be of things that nothing is said against. */
 static void take_over(struct finding *to, const struct finding *from)
 {
 	if (from->title.length)
-		finding_why(to, "%s", from->title.at);
+		finding_why(to, "%s.", from->title.at);
+	if (!finding_level_accuses(from->level))
+		return;
 	for (size_t i = 0; i < from->why_count; i++)
 		finding_why(to, "%s", from->why[i].at);
-	/* What only describes may name peers that nothing is said against. */
-	for (size_t i = 0; finding_level_accuses(from->level) && i < from->peer_count; i++)
+	for (size_t i = 0; i < from->peer_count; i++)
 		finding_peer(to, text_span(&from->peers[i]));
 	if (from->first_us < to->first_us)
 		to->first_us = from->first_us;

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: MIT */
 #include "finding/finding.h"
 
+#include "base/clock.h"
 #include "base/human.h"
 
 #include <math.h>
@@ -70,6 +71,21 @@ struct finding_word finding_seconds(double seconds)
 	else
 		human_add_seconds(&t, seconds);
 	return word_take(&t);
+}
+
+/* The home's clock shows UTC and the offset. */
+struct finding_word finding_moment(int64_t us, int64_t offset_s)
+{
+	static const char *const months[] = { "January", "February", "March", "April", "May",
+		"June", "July", "August", "September", "October", "November", "December" };
+	struct finding_word w;
+	int64_t local_s = clock_floor(us, US_PER_S) + offset_s, days = clock_floor(local_s, 86400);
+	int64_t year, minute = (local_s - days * 86400) / 60;
+	int month, day;
+	clock_civil_from_days(days, &year, &month, &day);
+	snprintf(w.at, sizeof w.at, "%d %s %" PRId64 ", %02d:%02d", day, months[month - 1], year,
+		(int)(minute / 60), (int)(minute % 60));
+	return w;
 }
 
 struct finding_word finding_who(const struct finding *f)

@@ -10,6 +10,11 @@
 
 const struct finding_kind finding_kinds[] = {
 	{ KIND(hammering, "Services that are asked far more often than anybody needs") },
+	{ KIND(upload, "Much that was sent once, and is no habit") },
+	{ KIND(stranger, "Devices that joined after the home had been watched for a day") },
+	{ KIND(change, "Networks, countries and ports that are new for a gadget, or unlike its "
+		       "siblings") },
+	{ KIND(awake, "Who talks while the house sleeps, and nights unlike the others") },
 };
 
 const size_t finding_kinds_count = sizeof finding_kinds / sizeof finding_kinds[0];

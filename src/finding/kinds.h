@@ -12,4 +12,69 @@ struct hammering {
 void hammering_row(void *state, const struct finding_row *row, struct finding_list *out);
 void hammering_end(void *state, struct finding_list *out);
 
+/* judge_upload.c: hours of one device in which it sent far more than it got. */
+struct upload_episode {
+	struct text service, peer, name, operator_name, country, company, category;
+	int64_t hour_s, offset_s; /* its last hour */
+	int64_t sent_bytes, received_bytes, packets, first_us, last_us;
+	bool is_night;
+};
+struct upload {
+	struct text home, mac, device, type;
+	int64_t all_sent_bytes, observed_us;
+	struct upload_episode *at;
+	size_t count, capacity;
+};
+void upload_row(void *state, const struct finding_row *row, struct finding_list *out);
+void upload_end(void *state, struct finding_list *out);
+
+/* judge_stranger.c: one device that came late. */
+enum { STRANGER_PEERS = 3 };
+struct stranger_peer {
+	struct text name, address, operator_name, country;
+	int64_t bytes;
+};
+struct stranger {
+	struct text home, mac, device, type, vendor, model, hostname;
+	int64_t confidence, before_us, first_us, last_us, offset_s, sent_count, asked_count;
+	int64_t all_bytes, packets, bytes; /* with all ends outside */
+	bool is_private, is_named;
+	struct stranger_peer peers[STRANGER_PEERS];
+	size_t peer_count, insiders;
+};
+void stranger_row(void *state, const struct finding_row *row, struct finding_list *out);
+void stranger_end(void *state, struct finding_list *out);
+
+/* judge_change.c: what one device has to do with. */
+enum change_aspect { CHANGE_OPERATOR, CHANGE_COUNTRY, CHANGE_PORT };
+struct change_facet {
+	enum change_aspect aspect;
+	struct text word, peer;
+	int64_t first_us, last_us, offset_s, packets, bytes, before_us, siblings, sharing, users;
+};
+struct change {
+	struct text home, mac, device, type;
+	struct change_facet *at;
+	size_t count, capacity;
+};
+void change_row(void *state, const struct finding_row *row, struct finding_list *out);
+void change_end(void *state, struct finding_list *out);
+
+/* judge_awake.c: the nights of one device, and the one of its home that talks most. */
+struct night_sum {
+	int64_t evening, offset_s, bytes, packets, first_us, last_us;
+	double hourly_bytes;
+	struct text peer, name;
+};
+struct awake {
+	struct text home, mac, device;
+	struct night_sum *at;
+	size_t count, capacity, talking, devices;
+	struct text top_mac, top_device;
+	double top_rate;
+	int64_t top_first_us, top_last_us, top_packets, top_bytes;
+};
+void awake_row(void *state, const struct finding_row *row, struct finding_list *out);
+void awake_end(void *state, struct finding_list *out);
+
 #endif
