@@ -102,6 +102,7 @@ export function decode(data) {
 	const from = data.model ?? {};
 	const homes = list(from.homes);
 	const slots = from.slots ?? 0, step = from.step_s || 900, start = from.start_s ?? 0;
+	const nights = list(from.nights).map(([a, b]) => [Math.max(0, a), Math.min(slots, b)]).filter(([a, b]) => a < b);
 	const devices = decodeDevices(from.devices, homes);
 	const peers = columns(from.peers, PEER);
 	const countries = distinct(peers.country, new Map([["", 0]]));
@@ -119,7 +120,7 @@ export function decode(data) {
 		traffic: decodeTraffic(from.traffic),
 		flows: decodeFlows(from.flows, same),
 		names: list(from.names), lookups: from.lookups ?? {}, rhythms: from.rhythms ?? {},
-		nights: list(from.nights), night: nightMask(from.nights, slots),
+		nights, night: nightMask(nights, slots),
 		captured: columns(from.captured, ["home", "from_s", "to_s"]),
 		clock: clock(data.zone || "UTC", list(from.offset_s).map(([slot, offset]) => [start + slot * step, offset])),
 		timeOf: slot => start + slot * step,

@@ -81,6 +81,12 @@ export function visible(text) {
 		.replace(/[\u0080-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e0fff}]/gu, "\ufffd");
 }
 
+/* A name within a sentence: the network may send 253 bytes of it. */
+export function brief(name, most = 48) {
+	const letters = [...visible(name)];
+	return letters.length <= most ? letters.join("") : `${letters.slice(0, most - 1).join("").trimEnd()}…`;
+}
+
 /* Local time of a zone, by its offsets from UTC: [[from_s, offset_s], ...] in order of time. */
 export function clock(zone, offsets) {
 	const offset = s => {
@@ -104,8 +110,13 @@ export function clock(zone, offsets) {
 		zone, offset, parts, date, weekday, time, moment,
 		day: s => `${weekday(s)} ${date(s)}`,
 		full: s => `${date(s)} ${parts(s).year}, ${time(s)}`,
+		/* Whole days are told without hours. */
 		span: (from, to) => {
 			if (to <= from) return moment(from);
+			if (time(from) === "00:00" && time(to) === "00:00") {
+				const last = to - 43200;
+				return date(from) === date(last) ? `${weekday(from)} ${date(from)}` : `${weekday(from)} ${date(from)} – ${weekday(last)} ${date(last)}`;
+			}
 			return date(from) === date(to) ? `${moment(from)}–${time(to)}` : `${moment(from)} – ${moment(to)}`;
 		},
 		/* For <input type="datetime-local">, and back to seconds since 1970. */

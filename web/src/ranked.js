@@ -11,6 +11,7 @@ const SHOWN = 12;
  * options: {name, columns: titles of the measures, shown: rows before "more"}. The bars of a column share one scale. */
 export function drawRanked(host, rows, options) {
 	const view = {open: false};
+	if (!rows.length) return;
 	const draw = () => {
 		const shown = options.shown ?? SHOWN;
 		const visible = view.open || rows.length <= shown + 2 ? rows : rows.slice(0, shown);
@@ -66,7 +67,7 @@ function rowOf(row, shapes, someChosen) {
 		? el("button", {type: "button", class: "name", "data-key": row.key, "aria-pressed": String(Boolean(row.chosen)), onclick: row.pick, title: row.name}, row.name)
 		: el("span", {class: "name", title: row.name}, row.name);
 	return el("tr", {class: someChosen && !row.chosen ? "dim" : row.chosen ? "chosen" : null},
-		el("th", {scope: "row"}, name, row.note ? el("span", {class: "note"}, row.note) : null),
+		el("th", {scope: "row"}, el("div", {class: "who"}, name, row.note ? el("span", {class: "note"}, row.note) : null)),
 		row.measures.map((measure, c) => el("td", {}, cellOf(measure, shapes[c]))));
 }
 

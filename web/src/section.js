@@ -3,6 +3,7 @@
  *
  *   export default section({
  *     id: "night", title: "At night",
+ *     always: true,                     // also when nothing is left of what is chosen
  *     half: true,                       // may stand beside another on a wide screen
  *     when: ctx => true,                // else it is not shown
  *     sentence: ctx => "...",           // a text, or an array of texts and elements
@@ -52,7 +53,7 @@ function mount(parts, host, first) {
 	view.root = root;
 	view.update = ctx => {
 		view.ctx = ctx;
-		root.hidden = parts.when ? !parts.when(ctx) : false;
+		root.hidden = (!parts.always && !ctx.sums.total.packets) || (parts.when ? !parts.when(ctx) : false);
 		if (root.hidden) return;
 		clear(words).append(...[parts.sentence?.(ctx) ?? []].flat(2).map(x => (x instanceof Node ? x : el("span", {}, x))));
 		words.hidden = !words.hasChildNodes();

@@ -9,7 +9,7 @@ const FILTERS = {
 };
 
 export default section({
-	id: "about", title: "How this page was made",
+	id: "about", title: "How this page was made", always: true,
 	draw(host, ctx) {
 		const lines = Array.isArray(ctx.data.sources) ? ctx.data.sources : [];
 		host.append(

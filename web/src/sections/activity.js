@@ -115,10 +115,11 @@ function legend(ctx, bin) {
 function words(ctx) {
 	const hour = Math.max(1, Math.round(3600 / ctx.model.step)), rows = rowsOf(ctx, hour);
 	if (!rows.length) return "No device sent or received anything.";
+	if (rows.length === 1) return `${format.brief(rows[0].device.name)} was heard in ${format.counted(rows[0].awake, "hour")}.`;
 	const most = Math.max(...rows.map(row => row.awake));
 	const always = rows.filter(row => row.awake >= 0.9 * most);
 	const least = rows.reduce((a, b) => (b.awake < a.awake ? b : a));
-	return `${format.counted(always.length, "device")} of ${format.count(rows.length)} ${always.length === 1 ? "is" : "are"} hardly ever silent; ${least.device.name} was heard least, in ${format.counted(least.awake, "hour")}.`;
+	return `${format.counted(always.length, "device")} of ${format.count(rows.length)} ${always.length === 1 ? "is" : "are"} hardly ever silent; ${format.brief(least.device.name)} was heard least, in ${format.counted(least.awake, "hour")}.`;
 }
 
 export default section({

@@ -41,7 +41,7 @@ export default section({
 		const s = ctx.sums.beside.device, places = order(ctx);
 		if (!places.length) return "No device sent or received anything.";
 		const all = places.reduce((sum, i) => sum + bytesAt(s, i), 0);
-		return `${nameOf(ctx, places[0])} moved most: ${format.bytes(bytesAt(s, places[0]))}, ${format.share(bytesAt(s, places[0]), all)} of all bytes.`;
+		return `${format.brief(nameOf(ctx, places[0]))} moved most: ${format.bytes(bytesAt(s, places[0]))}, ${format.share(bytesAt(s, places[0]), all)} of all bytes.`;
 	},
 	draw(host, ctx) {
 		const list = el("div", {});

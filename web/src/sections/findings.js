@@ -103,7 +103,7 @@ function draw(host, ctx) {
 }
 
 export default section({
-	id: "findings", title: "What deserves a look",
+	id: "findings", title: "What deserves a look", always: true,
 	when: ctx => Array.isArray(ctx.data.findings),
 	total: ctx => findingsFor(ctx.model, ctx.filter).length,
 	sentence, draw,

@@ -20,14 +20,14 @@ function shares(least, most) {
 
 /* What was chosen, from the most particular on. */
 function subjectOf({model, filter, values}) {
-	return [model.devices[filter.device]?.name, values.application, values.protocol, values.peer].filter(Boolean).slice(0, 2).join(", ");
+	return [model.devices[filter.device]?.name, values.application, values.protocol, values.peer].filter(Boolean).slice(0, 2).map(name => format.brief(name)).join(", ");
 }
 
 function claimOf(ctx) {
 	const {total, by} = ctx.sums, {model, filter} = ctx;
 	if (!total.packets) return [ctx.filter.any ? "Nothing was captured of what you chose." : "Nothing was captured."];
 	const devices = some(by.device, model.devices.length), secure = encrypted(ctx);
-	const span = format.duration((filter.to - filter.from) * model.step);
+	const span = format.duration(stretch(ctx)[1] - stretch(ctx)[0]);
 	const found = ctx.filter.any ? 0 : ctx.data.findings?.filter(f => f.level === "alert" || f.level === "warning").length ?? 0;
 	const subject = subjectOf(ctx), what = subject || devices === 1 ? "" : `${format.counted(devices, "device")}, `;
 	const claim = [subject ? `${subject}: ${format.bytes(total.bytes)} in ${span}` : `${span[0].toUpperCase()}${span.slice(1)}, ${what}${format.bytes(total.bytes)}`];
@@ -47,12 +47,14 @@ function peers(ctx) {
 	return new Set(ranked(all.length, i => by.peer.packetsOut[i] + by.peer.packetsIn[i]).map(i => all.address[i])).size;
 }
 
-/* Of what is in the captures, not of the steps that they are counted in. */
+/* [from, to] in seconds, of what is in the captures, not of the steps that it is counted in. */
+function stretch({model, filter, data}) {
+	const {first, last} = data.headline ?? {}, at = iso => Math.floor(Date.parse(iso) / 1000);
+	return [Math.max(model.timeOf(filter.from), at(first) || -Infinity), Math.min(model.timeOf(filter.to), at(last) || Infinity)];
+}
+
 function spanOf(ctx) {
-	const {model, clock, filter} = ctx, {first, last} = ctx.data.headline ?? {};
-	const at = iso => Math.floor(Date.parse(iso) / 1000);
-	const from = Math.max(model.timeOf(filter.from), at(first) || -Infinity);
-	const to = Math.min(model.timeOf(filter.to), at(last) || Infinity);
+	const [from, to] = stretch(ctx), {clock} = ctx;
 	return `${clock.span(from, to)} ${clock.parts(to).year}, times of ${clock.zone}`;
 }
 
@@ -61,14 +63,14 @@ function tile(title, value, note) {
 }
 
 export default section({
-	id: "headline", title: "Summary",
+	id: "headline", title: "Summary", always: true,
 	total: ctx => ctx.sums.total.bytes,
 	draw(host, ctx) {
 		const {total, by} = ctx.sums, {model} = ctx;
 		const secure = encrypted(ctx), devices = some(by.device, model.devices.length);
 		host.append(
 			el("p", {class: "claim"}, claimOf(ctx)),
-			el("p", {class: "span"}, `${spanOf(ctx)}. ${SCOPES[ctx.data.filter] ?? ""}.`),
+			total.packets ? el("p", {class: "span"}, `${spanOf(ctx)}. ${SCOPES[ctx.data.filter] ?? ""}.`) : "",
 			el("dl", {class: "tiles"},
 				tile([el("i", {class: "key down"}), "Downloaded"], format.bytes(total.bytesIn)),
 				tile([el("i", {class: "key up"}), "Uploaded"], format.bytes(total.bytesOut)),

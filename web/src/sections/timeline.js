@@ -44,7 +44,7 @@ function panel(ctx, scale, {down, up, top, height, bin, text}) {
 function yTicks(scale, base, perUnit, top, bottom, size, text) {
 	const group = svg("g", {class: "y", "aria-hidden": "true"});
 	if (!size) return group;
-	const step = niceStep(size, (bottom - top) / 36);
+	const step = Math.max(1, niceStep(size, (bottom - top) / 36)); // there is no half byte
 	for (let v = -10 * step; v <= 10 * step; v += step) {
 		const y = base - v * perUnit;
 		if (y < top - 1 || y > bottom + 1 || Math.abs(v) < step / 2) continue;
@@ -142,8 +142,9 @@ function words(ctx) {
 }
 
 export default section({
-	id: "timeline", title: "Traffic over time",
+	id: "timeline", title: "Traffic over time", always: true,
 	total: ctx => ctx.sums.total.bytes,
+	when: ctx => ctx.model.slots > 0,
 	sentence: words,
 	draw(host, ctx) {
 		const tip = el("div", {class: "tip", hidden: true});
