@@ -43,9 +43,9 @@ test("bytes are decimal and as the program writes them", () => {
 	assert.equal(plain(format.bytes(123_456_789)), "123 MB");
 	assert.equal(plain(format.axisBytes(5_000_000)), "5 MB");
 });
-test("counts have thin spaces between thousands", () => {
-	assert.equal(format.count(1234567), "1\u202f234\u202f567");
-	assert.equal(format.count(-1000), "−1\u202f000");
+test("counts have commas between thousands, as findings have", () => {
+	assert.equal(format.count(1234567), "1,234,567");
+	assert.equal(format.count(-1000), "−1,000");
 	assert.equal(format.count(999), "999");
 	assert.equal(plain(format.counted(1, "device")), "1 device");
 	assert.equal(plain(format.short(12345)), "12.3 k");

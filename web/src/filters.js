@@ -46,11 +46,11 @@ export function drawFilters(host, ctx) {
 	const focus = host.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
 	const chips = Object.keys(WORDS).filter(key => key !== "home" && ctx.values[key] !== undefined).map(key => chip(key, ctx));
 	if (ctx.filter.timed) chips.push(timeChip(ctx));
-	clear(host).append(el("div", {class: "inner"},
+	clear(host).append(
 		el("span", {class: "brand"}, "housetap"),
-		homes(ctx),
+		homes(ctx) ?? "",
 		chips.length ? el("ul", {class: "chips", "aria-label": "Chosen"}, chips) : el("span", {class: "hint"}, "Choose a bar to see only that"),
-		ctx.filter.any ? el("button", {type: "button", class: "quiet", "data-key": "clear", onclick: () => ctx.state.clear()}, "Show all") : null,
-		el("span", {class: "hidden", role: "status"}, `${count(ctx.sums.total.packets)} packets shown`)));
+		ctx.filter.any ? el("button", {type: "button", class: "quiet", "data-key": "clear", onclick: () => ctx.state.clear()}, "Show all") : "",
+		el("span", {class: "hidden", role: "status"}, `${count(ctx.sums.total.packets)} packets shown`));
 	if (focus !== undefined) (host.querySelector(`[data-key="${CSS.escape(focus)}"]`) ?? host.querySelector("button"))?.focus({preventScroll: true});
 }

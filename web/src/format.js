@@ -1,14 +1,13 @@
 /* format.js -- numbers, times and names as people read them. Pure; the same units as the tables of the program:
- * decimal kB, MB, GB; thin spaces between thousands; times of the home's zone.
+ * decimal kB, MB, GB; commas between thousands; times of the home's zone.
  * SPDX-License-Identifier: MIT */
 
-const THIN = "\u202f"; // narrow and unbreakable: a number never ends a line in its middle
 const BYTE_UNITS = ["B", "kB", "MB", "GB", "TB", "PB"];
 const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 export function count(n) {
-	const digits = Math.round(Math.abs(n)).toString().replace(/\B(?=(\d{3})+$)/g, THIN);
+	const digits = Math.round(Math.abs(n)).toString().replace(/\B(?=(\d{3})+$)/g, ",");
 	return n < 0 ? `−${digits}` : digits;
 }
 

@@ -1,6 +1,7 @@
 /* main.js -- the page begins here: data that lie in it (a report) or come from the program (the dashboard), the
  * sections of sections/index.js, and one draw of all of them after each choice.
  * SPDX-License-Identifier: MIT */
+import {contents} from "./contents.js";
 import {el} from "./dom.js";
 import {drawFilters} from "./filters.js";
 import {decode, resolve, slice} from "./model.js";
@@ -61,9 +62,9 @@ function drawFor(paper) {
 }
 
 function mount(host, model, live) {
-	page.filters = el("div", {id: "filters", role: "region", "aria-label": "What is shown"});
+	page.filters = el("div", {class: "chosen", role: "region", "aria-label": "What is shown"});
 	const main = el("main", {});
-	host.replaceChildren(page.filters, main);
+	host.replaceChildren(el("header", {id: "filters"}, el("div", {class: "inner"}, page.filters, contents(() => page.views))), main);
 	page.views = sections.map(s => s.mount(main, page.ctx));
 	page.model = model;
 	draw(model, live);
