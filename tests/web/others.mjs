@@ -103,6 +103,7 @@ test("regularity is said only of enough requests", () => {
 	assert.equal(rhythm.regularity({gaps: 7, regular: 1}), "too few requests to say");
 	assert.equal(rhythm.regularity({gaps: 8, regular: 0.95}), "like a clock");
 	assert.equal(rhythm.regularity({gaps: 800, regular: 0.1}), "irregular");
+	assert.ok(rhythm.isSteady({median_s: 1}, 86217) && !rhythm.isSteady({median_s: 1}, 829) && !rhythm.isSteady({median_s: null}, 1));
 });
 test("shades are powers of ten; the lightest takes the rest", () => {
 	assert.equal(shadeOf(0, 1e9), 0);

@@ -68,6 +68,11 @@ export function gapBars(sum) {
 	return {bars, shorter, longer};
 }
 
+/* Round the clock, or in bursts: whether the middle gap, repeated, fills most of the day. */
+export function isSteady(rhythm, perDay) {
+	return rhythm.median_s !== null && (perDay * rhythm.median_s) / LONGEST_S >= 0.5;
+}
+
 /* How regular in a word that makes no claim beyond the number. */
 export function regularity(rhythm) {
 	if (rhythm.gaps < 8) return "too few requests to say";

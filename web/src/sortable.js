@@ -7,7 +7,7 @@ import {searchRows, sortRows} from "./sorting.js";
 
 const FIRST_ROWS = 50, MORE_ROWS = 200;
 const PHONE = "(max-width: 640px)", FIRST_ON_PHONE = 10; // a row is a block there
-const remembered = new Map(); // id -> {sort, isUp, query, shown}
+const remembered = new Map(); // id -> {sort, isUp, query, shown, input, table: the one drawn last}
 
 /* columns: {key, label, value(row), cell(row) -> node or text (value if absent), search(row): more to find, number: align right and sort down
  * first}; sort: key of the first order; what: ["peer", "peers"]; first: rows shown at once. */
@@ -16,29 +16,32 @@ export function sortable({id, caption, columns, rows, sort, what, first: most = 
 	const start = {sort, isUp: !columns.find(c => c.key === sort).number, query: "", shown: first};
 	const table = {id, columns, rows, what, first, state: remembered.get(id) || start};
 	remembered.set(id, table.state);
+	table.state.table = table;
 	table.body = el("tbody", {});
 	table.head = el("tr", {});
 	table.foot = el("div", {class: "more"});
 	table.status = el("span", {class: "muted", role: "status"});
 	draw(table);
 	return el("div", {class: "sortable", id},
-		rows.length > 10 && searchField(table, caption),
+		rows.length > 10 && el("div", {class: "find"}, searchField(table, caption)),
 		el("div", {class: "scroll", role: "region", tabindex: "0", "aria-label": caption},
 			el("table", {}, el("caption", {class: "hidden"}, caption), el("thead", {}, table.head), table.body)),
 		table.foot);
 }
 
-function searchField(table, caption) {
+/* The same element in the next drawing: the dashboard draws while somebody types. */
+function searchField({id, what, state}, caption) {
+	if (state.input) return state.input;
 	const input = el("input", {
-		type: "search", id: `${table.id}-search`, value: table.state.query, placeholder: `find a ${table.what[0]}`,
+		type: "search", id: `${id}-search`, "data-key": `${id}-search`, placeholder: `find ${what[0].match(/^[aeiou]/) ? "an" : "a"} ${what[0]}`,
 		"aria-label": `Search: ${caption}`,
 		oninput: () => {
-			table.state.query = input.value;
-			table.state.shown = table.first;
-			drawRows(table);
+			state.query = input.value;
+			state.shown = state.table.first;
+			drawRows(state.table);
 		},
 	});
-	return el("div", {class: "find"}, input);
+	return (state.input = input);
 }
 
 function draw(table) {

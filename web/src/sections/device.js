@@ -8,6 +8,7 @@ import {post} from "../live.js";
 import {section} from "../section.js";
 
 const REASONS_SHOWN = 6;
+const forms = new Map(); // by device: the same element in the next drawing, which may come while somebody types
 
 const deviceOf = ctx => ctx.model.devices[ctx.filter.device];
 
@@ -60,6 +61,11 @@ function reasons(device) {
 /* Only in the dashboard: the name that the household gives it. */
 function nameForm(ctx, device) {
 	if (!ctx.live) return null;
+	if (!forms.has(device.key)) forms.set(device.key, newNameForm(device));
+	return forms.get(device.key);
+}
+
+function newNameForm(device) {
 	const answer = el("span", {role: "status", class: "muted"});
 	const field = (key, text, value) => el("label", {}, text, el("input", {name: key, value, maxlength: "80", required: key === "name", "data-key": `device ${key}`}));
 	return el("form", {class: "naming", onsubmit: async event => {
@@ -68,6 +74,7 @@ function nameForm(ctx, device) {
 		try {
 			await post("/api/name", {home: device.homeName, address: device.mac, name: name.value, owner: owner.value});
 			answer.textContent = "Kept.";
+			forms.delete(device.key);
 		} catch (error) {
 			answer.textContent = `It could not be kept: ${error.message}.`;
 		}

@@ -12,7 +12,7 @@ const WORDS = {alert: "Alert", warning: "Warning", notice: "Notice", info: "For 
 /* Levels by shape too: a colour alone is not seen by all, nor printed. */
 const SHAPES = {alert: "M8 1 15.5 15H.5Z", warning: "M8 .8 15.2 8 8 15.2.8 8Z", notice: "M2 2h12v12H2Z", info: "M8 1a7 7 0 1 0 0 14A7 7 0 1 0 8 1Z"};
 const PEERS_SHOWN = 6, CARDS_SHOWN = 12;
-const view = {isOpen: false};
+const view = {isOpen: false, forms: new Map()};
 
 const levelOf = finding => (LEVELS.includes(finding.level) ? finding.level : "info");
 const isAccusing = finding => levelOf(finding) === "alert" || levelOf(finding) === "warning";
@@ -63,9 +63,15 @@ function evidence(finding) {
 		words.map(word => [el("code", {}, word), " "]), copyButton(words.join(" ")));
 }
 
-/* Only in the dashboard: what is muted is not told again. */
+/* Only in the dashboard: what is muted is not told again. The same element in the next drawing, which may come while
+ * somebody types. */
 function muteForm(ctx, finding) {
 	if (!ctx.live) return null;
+	if (!view.forms.has(finding.id)) view.forms.set(finding.id, newMuteForm(finding));
+	return view.forms.get(finding.id);
+}
+
+function newMuteForm(finding) {
 	const id = idOf("why", finding.id), answer = el("span", {role: "status", class: "muted"});
 	const why = el("input", {id, name: "why", required: true, maxlength: "200", placeholder: "it is the radio alarm", "data-key": id});
 	return el("details", {class: "mute"}, el("summary", {}, "Do not tell this again"),

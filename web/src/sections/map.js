@@ -84,7 +84,7 @@ function shapes(world, rows, ctx) {
 	const chosen = ctx.values.country;
 	const shape = c => {
 		const n = bytes.get(c.letters) || 0;
-		return svg("path", {d: c.d, class: `land shade-${shadeOf(n, most)}${n ? " some" : ""}${chosen === c.letters ? " chosen" : ""}`,
+		return svg("path", {d: c.d, class: `land tint-${shadeOf(n, most)}${n ? " some" : ""}${chosen === c.letters ? " chosen" : ""}`,
 			"data-country": c.letters || null, onclick: n ? () => ctx.pick("country", c.letters) : null},
 		n ? svg("title", {}, `${countryName(c.letters)}: ${format.bytes(n)}`) : null);
 	};
@@ -100,7 +100,7 @@ function small(world, rows, ctx, scale) {
 		const place = located.find(p => p.country === c.letters);
 		const at = place && world.at(place.longitude, place.latitude);
 		return at && svg("circle", {cx: at[0].toFixed(1), cy: at[1].toFixed(1), r: 7 * scale, "data-country": c.letters,
-			class: `land disc some shade-${shadeOf(c.bytes, most)}`, onclick: () => ctx.pick("country", c.letters)},
+			class: `land disc some tint-${shadeOf(c.bytes, most)}`, onclick: () => ctx.pick("country", c.letters)},
 		svg("title", {}, `${countryName(c.letters)}: ${format.bytes(c.bytes)}`));
 	}));
 }
@@ -129,10 +129,12 @@ function dots(world, ctx, scale) {
 }
 
 function legend(ctx) {
-	const rows = countries(ctx), steps = shadeSteps(rows.length ? rows[0].bytes : 0);
+	const rows = countries(ctx), most = rows.length ? rows[0].bytes : 0;
+	const least = rows.length ? shadeOf(rows[rows.length - 1].bytes, most) : 0; // lighter ones are not on the map
+	const steps = shadeSteps(most).filter(step => step.shade >= least);
 	const words = step => (step.from ? `from ${format.bytes(step.from)}` : `less than ${format.bytes(step.to)}`);
 	return el("p", {class: `legend map-legend ${view.direction.key}`},
-		steps.map(step => el("span", {}, el("i", {class: `key land shade-${step.shade}`}), words(step))),
+		steps.map(step => el("span", {}, el("i", {class: `key land tint-${step.shade}`}), words(step))),
 		el("span", {}, el("i", {class: "key dot"}), "a place"),
 		el("span", {}, el("i", {class: "key dot hollow"}), "a place that means little"));
 }

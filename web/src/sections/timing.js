@@ -5,7 +5,7 @@ import {callers, requestSlots} from "../calls.js";
 import {el, svg} from "../dom.js";
 import * as format from "../format.js";
 import {deviceName} from "../links.js";
-import {gapBars, LONGEST_S, regularity, SHORTEST_S} from "../rhythm.js";
+import {gapBars, isSteady, LONGEST_S, regularity, SHORTEST_S} from "../rhythm.js";
 import {section} from "../section.js";
 import {sortable} from "../sortable.js";
 import {binSize, drawGaps, drawNights, drawTicks, rectangles, timeScale} from "../timeaxis.js";
@@ -28,7 +28,8 @@ function sentence(ctx) {
 	const row = chosenOf(ctx);
 	if (!row) return "No device called anybody often enough to see a rhythm.";
 	if (row.median_s === null) return `${deviceName(ctx, row.device)} called ${peerName(row)} ${format.counted(row.requests, "time")}.`;
-	return `${deviceName(ctx, row.device)} asks ${peerName(row)} ${format.count(row.perDay)} times a day, every ${format.seconds(row.median_s)} or so: ${regularity(row)} (${format.share(row.regular)} of its gaps are as long as the middle one).`;
+	const often = isSteady(row, row.perDay) ? `, every ${format.seconds(row.median_s)} or so` : ` in bursts, ${format.seconds(row.median_s)} apart in the middle`;
+	return `${deviceName(ctx, row.device)} asks ${peerName(row)} ${format.counted(Math.max(1, Math.round(row.perDay)), "time")} a day${often}: ${regularity(row)} (${format.share(row.regular)} of its gaps are as long as the middle one).`;
 }
 
 function option(value, text, chosen) {
