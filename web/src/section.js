@@ -62,7 +62,7 @@ function mount(parts, host, first) {
 		table.hidden = !view.tabular;
 		if (view.tabular) return keepingFocus(table, () => drawTable(clear(table), parts.table(ctx), ctx, parts.title));
 		if (parts.describe) figure.setAttribute("aria-label", parts.describe(ctx));
-		keepingFocus(figure, () => parts.draw(clear(figure), {...ctx, width: ctx.paper || figure.clientWidth || 720}));
+		keepingFocus(figure, () => parts.draw(clear(figure), {...ctx, width: (ctx.paper && (parts.half ? ctx.paper / 2 - 16 : ctx.paper)) || figure.clientWidth || 720}));
 	};
 	return view;
 }
