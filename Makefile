@@ -126,7 +126,7 @@ demo:
 test:
 	@tools/packages install build test
 	+@$(AGAIN) run-tests
-run-tests: all $(UNIT)
+run-tests: all $(UNIT) build/deps/browser/stamp
 	@tests/run --build $(BUILD) $(T)
 unit: $(UNIT)
 	@tests/run --build $(BUILD) --unit

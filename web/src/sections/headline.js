@@ -69,7 +69,8 @@ export default section({
 		const {total, by} = ctx.sums, {model} = ctx;
 		const secure = encrypted(ctx), devices = some(by.device, model.devices.length);
 		host.append(
-			el("p", {class: "claim"}, claimOf(ctx)),
+			ctx.data.title ? el("p", {class: "span"}, ctx.data.title) : "",
+			el("h1", {class: "claim"}, claimOf(ctx)),
 			total.packets ? el("p", {class: "span"}, `${spanOf(ctx)}. ${SCOPES[ctx.data.filter] ?? ""}.`) : "",
 			el("dl", {class: "tiles"},
 				tile([el("i", {class: "key down"}), "Downloaded"], format.bytes(total.bytesIn)),
