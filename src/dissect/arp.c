@@ -27,15 +27,15 @@ static const char *arp_label(uint16_t operation)
 	}
 }
 
-static void arp_record(struct dissection *d, struct mac mac, struct address address)
+static void arp_record(
+	struct dissection *d, enum evidence_kind kind, struct mac mac, struct address address)
 {
 	static const uint8_t unset[4];
 	if (mac_is_zero(mac) || mac_is_group(mac) ||
 		memcmp(address.bytes, unset, sizeof unset) == 0)
 		return;
-	dissect_record(
-		d, &(struct record){ .kind = RECORD_EVIDENCE,
-			   .evidence = { .kind = EVIDENCE_ARP, .mac = mac, .address = address } });
+	dissect_record(d, &(struct record){ .kind = RECORD_EVIDENCE,
+				  .evidence = { .kind = kind, .mac = mac, .address = address } });
 }
 
 static enum verdict arp_dissect(struct dissection *d, struct cursor *in)
@@ -51,10 +51,14 @@ static enum verdict arp_dissect(struct dissection *d, struct cursor *in)
 		return VERDICT_OK;
 	struct mac sender = mac_take(in);
 	struct span sender_address = cursor_take(in, 4);
-	if (in->failed)
+	cursor_skip(in, 6);
+	struct span target = cursor_take(in, 4);
+	if (!sender_address.at)
 		return VERDICT_MALFORMED;
+	if (operation == ARP_REQUEST && !in->failed && !span_equals(target, sender_address))
+		arp_record(d, EVIDENCE_ARP_ASKS, sender, address_ipv4(target));
 	if (operation == ARP_REQUEST || operation == ARP_REPLY)
-		arp_record(d, sender, address_ipv4(sender_address));
+		arp_record(d, EVIDENCE_ARP, sender, address_ipv4(sender_address));
 	return VERDICT_OK;
 }
 

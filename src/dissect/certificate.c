@@ -136,9 +136,14 @@ void certificate_tell(struct dissection *d, struct cursor in)
 		der_expect(&body, DER_VERSION);
 	der_expect(&body, DER_INTEGER);  /* serial number */
 	der_expect(&body, DER_SEQUENCE); /* signature */
-	der_expect(&body, DER_SEQUENCE); /* issuer */
+	struct cursor issuer = der_expect(&body, DER_SEQUENCE);
 	der_expect(&body, DER_SEQUENCE); /* validity */
-	subject_read(d, &told, der_expect(&body, DER_SEQUENCE));
+	struct cursor subject = der_expect(&body, DER_SEQUENCE);
+	bool is_from_server = d->flow && d->side != d->flow->first_side;
+	if (!body.failed && is_from_server && cursor_left(&subject) &&
+		span_equals(cursor_rest(&issuer), cursor_rest(&subject)))
+		d->flow->traits |= TRAIT_SELF_SIGNED;
+	subject_read(d, &told, subject);
 	der_expect(&body, DER_SEQUENCE); /* public key */
 	while (cursor_left(&body) && der_next(&body, &next))
 		if (next.tag == DER_EXTENSIONS)

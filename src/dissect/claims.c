@@ -1,7 +1,8 @@
 /* claims.c -- the long tail: protocols that Wireshark names by UDP port, after hardly a look at the
  * payload. What it is called and what little is looked at stands as data in claims_table.h.
  * SPDX-License-Identifier: MIT */
-#include "dissect/dissect.h"
+#include "dissect/clear.h"
+#include "dissect/mapping.h"
 
 #include "dissect/claims_table.h"
 
@@ -26,6 +27,8 @@ struct rule {
 #define RULE(port, label, service, minimum, ...) { port, minimum, label, service, { __VA_ARGS__ } },
 static const struct rule rules[] = { CLAIMED_PORTS(RULE) };
 #undef RULE
+
+enum { SNMP_PORT = 161, SNMP_TRAP_PORT = 162, PCP_PORT = 5351 };
 
 enum { RULES_COUNT = sizeof rules / sizeof rules[0] };
 
@@ -80,6 +83,10 @@ static enum verdict claims_dissect(struct dissection *d, struct cursor *in)
 	if (!r)
 		return VERDICT_NOT_MINE;
 	p->label = r->label;
+	if (r->port == SNMP_PORT || r->port == SNMP_TRAP_PORT)
+		clear_tell_snmp(d, *in);
+	else if (r->port == PCP_PORT && p->destination_port == PCP_PORT)
+		mapping_tell_pcp(d, *in);
 	if (r->service)
 		dissect_tell(d, r->service, CONFIDENCE_PORT, CRYPT_UNKNOWN);
 	return VERDICT_OK;

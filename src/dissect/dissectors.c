@@ -103,6 +103,7 @@
 	X(rtsp)                                                                                    \
 	X(sip_tcp)                                                                                 \
 	X(socks)                                                                                   \
+	X(telnet)                                                                                  \
 	X(mqtt)                                                                                    \
 	X(tpkt)                                                                                    \
 	X(rdp)                                                                                     \

@@ -1,12 +1,13 @@
 /* ftp.c -- FTP's commands (RFC 959, RFC 2428, RFC 4217), and the data connections that they announce.
  * SPDX-License-Identifier: MIT */
+#include "dissect/clear.h"
 #include "dissect/lines.h"
 #include "dissect/tls.h"
 
 enum { FTP_PORT = 21, TCP_PROTOCOL = 6 };
 
 struct ftp_state {
-	kept_bool wants_tls;
+	kept_bool wants_tls, is_anonymous;
 };
 
 extern const struct dissector ftp_dissector, ftp_data_dissector;
@@ -58,12 +59,33 @@ static void ftp_reply(struct dissection *d, struct ftp_state *state, struct span
 		dissect_own_flow(d, &tls_dissector);
 }
 
+static struct span argument_of(struct span line)
+{
+	return span_of(line.at + 5, line.length - 5);
+}
+
+/* Anybody's name needs no password. */
+static void ftp_login(struct dissection *d, struct ftp_state *state, struct span line)
+{
+	struct span word = argument_of(line);
+	bool is_user = span_starts_nocase(line, "USER ");
+	if (is_user)
+		state->is_anonymous =
+			span_equals_nocase(word, "anonymous") || span_equals_nocase(word, "ftp");
+	if (!state->is_anonymous)
+		clear_tell(d, &(struct clear){ .kind = is_user ? CLEAR_USER : CLEAR_PASSWORD,
+				      .secret = word,
+				      .how = "FTP" });
+}
+
 static void ftp_command(struct dissection *d, struct ftp_state *state, struct span line)
 {
 	uint32_t n[8];
 	size_t count;
 	if (span_starts_nocase(line, "AUTH TLS") || span_starts_nocase(line, "AUTH SSL"))
 		state->wants_tls = true;
+	else if (span_starts_nocase(line, "USER ") || span_starts_nocase(line, "PASS "))
+		ftp_login(d, state, line);
 	else if (span_starts_nocase(line, "PORT "))
 		expect_six(d, line);
 	else if (span_starts_nocase(line, "EPRT ") && (count = take_numbers(line, n, 8)) >= 2)

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: MIT */
 #include "dissect/dissect.h"
 
-enum { GUESS_TESTS_MAX = 5 };
+enum { GUESS_TESTS_MAX = 5, MAGIC_BYTES_SURE = 4 };
 
 /* Byte `at` lies in low..high; all zero asks for nothing. */
 struct byte_range {
@@ -88,6 +88,8 @@ static enum verdict guesses_dissect(struct dissection *d, struct cursor *in)
 		if (!guess_fits(&guesses[i], d->packet, in))
 			continue;
 		d->packet->label = guesses[i].label;
+		if (guesses[i].magic_bytes < MAGIC_BYTES_SURE)
+			d->packet->is_doubtful = true;
 		if (guesses[i].service)
 			dissect_tell(d, guesses[i].service, CONFIDENCE_PAYLOAD, CRYPT_UNKNOWN);
 		return VERDICT_OK;

@@ -3,11 +3,13 @@
  * SPDX-License-Identifier: MIT */
 #include "dissect/http.h"
 
+#include "dissect/http_clear.h"
 #include "dissect/http_head.h"
 
 enum {
 	HTTP_XML_MORE_THAN = 38, /* bytes of a text body that is looked at */
 	HTTP_CHUNK_SIZE_DIGITS_MAX = 8,
+	HTTP_PATH_MAX = 48,
 	HTTP_BODY_MAX = 0x40000000, /* waited for; what lies behind is read as something new */
 };
 
@@ -19,6 +21,7 @@ struct http_side {
 	uint8_t mode;       /* enum http_mode */
 	uint8_t media;      /* of the message whose body is on its way */
 	kept_bool is_whole; /* the bytes that are awaited end the message */
+	uint8_t wanted;     /* enum http_body: what the body on its way is looked through for */
 };
 
 struct http_state {
@@ -26,7 +29,8 @@ struct http_state {
 	kept_bool
 		has_request; /* a request was seen: what follows belongs to HTTP, whatever it is */
 	uint8_t method;      /* enum http_method of the last request */
-	uint16_t connect_port; /* a proxy was asked for */
+	uint16_t connect_port;    /* a proxy was asked for */
+	char path[HTTP_PATH_MAX]; /* that the last form was sent to */
 };
 
 /* One look at the stream. */
@@ -89,6 +93,7 @@ static void note_request(struct http_look *look, const struct http_head *head)
 	if (look->state->method == HTTP_METHOD_CONNECT)
 		look->state->connect_port = port_of(head->target);
 	tell_names(look->d, head);
+	http_clear_head(look->d, head);
 }
 
 static bool has_no_body(const struct http_state *state, const struct http_head *head)
@@ -140,6 +145,33 @@ static uint8_t body_kind(const struct http_head *head, struct cursor body)
 	return http_media_number(head->type);
 }
 
+static struct span path_kept(const struct http_state *state)
+{
+	return span_of(state->path, strnlen(state->path, sizeof state->path));
+}
+
+/* What a request sends: looked at here as far as it is there, else where it ends (http_complete). */
+static void note_body(struct http_look *look, const struct http_head *head)
+{
+	enum http_body wanted = http_body_of(head);
+	struct span path = http_path(head), body = cursor_rest(look->in);
+	look->side->wanted = HTTP_BODY_ANY;
+	if (wanted == HTTP_BODY_ANY || look->d->is_last)
+		return;
+	if (path.length > HTTP_PATH_MAX)
+		path.length = HTTP_PATH_MAX;
+	if (body.length) {
+		if (head->has_length && head->length < body.length)
+			body.length = (size_t)head->length;
+		http_clear_body(look->d, wanted, body, path);
+		return;
+	}
+	look->side->wanted = (uint8_t)wanted;
+	memset(look->state->path, 0, sizeof look->state->path);
+	if (path.length)
+		memcpy(look->state->path, path.at, path.length);
+}
+
 /* Behind the head at look->in; `before` stands at the message. */
 static enum http_next take_body(
 	struct http_look *look, const struct http_head *head, struct cursor before)
@@ -149,6 +181,9 @@ static enum http_next take_body(
 	size_t left = cursor_left(look->in);
 	uint64_t length = head->length < HTTP_BODY_MAX ? head->length : HTTP_BODY_MAX;
 	look->side->media = body_kind(head, *look->in);
+	look->side->wanted = HTTP_BODY_ANY;
+	if (!response)
+		note_body(look, head);
 	if (!none && head->is_chunked) {
 		look->side->mode = HTTP_CHUNK_NEXT;
 		return HTTP_GO_ON;
@@ -300,6 +335,9 @@ static void http_complete(struct dissection *d)
 	struct http_state *state = dissect_state(d, &http_dissector);
 	struct http_side *side = &state->side[d->side];
 	dissect_tell(d, "http", CONFIDENCE_PAYLOAD, CRYPT_CLEAR);
+	if (side->wanted != HTTP_BODY_ANY)
+		http_clear_body(d, side->wanted, cursor_rest(&d->packet->next), path_kept(state));
+	side->wanted = HTTP_BODY_ANY;
 	if (side->is_whole)
 		http_media_label(d, "HTTP", side->media);
 }

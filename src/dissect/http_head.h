@@ -15,7 +15,11 @@ enum http_upgrade {
 	HTTP_UPGRADE_OTHER
 };
 
-enum { HTTP_HEADERS_MAX = 512 };
+enum { HTTP_HEADERS_MAX = 512, HTTP_TOLD_MAX = 4 };
+
+struct http_field {
+	struct span name, value;
+};
 
 struct http_head {
 	enum http_first first;
@@ -26,6 +30,10 @@ struct http_head {
 	struct span type; /* Content-Type, without parameters */
 	struct span host, user_agent;
 	enum http_upgrade upgrade;
+	bool maps_port; /* asks a router to let the Internet in */
+	struct span authorization, cookie;
+	struct http_field told[HTTP_TOLD_MAX]; /* headers whose names tell that they are private */
+	uint8_t told_count;
 };
 
 /* The line at `in` without its end; false if it does not end here. Consumed if true. */

@@ -1,10 +1,13 @@
 /* mail.c -- SMTP (RFC 5321), POP3 (RFC 1939) and IMAP (RFC 9051), line by line, up to STARTTLS. SMTP
  * shows a message where it ends; IMAP where its literal does.
  * SPDX-License-Identifier: MIT */
+#include "dissect/clear.h"
 #include "dissect/lines.h"
 #include "dissect/tls.h"
 
 enum { MAIL_LINES_MAX = 4096, MAIL_LITERAL_MAX = 0x1000000 };
+
+enum mail_login { LOGIN_NONE, LOGIN_USER, LOGIN_PASSWORD, LOGIN_PLAIN };
 
 struct mail_state {
 	kept_bool wants_tls;                  /* the client asked for it */
@@ -12,6 +15,7 @@ struct mail_state {
 	uint32_t bdat_left;                   /* bytes of a BDAT chunk still to come */
 	kept_bool wants_message;              /* POP: the client asked for one */
 	uint32_t message_bytes, message_seen; /* as the server announced; 0 if it did not */
+	uint8_t login;                        /* enum mail_login: what the client's next line is */
 };
 
 extern const struct dissector smtp_dissector, pop_dissector, imap_dissector;
@@ -21,17 +25,94 @@ static bool from_server(const struct dissection *d, uint16_t port, uint16_t othe
 	return d->packet->source_port == port || d->packet->source_port == other;
 }
 
+/* SASL (RFC 4616 and LOGIN): what follows "AUTH PLAIN" and the like, or comes in the lines after it. */
+static void login_begin(
+	struct dissection *d, struct mail_state *state, struct span mechanism, const char *how)
+{
+	bool is_plain = span_starts_nocase(mechanism, "PLAIN");
+	if (!is_plain && !span_starts_nocase(mechanism, "LOGIN"))
+		return;
+	state->login = is_plain ? LOGIN_PLAIN : LOGIN_USER;
+	if (mechanism.length <= 6)
+		return;
+	struct span first = span_of(mechanism.at + 6, mechanism.length - 6);
+	state->login = is_plain ? LOGIN_NONE : LOGIN_PASSWORD;
+	if (is_plain)
+		clear_tell_basic(d, first, how, span_of(NULL, 0));
+	else
+		clear_tell_base64(d, CLEAR_USER, first, how);
+}
+
+/* True: the line is a part of a log-in. */
+static bool login_goes_on(
+	struct dissection *d, struct mail_state *state, struct span line, const char *how)
+{
+	uint8_t login = state->login;
+	state->login = login == LOGIN_USER ? LOGIN_PASSWORD : LOGIN_NONE;
+	if (login == LOGIN_PLAIN)
+		clear_tell_basic(d, line, how, span_of(NULL, 0));
+	else if (login == LOGIN_USER || login == LOGIN_PASSWORD)
+		clear_tell_base64(d, login == LOGIN_USER ? CLEAR_USER : CLEAR_PASSWORD, line, how);
+	return login != LOGIN_NONE;
+}
+
+static struct span behind(struct span line, size_t n)
+{
+	return n < line.length ? span_of(line.at + n, line.length - n) : span_of(NULL, 0);
+}
+
+static void pop_login(struct dissection *d, struct mail_state *state, struct span line)
+{
+	struct clear c = { .kind = CLEAR_USER, .secret = behind(line, 5), .how = "POP" };
+	if (login_goes_on(d, state, line, "POP"))
+		return;
+	if (span_starts_nocase(line, "AUTH "))
+		login_begin(d, state, behind(line, 5), "POP");
+	else if (span_starts_nocase(line, "USER "))
+		clear_tell(d, &c);
+	else if (span_starts_nocase(line, "PASS ")) {
+		c.kind = CLEAR_PASSWORD;
+		clear_tell(d, &c);
+	}
+}
+
+/* "LOGIN user password", each of them with or without quotes. */
+static void imap_login(struct dissection *d, struct mail_state *state, struct span command)
+{
+	if (span_starts_nocase(command, "AUTHENTICATE "))
+		login_begin(d, state, behind(command, 13), "IMAP");
+	if (!span_starts_nocase(command, "LOGIN "))
+		return;
+	struct span words = behind(command, 6);
+	const uint8_t *blank = words.length ? memchr(words.at, ' ', words.length) : NULL;
+	if (!blank)
+		return;
+	size_t user = (size_t)(blank - words.at);
+	clear_tell(
+		d, &(struct clear){
+			   .kind = CLEAR_USER, .secret = span_of(words.at, user), .how = "IMAP" });
+	clear_tell(d,
+		&(struct clear){
+			.kind = CLEAR_PASSWORD, .secret = behind(words, user + 1), .how = "IMAP" });
+}
+
 static void smtp_reply(struct dissection *d, struct mail_state *state, struct span line)
 {
 	if (state->wants_tls && span_starts_nocase(line, "220"))
 		dissect_own_flow(d, &tls_dissector);
-	if (span_starts_nocase(line, "5") || span_starts_nocase(line, "4"))
+	if (span_starts_nocase(line, "5") || span_starts_nocase(line, "4")) {
 		state->in_data = false;
+		state->login = LOGIN_NONE;
+	}
 	state->wants_tls = false;
 }
 
-static void smtp_command(struct mail_state *state, struct span line)
+static void smtp_command(struct dissection *d, struct mail_state *state, struct span line)
 {
+	if (login_goes_on(d, state, line, "SMTP"))
+		return;
+	if (span_starts_nocase(line, "AUTH "))
+		login_begin(d, state, behind(line, 5), "SMTP");
 	state->wants_tls = span_starts_nocase(line, "STARTTLS");
 	if (span_equals_nocase(line, "DATA"))
 		state->in_data = true; /* the 354 may be on its way, or not in the capture */
@@ -56,7 +137,7 @@ static void smtp_client_line(struct dissection *d, struct mail_state *state, str
 		if (state->in_data && end)
 			d->packet->label = "SMTP/IMF";
 		else if (!state->in_data)
-			smtp_command(state, line);
+			smtp_command(d, state, line);
 		if (end)
 			state->in_data = false;
 	}
@@ -129,6 +210,7 @@ static struct stream_step pop_stream(struct dissection *d, struct cursor *in)
 		state->wants_tls = span_starts_nocase(line, "STLS");
 		if (span_starts_nocase(line, "RETR") || span_starts_nocase(line, "TOP"))
 			state->wants_message = true;
+		pop_login(d, state, line);
 	} else if (starts(line, "+OK") || starts(line, "-ERR")) {
 		pop_answer(d, state, line);
 	} else {
@@ -216,6 +298,8 @@ static struct stream_step imap_stream(struct dissection *d, struct cursor *in)
 		if (has_literal)
 			d->packet->label = "IMAP/IMF";
 		imap_note_tls(d, state, line);
+		if (!from_server(d, 143, 143) && !login_goes_on(d, state, line, "IMAP"))
+			imap_login(d, state, second_word(line));
 	}
 	step.used = all - cursor_left(in);
 	return step;

@@ -1,8 +1,16 @@
 /* mqtt.c -- MQTT over TCP (OASIS MQTT 3.1.1, 5.0): a type, then a length of one to four bytes.
  * SPDX-License-Identifier: MIT */
+#include "dissect/clear.h"
 #include "dissect/lines.h"
 
-enum { MQTT_LENGTH_BYTES_MAX = 4 };
+enum {
+	MQTT_LENGTH_BYTES_MAX = 4,
+	MQTT_CONNECT = 0x10,
+	MQTT_VERSION_5 = 5,
+	MQTT_HAS_USER = 0x80,
+	MQTT_HAS_PASSWORD = 0x40,
+	MQTT_HAS_WILL = 0x04,
+};
 
 /* False: the length is not all there. */
 static bool take_length(struct cursor *in, uint32_t *length)
@@ -15,6 +23,41 @@ static bool take_length(struct cursor *in, uint32_t *length)
 			break;
 	}
 	return !in->failed;
+}
+
+static struct span take_string(struct cursor *in)
+{
+	uint16_t length = cursor_be16(in);
+	return cursor_take(in, length);
+}
+
+static void skip_properties(struct cursor *in, uint8_t version)
+{
+	uint32_t length = 0;
+	if (version >= MQTT_VERSION_5 && take_length(in, &length))
+		cursor_skip(in, length);
+}
+
+/* CONNECT: who it is, and how it logs in. */
+static void connect_tell(struct dissection *d, struct cursor in)
+{
+	take_string(&in); /* name of the protocol */
+	uint8_t version = cursor_u8(&in), flags = cursor_u8(&in);
+	cursor_skip(&in, 2); /* keep alive */
+	skip_properties(&in, version);
+	struct span client = take_string(&in);
+	if (flags & MQTT_HAS_WILL) {
+		skip_properties(&in, version);
+		take_string(&in);
+		take_string(&in);
+	}
+	struct span user = flags & MQTT_HAS_USER ? take_string(&in) : span_of(NULL, 0);
+	struct span password = flags & MQTT_HAS_PASSWORD ? take_string(&in) : span_of(NULL, 0);
+	if (in.failed)
+		return;
+	clear_tell_own_mac(d, client, "MQTT client", span_of(NULL, 0));
+	clear_tell(d, &(struct clear){ .kind = CLEAR_USER, .secret = user, .how = "MQTT" });
+	clear_tell(d, &(struct clear){ .kind = CLEAR_PASSWORD, .secret = password, .how = "MQTT" });
 }
 
 static struct stream_step mqtt_stream(struct dissection *d, struct cursor *in)
@@ -33,6 +76,11 @@ static struct stream_step mqtt_stream(struct dissection *d, struct cursor *in)
 			step.need = known ? (uint32_t)(length - left) : STREAM_NEED_MORE;
 			step.used = all - cursor_left(in);
 			return step;
+		}
+		if (cursor_peek(in, 0) == MQTT_CONNECT) {
+			struct cursor body = ahead;
+			cursor_limit(&body, length);
+			connect_tell(d, body);
 		}
 		cursor_skip(&ahead, length);
 		*in = ahead;

@@ -155,6 +155,8 @@ static enum verdict rtcp_dissect(struct dissection *d, struct cursor *in)
 	if (!fits && !dissect_owns_flow(d, &rtcp_dissector))
 		return VERDICT_NOT_MINE;
 	d->packet->label = "RTCP";
+	if (!dissect_owns_flow(d, &rtcp_dissector))
+		d->packet->is_doubtful = true;
 	dissect_tell(d, "rtcp", CONFIDENCE_PAYLOAD, CRYPT_UNKNOWN);
 	return VERDICT_OK;
 }

@@ -47,6 +47,18 @@ static void note_handshake(
 	}
 }
 
+static void note_start(struct flow *f, int side, const struct tcp_header *tcp)
+{
+	bool ack = tcp->flags & TCP_ACK;
+	if (tcp->flags & TCP_SYN && !ack)
+		f->traits |= TRAIT_SYN;
+	else if (tcp->flags & TCP_SYN && f->traits & TRAIT_SYN)
+		f->traits |= TRAIT_ANSWERED;
+	else if (tcp->flags & TCP_RST && side != f->first_side && f->traits & TRAIT_SYN &&
+		 !(f->traits & TRAIT_ANSWERED))
+		f->traits |= TRAIT_REFUSED;
+}
+
 /* Probes: one byte into a closed window, or one byte (or none) before the next one. */
 static uint8_t mark_probe(const struct segment *s)
 {
@@ -121,6 +133,8 @@ uint8_t tcp_analyse(struct flow *flow, int side, const struct packet *p)
 		.bytes = p->payload_bytes,
 		.time_ns = p->frame->time_ns };
 	note_handshake(&flow->connection, &s, p);
+	if (p->tcp.flags & (TCP_SYN | TCP_RST))
+		note_start(flow, side, &p->tcp);
 	s.round_trip_ns = flow->connection.first_round_trip_ns;
 	uint8_t marks = mark_probe(&s);
 	if (!(marks & TCP_MARK_ZERO_WINDOW_PROBE))

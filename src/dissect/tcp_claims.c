@@ -210,8 +210,8 @@ static void tcp_claims_complete(struct dissection *d)
 
 const struct dissector tcp_claims_dissector = {
 	.name = "tcp_claims",
-	.claims = (const struct claim[]){ TCP(7), TCP(13), TCP(19), TCP(23), TCP(37), TCP(42),
-		TCP(43), TCP(49), TCP(70), TCP(79), TCP(88), TCP(104), TCP(119), TCP(123), TCP(161),
+	.claims = (const struct claim[]){ TCP(7), TCP(13), TCP(19), TCP(37), TCP(42), TCP(43),
+		TCP(49), TCP(70), TCP(79), TCP(88), TCP(104), TCP(119), TCP(123), TCP(161),
 		TCP(162), TCP(179), TCP(199), TCP(323), TCP(427), TCP(464), TCP(500), TCP(502),
 		TCP(512), TCP(513), TCP(514), TCP(515), TCP(524), TCP(547), TCP(548), TCP(564),
 		TCP(639), TCP(646), TCP(647), TCP(705), TCP(854), TCP(873), TCP(925), TCP(988),

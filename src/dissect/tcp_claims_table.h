@@ -46,7 +46,6 @@ static const struct tcp_claim claims[] = {
 	{ .label = "ECHO", .ports = { 7 } },
 	{ .label = "DAYTIME", .ports = { 13 } },
 	{ .label = "Chargen", .ports = { 19 } },
-	{ .label = "TELNET", .ports = { 23 } },
 	{ .label = "TIME", .ports = { 37 } },
 	{ "WINS-Replication", { 42 }, FRAMING_LENGTH, 4, 0, BE32, 4, 0, { { 0 } } },
 	{ "TACACS+", { 49 }, FRAMING_LENGTH, 12, 8, BE32, 12, 0, { { 0 } } },

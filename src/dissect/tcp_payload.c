@@ -67,19 +67,22 @@ static bool taken_by_port(struct dissect *e, struct dissection *d, uint16_t port
 static struct stream_step ask(
 	struct dissect *e, struct dissection *d, struct span bytes, const struct dissector **owner)
 {
-	const struct packet *p = d->packet;
+	struct packet *p = d->packet;
 	struct stream_step step = { 0 };
 	uint16_t low = p->source_port < p->destination_port ? p->source_port : p->destination_port;
 	uint16_t high = p->source_port < p->destination_port ? p->destination_port : p->source_port;
 	uint16_t server = d->flow->connection.server_port;
+	p->basis = BASIS_OWNER;
 	if (d->flow->app && taken(d, dissectors[d->flow->app - 1], bytes, &step, owner))
 		return step;
+	p->basis = BASIS_PORT;
 	if (server && taken_by_port(e, d, server, bytes, &step, owner))
 		return step;
 	if (low != server && taken_by_port(e, d, low, bytes, &step, owner))
 		return step;
 	if (high != server && high != low && taken_by_port(e, d, high, bytes, &step, owner))
 		return step;
+	p->basis = BASIS_GUESS;
 	const struct dissector *const *list;
 	size_t count = dispatch_heuristics(e->dispatch, LAYER_TCP_HEURISTIC, &list);
 	for (size_t i = 0; i < count; i++)
@@ -89,6 +92,7 @@ static struct stream_step ask(
 			return step;
 		}
 	*owner = NULL;
+	p->basis = BASIS_NONE;
 	return (struct stream_step){ .used = bytes.length };
 }
 
@@ -190,8 +194,10 @@ static void pdu_complete(struct dissect *e, struct dissection *d, struct segment
 		s->from->is_lost = true;
 	else if (pdu->flags & STREAM_PDU_KEPT && pdu == &s->stream->pdu[s->stream->newest])
 		pdu_show(e, d, s, pdu, part);
-	else if (owner->complete)
+	else if (owner->complete) {
+		d->packet->basis = BASIS_OWNER;
 		owner->complete(d);
+	}
 }
 
 /* The segment goes on with a PDU that began earlier. */

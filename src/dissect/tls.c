@@ -23,6 +23,7 @@ enum {
 	TLCP_VERSION = 0x0101,
 	SSL3_VERSION = 0x0300,
 	TLS10_VERSION = 0x0301,
+	TLS11_VERSION = 0x0302,
 	TLS12_VERSION = 0x0303,
 	TLS13_VERSION = 0x0304,
 };
@@ -40,7 +41,7 @@ static const char *version_label(uint16_t version)
 	case SSL2_VERSION: return "SSLv2";
 	case SSL3_VERSION: return "SSLv3";
 	case TLS10_VERSION: return "TLSv1";
-	case 0x0302: return "TLSv1.1";
+	case TLS11_VERSION: return "TLSv1.1";
 	case TLS12_VERSION: return "TLSv1.2";
 	case TLS13_VERSION: return "TLSv1.3";
 	default: return "SSL";
@@ -87,6 +88,17 @@ static void version_from_record(
 	version_set(state, version);
 }
 
+/* What the server chose, where nobody should choose it any more (RFC 7568, RFC 8996). */
+static void note_version(struct flow *f, uint16_t version)
+{
+	switch (version) {
+	case SSL3_VERSION: f->traits |= TRAIT_SSL3; break;
+	case TLS10_VERSION: f->traits |= TRAIT_TLS10; break;
+	case TLS11_VERSION: f->traits |= TRAIT_TLS11; break;
+	default: break;
+	}
+}
+
 /* What a message tells. True: the client sends data at once, which only TLS 1.3 can do. */
 static bool message(struct dissection *d, struct tls_state *state, uint8_t type, struct cursor body,
 	bool is_whole)
@@ -101,6 +113,7 @@ static bool message(struct dissection *d, struct tls_state *state, uint8_t type,
 		uint16_t version = tls_server_hello_version(body);
 		if (version)
 			version_set(state, version);
+		note_version(d->flow, version);
 	} else if (type == TLS_CERTIFICATE && !state->has_certificate[d->side]) {
 		state->has_certificate[d->side] = true;
 		certificate_tell(d, body);
@@ -203,6 +216,8 @@ static enum tls_next take_ssl2_record(
 		return TLS_STOP;
 	}
 	uint8_t message = cursor_peek(&ahead, 0);
+	if (!state->version)
+		d->packet->is_doubtful = true;
 	if (!state->version && message >= 2 && message <= 8)
 		state->version = SSL2_VERSION;
 	d->packet->label = "SSLv2";

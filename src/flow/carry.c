@@ -50,12 +50,18 @@ static void save_word(struct text *out, const char *word)
 }
 
 /* What a flow has beside its plain data, a byte a part. */
-enum { CARRY_STREAM_0 = 1, CARRY_STREAM_1 = 2, CARRY_STATE = 4, CARRY_PARTS_ALL = 7 };
+enum {
+	CARRY_STREAM_0 = 1,
+	CARRY_STREAM_1 = 2,
+	CARRY_STATE = 4,
+	CARRY_DOUBTS = 8,
+	CARRY_PARTS_ALL = 15
+};
 
 static uint32_t parts_of(const struct flow *f)
 {
 	return (f->stream[0] ? CARRY_STREAM_0 : 0U) | (f->stream[1] ? CARRY_STREAM_1 : 0U) |
-	       (f->app_state ? CARRY_STATE : 0U);
+	       (f->app_state ? CARRY_STATE : 0U) | (f->doubts ? CARRY_DOUBTS : 0U);
 }
 
 static void save_stream(struct text *out, const struct stream *s)
@@ -67,6 +73,15 @@ static void save_stream(struct text *out, const struct stream *s)
 	text_add(out, s->pending, s->pending_length);
 }
 
+static void save_doubts(struct text *out, const struct flow_doubt *doubts)
+{
+	for (size_t i = 0; i < FLOW_DOUBTS_MAX; i++) {
+		save_word(out, doubts[i].label);
+		text_add(out, doubts[i].packets, sizeof doubts[i].packets);
+		text_add(out, doubts[i].bytes, sizeof doubts[i].bytes);
+	}
+}
+
 static void flow_save(void *user, const struct flow *f)
 {
 	struct text *out = user;
@@ -75,6 +90,7 @@ static void flow_save(void *user, const struct flow *f)
 	plain.name = NULL;
 	plain.stream[0] = plain.stream[1] = NULL;
 	plain.app_state = NULL;
+	plain.doubts = NULL;
 	plain.parts = NULL;
 	memset(&plain.tally, 0, sizeof plain.tally);
 	plain.index = 0;
@@ -88,6 +104,8 @@ static void flow_save(void *user, const struct flow *f)
 			save_stream(out, f->stream[side]);
 	if (f->app_state)
 		save_sparse(out, f->app_state, FLOW_APP_BYTES);
+	if (f->doubts)
+		save_doubts(out, f->doubts);
 }
 
 void flow_table_save(const struct flow_table *t, struct text *out)
@@ -151,8 +169,19 @@ static bool load_stream(struct cursor *in, struct flow *f, int side)
 	return true;
 }
 
+static bool load_doubts(struct cursor *in, struct flow *f, struct pool *words)
+{
+	struct flow_doubt *doubts = flow_doubts(f);
+	for (size_t i = 0; i < FLOW_DOUBTS_MAX; i++) {
+		doubts[i].label = load_word(in, words);
+		cursor_copy(in, doubts[i].packets, sizeof doubts[i].packets);
+		cursor_copy(in, doubts[i].bytes, sizeof doubts[i].bytes);
+	}
+	return !in->failed;
+}
+
 /* What the flow owns; false if it is not what flow_save wrote. */
-static bool load_parts(struct cursor *in, struct flow *f)
+static bool load_parts(struct cursor *in, struct flow *f, struct pool *words)
 {
 	uint32_t parts = 0;
 	struct span name = load_text(in);
@@ -163,9 +192,11 @@ static bool load_parts(struct cursor *in, struct flow *f)
 	if ((parts & CARRY_STREAM_0 && !load_stream(in, f, 0)) ||
 		(parts & CARRY_STREAM_1 && !load_stream(in, f, 1)))
 		return false;
-	if (!(parts & CARRY_STATE))
-		return f->app_owner == 0;
-	return load_sparse(in, flow_state(f), FLOW_APP_BYTES);
+	if (!(parts & CARRY_STATE) && f->app_owner)
+		return false;
+	if (parts & CARRY_STATE && !load_sparse(in, flow_state(f), FLOW_APP_BYTES))
+		return false;
+	return !(parts & CARRY_DOUBTS) || load_doubts(in, f, words);
 }
 
 static bool flow_load(struct flow_table *t, struct cursor *in, struct pool *words)
@@ -176,12 +207,13 @@ static bool flow_load(struct flow_table *t, struct cursor *in, struct pool *word
 	memset(&f.tally, 0, sizeof f.tally);
 	f.stream[0] = f.stream[1] = NULL;
 	f.app_state = NULL;
+	f.doubts = NULL;
 	f.name = NULL;
 	f.parts = &t->parts;
 	f.label = load_word(in, words);
 	f.service = load_word(in, words);
 	bool sane = f.first_side < 2 && f.last_payload_side <= 2 && f.label;
-	sane = load_parts(in, &f) && sane && !in->failed;
+	sane = load_parts(in, &f, words) && sane && !in->failed;
 	if (sane)
 		flow_table_add(t, &f);
 	else

@@ -67,6 +67,9 @@ enum flow_column {
 	FLOW_REQUESTS,
 	FLOW_FLOWS,
 	FLOW_IS_OPEN,
+	FLOW_DOUBTS, /* labels that rest on a port or a guess: "port:packets_out:bytes_out:packets_in:
+			bytes_in:label", several separated by | */
+	FLOW_TRAITS_ID, /* what else is known of it, words separated by commas (model/flow.h) */
 	FLOW_COLUMNS
 };
 enum lookup_column {

@@ -11,6 +11,7 @@ enum part { PART_STREAM, PART_SMALL };
 enum { PARTS_IN_CHUNK = 64, PART_SMALL_BYTES = 96 };
 
 _Static_assert((int)FLOW_APP_BYTES <= (int)PART_SMALL_BYTES, "a scratch fits");
+_Static_assert(FLOW_DOUBTS_MAX * sizeof(struct flow_doubt) <= (int)PART_SMALL_BYTES, "doubts fit");
 _Static_assert((int)FLOW_NAME_MAX < (int)PART_SMALL_BYTES, "a name fits");
 _Static_assert(sizeof(struct stream) % sizeof(void *) == 0, "parts lie side by side");
 
@@ -87,6 +88,32 @@ void flow_set_name(struct flow *f, struct span name)
 	memcpy(f->name, text, length);
 }
 
+struct flow_doubt *flow_doubts(struct flow *f)
+{
+	if (!f->doubts)
+		f->doubts = part_take(f->parts, PART_SMALL);
+	return f->doubts;
+}
+
+const char *flow_look_word(enum flow_look look)
+{
+	static const char *const words[LOOK_COUNT] = {
+		[LOOK_TEXT] = "text",
+		[LOOK_TLS] = "TLS",
+		[LOOK_RANDOM] = "random",
+		[LOOK_BINARY] = "binary",
+	};
+	return words[look];
+}
+
+#define FLOW_TRAIT_WORD(name, word) word,
+const char *flow_trait_word(enum flow_trait_number trait)
+{
+	static const char *const words[FLOW_TRAIT_COUNT] = { FLOW_TRAITS(FLOW_TRAIT_WORD) };
+	return words[trait];
+}
+#undef FLOW_TRAIT_WORD
+
 void flow_clear(struct flow *f)
 {
 	for (int side = 0; side < 2; side++) {
@@ -97,6 +124,8 @@ void flow_clear(struct flow *f)
 	}
 	part_give(f->parts, PART_SMALL, f->app_state);
 	part_give(f->parts, PART_SMALL, f->name);
+	part_give(f->parts, PART_SMALL, f->doubts);
 	f->app_state = NULL;
 	f->name = NULL;
+	f->doubts = NULL;
 }

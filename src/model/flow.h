@@ -44,6 +44,37 @@ struct flow_run {
 	struct mac source, destination;
 };
 
+/* Frames and bytes, by end, whose label rests on no more than a port or a guess. Those of labels beyond
+ * the first ones are counted at the last place, which then has no label. */
+enum { FLOW_DOUBTS_MAX = 3 };
+struct flow_doubt {
+	const char *label; /* literal or interned; carried as text */
+	uint32_t packets[2];
+	uint64_t bytes[2];
+};
+
+/* What the payload of such frames looks like, told by the first ones. */
+enum flow_look { LOOK_TEXT, LOOK_TLS, LOOK_RANDOM, LOOK_BINARY, LOOK_COUNT };
+const char *flow_look_word(enum flow_look look);
+
+/* What else is to be known of a flow. */
+#define FLOW_TRAITS(X)                                                                             \
+	X(SYN, "syn")           /* TCP: the start was seen */                                      \
+	X(ANSWERED, "answered") /* ... and accepted */                                             \
+	X(REFUSED, "refused")   /* ... and reset at once */                                        \
+	X(SSL2, "SSL 2.0")      /* chosen by the server */                                         \
+	X(SSL3, "SSL 3.0")                                                                         \
+	X(TLS10, "TLS 1.0")                                                                        \
+	X(TLS11, "TLS 1.1")                                                                        \
+	X(SELF_SIGNED, "self-signed") /* the server's certificate */
+#define FLOW_TRAIT_NUMBER(name, word) TRAIT_NUMBER_##name,
+enum flow_trait_number { FLOW_TRAITS(FLOW_TRAIT_NUMBER) FLOW_TRAIT_COUNT };
+#undef FLOW_TRAIT_NUMBER
+#define FLOW_TRAIT(name, word) TRAIT_##name = 1 << TRAIT_NUMBER_##name,
+enum flow_trait { FLOW_TRAITS(FLOW_TRAIT) };
+#undef FLOW_TRAIT
+const char *flow_trait_word(enum flow_trait_number trait);
+
 struct flow_tally {
 	struct flow_run run[2][2]; /* [side][recent]; empty when a unit ends */
 	int64_t end[2];            /* numbers of the ends at these MACs, 0 unknown */
@@ -73,7 +104,10 @@ struct flow {
 	uint8_t has_base;                       /* bit per end whose base_sequence is known */
 	kept_bool is_looked_at;                 /* its first payload was shown to enrich/dpi */
 	uint8_t crypt, confidence, name_source; /* enum crypt, enum confidence, enum name_source */
-	uint16_t app; /* index + 1 of the dissector that owns the conversation; 0 none */
+	uint16_t app;    /* index + 1 of the dissector that owns the conversation; 0 none */
+	uint16_t traits; /* enum flow_trait */
+	uint8_t guesses; /* bit per doubt: by a guess, not by a port */
+	uint8_t looks[LOOK_COUNT]; /* payloads of doubtful frames, by what they look like */
 
 	struct flow_counter sent[2]; /* by that end */
 	int64_t last_payload_ns;     /* of either side; valid when last_payload_side is */
@@ -93,7 +127,8 @@ struct flow {
 	void *app_state; /* owned; FLOW_APP_BYTES, zero when a dissector takes it over; NULL: none did */
 	uint16_t app_owner; /* index + 1 of the dissector that app_state belongs to; 0 none */
 	char *name;         /* owned; SNI, Host or the like, NUL-terminated; NULL: none */
-	uint64_t id;        /* stable: hash of home, key and first time */
+	struct flow_doubt *doubts; /* owned; FLOW_DOUBTS_MAX; NULL: none */
+	uint64_t id;               /* stable: hash of home, key and first time */
 	int64_t first_ns;
 };
 
@@ -104,6 +139,9 @@ struct stream *flow_stream(struct flow *f, int side);
 void *flow_state(struct flow *f);
 
 void flow_set_name(struct flow *f, struct span name);
+
+/* The doubts, made if they are not there. */
+struct flow_doubt *flow_doubts(struct flow *f);
 
 /* Gives back what the flow owns. */
 void flow_clear(struct flow *f);

@@ -19,6 +19,9 @@ enum verdict {
 /* Is the content readable on the way? */
 enum crypt { CRYPT_UNKNOWN, CRYPT_CLEAR, CRYPT_ENCRYPTED };
 
+/* Who gave a frame its label, of the dissectors of payloads. */
+enum label_basis { BASIS_NONE, BASIS_PORT, BASIS_GUESS, BASIS_OWNER };
+
 /* How we know what a flow is, weakest first. */
 enum confidence {
 	CONFIDENCE_UNKNOWN,
@@ -85,6 +88,9 @@ struct packet {
 	uint8_t confidence; /* enum confidence of `service` */
 	const char
 		*service; /* literal: "dns", "tls", "http"...; NULL when this frame tells nothing */
+
+	uint8_t basis;    /* enum label_basis */
+	bool is_doubtful; /* the label rests on so little that chance may give it */
 
 	/* The journey: what is to be dissected next, set by each layer. */
 	enum layer next_layer;

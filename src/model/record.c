@@ -39,6 +39,9 @@ const char *record_evidence_word(enum evidence_kind kind)
 		[EVIDENCE_DHCP_CLIENT] = "dhcp_client",
 		[EVIDENCE_FRIENDLY_NAME] = "friendly_name",
 		[EVIDENCE_ACCESS_POINT] = "access_point",
+		[EVIDENCE_CLEAR] = "clear",
+		[EVIDENCE_ARP_ASKS] = "arp_asks",
+		[EVIDENCE_PORT_MAPPING] = "port_mapping",
 	};
 	return words[kind];
 }

@@ -42,6 +42,9 @@ enum evidence_kind {
 	EVIDENCE_DHCP_CLIENT,   /* client identifier or DUID in hex, unless it is but the MAC */
 	EVIDENCE_FRIENDLY_NAME, /* what its owner called it in an app (mDNS TXT "fn") */
 	EVIDENCE_ACCESS_POINT,  /* lets others into a Wi-Fi: word that tells how we know */
+	EVIDENCE_CLEAR,         /* sent readable, and better not: see dissect/clear.h */
+	EVIDENCE_ARP_ASKS,      /* asks all for the MAC of this address */
+	EVIDENCE_PORT_MAPPING,  /* asks a router to let the Internet in: how, and to what */
 	EVIDENCE_KIND_COUNT
 };
 

@@ -85,6 +85,8 @@ static const struct row_column flow_columns[FLOW_COLUMNS] = {
 	INTEGER("requests"),
 	INTEGER("flows"),
 	INTEGER_OF("is_open", 1),
+	TEXT("doubts"),
+	INTEGER("traits_id"),
 };
 
 static const struct row_column lookup_columns[LOOKUP_COLUMNS] = {

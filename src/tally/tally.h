@@ -81,6 +81,10 @@ struct tally_flow {
 	struct flow_counter out, in; /* of the client */
 	const char *label, *service; /* interned; service may be NULL */
 	struct span name;
+	uint16_t traits;              /* enum flow_trait */
+	uint8_t guesses, client_side; /* as in struct flow; which of its sides the client is */
+	uint8_t looks[LOOK_COUNT];
+	struct flow_doubt doubts[FLOW_DOUBTS_MAX];
 };
 void tally_flow(struct tally *t, const struct tally_flow *f);
 

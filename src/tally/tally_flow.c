@@ -3,6 +3,11 @@
 #include "tally/meaning.h"
 #include "tally/tally_tables.h"
 
+#include <inttypes.h>
+#include <stdio.h>
+
+enum { DOUBTS_TEXT_MAX = 384, TRAITS_TEXT_MAX = 96 };
+
 static struct meaning meaning_of(const struct tally *t, const struct tally_flow *f)
 {
 	struct meaning m = { f->service, f->confidence, f->name_source, f->name };
@@ -19,9 +24,45 @@ static struct meaning meaning_of(const struct tally *t, const struct tally_flow 
 static const char *const encryption_words[] = { "unknown", "clear", "encrypted" };
 static const char *const confidence_words[] = { "unknown", "port", "address", "name", "payload" };
 
+/* "port:12:14000:1:60:HART_IP|guess:...", the client's first. */
+static struct span doubts_of(const struct tally_flow *f, char out[DOUBTS_TEXT_MAX])
+{
+	size_t length = 0;
+	for (size_t i = 0; i < FLOW_DOUBTS_MAX && length < DOUBTS_TEXT_MAX; i++) {
+		const struct flow_doubt *d = &f->doubts[i];
+		if (d->packets[0] + d->packets[1] == 0)
+			continue;
+		length += (size_t)snprintf(out + length, DOUBTS_TEXT_MAX - length,
+			"%s%s:%" PRIu32 ":%" PRIu64 ":%" PRIu32 ":%" PRIu64 ":%.40s",
+			length ? "|" : "", f->guesses & 1 << i ? "guess" : "port",
+			d->packets[f->client_side], d->bytes[f->client_side],
+			d->packets[!f->client_side], d->bytes[!f->client_side],
+			d->label ? d->label : "(others)");
+	}
+	return span_of(out, length < DOUBTS_TEXT_MAX ? length : DOUBTS_TEXT_MAX - 1);
+}
+
+/* What it looks like most often goes first. */
+static struct span traits_of(const struct tally_flow *f, char out[TRAITS_TEXT_MAX])
+{
+	size_t length = 0, best = 0;
+	for (size_t i = 1; i < LOOK_COUNT; i++)
+		if (f->looks[i] > f->looks[best])
+			best = i;
+	if (f->looks[best])
+		length = (size_t)snprintf(
+			out, TRAITS_TEXT_MAX, "looks %s", flow_look_word((enum flow_look)best));
+	for (size_t i = 0; i < FLOW_TRAIT_COUNT && length < TRAITS_TEXT_MAX; i++)
+		if (f->traits & 1 << i)
+			length += (size_t)snprintf(out + length, TRAITS_TEXT_MAX - length, "%s%s",
+				length ? "," : "", flow_trait_word((enum flow_trait_number)i));
+	return span_of(out, length < TRAITS_TEXT_MAX ? length : TRAITS_TEXT_MAX - 1);
+}
+
 static void write_own(struct tally *t, const struct tally_flow *f, const struct flow_sum_key *key,
 	const struct meaning *m)
 {
+	char doubts[DOUBTS_TEXT_MAX], traits[TRAITS_TEXT_MAX];
 	const struct value row[FLOW_COLUMNS] = {
 		[FLOW_SEQ] = value_integer(t->seq),
 		[FLOW_ID] = value_integer((int64_t)f->id),
@@ -47,6 +88,8 @@ static void write_own(struct tally *t, const struct tally_flow *f, const struct 
 		[FLOW_REQUESTS] = value_integer(f->requests),
 		[FLOW_FLOWS] = value_integer(1),
 		[FLOW_IS_OPEN] = value_integer(key->is_open),
+		[FLOW_DOUBTS] = value_text(doubts_of(f, doubts)),
+		[FLOW_TRAITS_ID] = word_meet(t, traits_of(f, traits)),
 	};
 	tally_put(t, ROW_FLOW, row);
 }
@@ -78,6 +121,8 @@ static void write_sum(struct tally *t, const struct flow_sum_key *key, const str
 		[FLOW_REQUESTS] = value_integer((int64_t)sum->requests),
 		[FLOW_FLOWS] = value_integer((int64_t)sum->flows),
 		[FLOW_IS_OPEN] = value_integer(key->is_open),
+		[FLOW_DOUBTS] = value_text(span_of("", 0)),
+		[FLOW_TRAITS_ID] = word_meet(t, span_of("", 0)),
 	};
 	tally_put(t, ROW_FLOW, row);
 }

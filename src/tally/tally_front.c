@@ -377,6 +377,12 @@ void tally_front_flow(struct tally_front *f, const struct flow *flow, bool is_op
 		.in = flow->sent[server],
 		.label = flow->label,
 		.service = flow->service,
+		.traits = flow->traits,
+		.guesses = flow->guesses,
+		.client_side = (uint8_t)client,
 	};
+	memcpy(to->looks, flow->looks, sizeof to->looks);
+	if (flow->doubts)
+		memcpy(to->doubts, flow->doubts, sizeof to->doubts);
 	to->name = text_copy(&at, name, name.length);
 }

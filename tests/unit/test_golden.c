@@ -199,6 +199,27 @@ static void bench_free(struct bench *b)
 	free(b);
 }
 
+static uint32_t doubts_count(const struct flow *f)
+{
+	uint32_t count = 0;
+	for (size_t i = 0; f->doubts && i < FLOW_DOUBTS_MAX; i++)
+		count += f->doubts[i].packets[0] + f->doubts[i].packets[1];
+	return count;
+}
+
+/* What the frame changed in what is known of its flow. */
+static void print_change(
+	struct text *out, const struct flow *f, uint32_t doubts_before, uint16_t traits_before)
+{
+	uint16_t traits = f->traits & (uint16_t)~traits_before;
+	if (doubts_count(f) > doubts_before)
+		text_add_text(out, "  in doubt\n");
+	for (size_t i = TRAIT_NUMBER_REFUSED; i < FLOW_TRAIT_COUNT; i++)
+		if (traits & 1 << i)
+			text_printf(
+				out, "  flow is %s\n", flow_trait_word((enum flow_trait_number)i));
+}
+
 /* As pipeline.c does, without summing. */
 static void bench_frame(
 	struct bench *b, const struct frame *f, struct packet *p, struct text *records)
@@ -212,7 +233,11 @@ static void bench_frame(
 		if (!p->has_transport)
 			break;
 		d.flow = flow_touch(b->flows, p, &d.side);
-		if (!dissect_payload(b->engine, &d))
+		uint32_t doubts = doubts_count(d.flow);
+		uint16_t traits = d.flow->traits;
+		bool goes_on = dissect_payload(b->engine, &d);
+		print_change(records, d.flow, doubts, traits);
+		if (!goes_on)
 			break;
 	}
 	if (d.flow)

@@ -12,13 +12,15 @@ from (
 		select home || ' ' || mac as who, address, kind, value, count as times,
 			first_us as earliest_us, last_us as latest_us
 		from evidence
-		where kind not in ('arp', 'ndp', 'dhcp_lease', 'prefix', 'router')
+		where kind not in ('arp', 'arp_asks', 'ndp', 'dhcp_lease', 'prefix', 'router', 'clear',
+				'port_mapping')
 			and home || ' ' || mac not in (select alias from identity_alias)
 		union all
 		select a.who as who, address, kind, value, count as times, first_us as earliest_us,
 			last_us as latest_us
 		from evidence join identity_alias as a on a.alias = home || ' ' || mac
-		where kind not in ('arp', 'ndp', 'dhcp_lease', 'prefix', 'router')
+		where kind not in ('arp', 'arp_asks', 'ndp', 'dhcp_lease', 'prefix', 'router', 'clear',
+				'port_mapping')
 	) as words join identity_device as d using (who)
 	where is_router = 0 or address = '' or who || ' ' || address in (select place from identity_place)
 	union all
