@@ -3,6 +3,7 @@
 #include "dissect/clear.h"
 
 enum {
+	FIELD_NAME_MIN = 3,
 	FIELD_NAME_MAX = 24, /* without what is left out of it */
 	FIELDS_MAX = 64,     /* of one form or text */
 	FIELD_BYTES_MAX = 2048,
@@ -11,99 +12,119 @@ enum {
 	PLACE_DIGITS_MIN = 3,
 };
 
-/* Lower case, letters and digits only. */
+/* Lower case, letters and digits only; sorted. */
 static const struct {
 	const char *name;
 	uint8_t kind;
 } field_names[] = {
-	{ "password", CLEAR_PASSWORD },
-	{ "passwd", CLEAR_PASSWORD },
-	{ "pass", CLEAR_PASSWORD },
-	{ "pwd", CLEAR_PASSWORD },
-	{ "passphrase", CLEAR_PASSWORD },
-	{ "passwort", CLEAR_PASSWORD },
-	{ "userpassword", CLEAR_PASSWORD },
-	{ "loginpassword", CLEAR_PASSWORD },
-	{ "wifipassword", CLEAR_PASSWORD },
-	{ "psk", CLEAR_PASSWORD },
-	{ "token", CLEAR_TOKEN },
-	{ "accesstoken", CLEAR_TOKEN },
-	{ "authtoken", CLEAR_TOKEN },
-	{ "apitoken", CLEAR_TOKEN },
-	{ "refreshtoken", CLEAR_TOKEN },
-	{ "usertoken", CLEAR_TOKEN },
-	{ "xauthtoken", CLEAR_TOKEN },
-	{ "xaccesstoken", CLEAR_TOKEN },
-	{ "xtoken", CLEAR_TOKEN },
-	{ "apikey", CLEAR_TOKEN },
-	{ "xapikey", CLEAR_TOKEN },
-	{ "authkey", CLEAR_TOKEN },
 	{ "accesskey", CLEAR_TOKEN },
-	{ "secretkey", CLEAR_TOKEN },
-	{ "secret", CLEAR_TOKEN },
-	{ "clientsecret", CLEAR_TOKEN },
-	{ "phpsessid", CLEAR_SESSION },
-	{ "jsessionid", CLEAR_SESSION },
-	{ "sessionid", CLEAR_SESSION },
-	{ "sessiontoken", CLEAR_SESSION },
-	{ "username", CLEAR_USER },
-	{ "email", CLEAR_USER },
-	{ "mac", CLEAR_MAC },
-	{ "macaddress", CLEAR_MAC },
-	{ "macaddr", CLEAR_MAC },
-	{ "macid", CLEAR_MAC },
-	{ "xmacid", CLEAR_MAC },
-	{ "xmac", CLEAR_MAC },
-	{ "devicemac", CLEAR_MAC },
-	{ "wifimac", CLEAR_MAC },
+	{ "accesstoken", CLEAR_TOKEN },
+	{ "androidid", CLEAR_DEVICE },
+	{ "apikey", CLEAR_TOKEN },
+	{ "apitoken", CLEAR_TOKEN },
+	{ "authkey", CLEAR_TOKEN },
+	{ "authtoken", CLEAR_TOKEN },
 	{ "bssid", CLEAR_MAC },
+	{ "chipid", CLEAR_DEVICE },
+	{ "clientsecret", CLEAR_TOKEN },
+	{ "deviceid", CLEAR_DEVICE },
+	{ "devicemac", CLEAR_MAC },
+	{ "deviceserial", CLEAR_DEVICE },
+	{ "email", CLEAR_USER },
+	{ "esp32id", CLEAR_DEVICE },
+	{ "esp8266id", CLEAR_DEVICE },
+	{ "espid", CLEAR_DEVICE },
+	{ "hwid", CLEAR_DEVICE },
+	{ "iccid", CLEAR_DEVICE },
+	{ "idfa", CLEAR_DEVICE },
 	{ "imei", CLEAR_DEVICE },
 	{ "imsi", CLEAR_DEVICE },
-	{ "meid", CLEAR_DEVICE },
-	{ "iccid", CLEAR_DEVICE },
-	{ "serial", CLEAR_DEVICE },
-	{ "serialnumber", CLEAR_DEVICE },
-	{ "serialno", CLEAR_DEVICE },
-	{ "deviceid", CLEAR_DEVICE },
-	{ "deviceserial", CLEAR_DEVICE },
-	{ "xdeviceid", CLEAR_DEVICE },
-	{ "udid", CLEAR_DEVICE },
-	{ "androidid", CLEAR_DEVICE },
-	{ "idfa", CLEAR_DEVICE },
-	{ "chipid", CLEAR_DEVICE },
-	{ "hwid", CLEAR_DEVICE },
-	{ "espid", CLEAR_DEVICE },
-	{ "esp8266id", CLEAR_DEVICE },
-	{ "esp32id", CLEAR_DEVICE },
-	{ "xsensor", CLEAR_DEVICE },
-	{ "sensorid", CLEAR_DEVICE },
+	{ "jsessionid", CLEAR_SESSION },
 	{ "lat", CLEAR_PLACE },
 	{ "latitude", CLEAR_PLACE },
-	{ "lon", CLEAR_PLACE },
 	{ "lng", CLEAR_PLACE },
+	{ "loginpassword", CLEAR_PASSWORD },
+	{ "lon", CLEAR_PLACE },
 	{ "longitude", CLEAR_PLACE },
+	{ "mac", CLEAR_MAC },
+	{ "macaddr", CLEAR_MAC },
+	{ "macaddress", CLEAR_MAC },
+	{ "macid", CLEAR_MAC },
+	{ "meid", CLEAR_DEVICE },
+	{ "pass", CLEAR_PASSWORD },
+	{ "passphrase", CLEAR_PASSWORD },
+	{ "passwd", CLEAR_PASSWORD },
+	{ "password", CLEAR_PASSWORD },
+	{ "passwort", CLEAR_PASSWORD },
+	{ "phpsessid", CLEAR_SESSION },
+	{ "psk", CLEAR_PASSWORD },
+	{ "pwd", CLEAR_PASSWORD },
+	{ "refreshtoken", CLEAR_TOKEN },
+	{ "secret", CLEAR_TOKEN },
+	{ "secretkey", CLEAR_TOKEN },
+	{ "sensorid", CLEAR_DEVICE },
+	{ "serial", CLEAR_DEVICE },
+	{ "serialno", CLEAR_DEVICE },
+	{ "serialnumber", CLEAR_DEVICE },
+	{ "sessionid", CLEAR_SESSION },
+	{ "sessiontoken", CLEAR_SESSION },
+	{ "token", CLEAR_TOKEN },
+	{ "udid", CLEAR_DEVICE },
+	{ "username", CLEAR_USER },
+	{ "userpassword", CLEAR_PASSWORD },
+	{ "usertoken", CLEAR_TOKEN },
+	{ "wifimac", CLEAR_MAC },
+	{ "wifipassword", CLEAR_PASSWORD },
+	{ "xaccesstoken", CLEAR_TOKEN },
+	{ "xapikey", CLEAR_TOKEN },
+	{ "xauthtoken", CLEAR_TOKEN },
+	{ "xdeviceid", CLEAR_DEVICE },
+	{ "xmac", CLEAR_MAC },
+	{ "xmacid", CLEAR_MAC },
+	{ "xsensor", CLEAR_DEVICE },
+	{ "xtoken", CLEAR_TOKEN },
 };
+
+/* By first letter: a bit for each length that a name of the table has. */
+static const uint32_t lengths[26] = { 0xbc0, 0x20, 0x1040, 0x1300, 0x2a0, 0, 0, 0x10, 0x30, 0x400,
+	0, 0x2308, 0x4b8, 0, 0, 0x758, 0, 0x1000, 0x1340, 0x20, 0x1310, 0, 0x1080, 0x16d0, 0, 0 };
 
 enum { FIELD_NAMES = sizeof field_names / sizeof field_names[0] };
 
+static enum clear_kind find(const char *plain)
+{
+	size_t low = 0, high = FIELD_NAMES;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		int order = strcmp(field_names[middle].name, plain);
+		if (order == 0)
+			return field_names[middle].kind;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return CLEAR_KIND_COUNT;
+}
+
 enum clear_kind clear_kind_of(struct span name)
 {
-	char plain[FIELD_NAME_MAX];
+	char plain[FIELD_NAME_MAX + 1];
 	size_t length = 0;
+	if (name.length < FIELD_NAME_MIN)
+		return CLEAR_KIND_COUNT;
 	for (size_t i = 0; i < name.length; i++) {
-		uint8_t c = span_byte(name, i) |
-			    (span_byte(name, i) >= 'A' && span_byte(name, i) <= 'Z' ? 0x20 : 0);
+		uint8_t c = span_byte(name, i);
+		c |= c >= 'A' && c <= 'Z' ? 0x20 : 0;
 		if ((c < 'a' || c > 'z') && (c < '0' || c > '9'))
 			continue;
-		if (length == FIELD_NAME_MAX)
+		if (length == FIELD_NAME_MAX || (length == 0 && (c < 'a' || !lengths[c - 'a'])))
 			return CLEAR_KIND_COUNT;
 		plain[length++] = (char)c;
 	}
-	for (size_t i = 0; length && i < FIELD_NAMES; i++)
-		if (field_names[i].name[0] == plain[0] && strlen(field_names[i].name) == length &&
-			memcmp(field_names[i].name, plain, length) == 0)
-			return field_names[i].kind;
-	return CLEAR_KIND_COUNT;
+	plain[length] = 0;
+	bool may_be = length && lengths[plain[0] - 'a'] & UINT32_C(1) << length;
+	return may_be ? find(plain) : CLEAR_KIND_COUNT;
 }
 
 /* A number with a few digits behind the point: a place, and not only a country. */

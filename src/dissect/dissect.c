@@ -179,14 +179,13 @@ bool dissect_payload(struct dissect *e, struct dissection *d)
 	struct packet *p = d->packet;
 	enum layer layer = p->next_layer;
 	const char *before = p->label;
-	struct span payload = cursor_rest(&p->next);
 	p->next_layer = LAYER_END;
 	if (layer == LAYER_UDP_PORT)
 		engine_udp_payload(e, d);
 	else if (layer == LAYER_TCP_PORT)
 		engine_tcp_payload(e, d);
-	if (p->basis && d->flow && (p->is_doubtful || p->confidence < CONFIDENCE_PAYLOAD))
-		doubt_note(d, before, payload);
+	if (p->basis && (p->confidence < CONFIDENCE_PAYLOAD || p->is_doubtful))
+		doubt_note(d, before);
 	return p->next_layer != LAYER_END;
 }
 

@@ -4,8 +4,8 @@
 #include "dissect/doubt.h"
 
 enum {
-	LOOKS_MAX = 8, /* payloads of a flow that are looked at */
-	LOOK_BYTES_MAX = 256,
+	LOOKS_MAX = 4, /* payloads of a flow that are looked at */
+	LOOK_BYTES_MAX = 128,
 	LOOK_BYTES_MIN = 16, /* less tells nothing */
 	TEXT_PER_CENT = 90,
 	TLS_RECORD_MAX = 16384 + 2048,
@@ -15,7 +15,7 @@ enum {
  * compressed has as many, what has a structure has fewer. */
 static const struct {
 	uint16_t bytes, different;
-} random_min[] = { { 32, 25 }, { 64, 48 }, { 96, 67 }, { 128, 84 }, { 192, 112 }, { 256, 136 } };
+} random_min[] = { { 32, 25 }, { 64, 48 }, { 96, 67 }, { 128, 84 } };
 
 static bool is_text(struct span s)
 {
@@ -86,11 +86,12 @@ static void look(struct flow *f, struct span payload)
 		f->looks[doubt_look(payload)]++;
 }
 
-void doubt_note(struct dissection *d, const char *before, struct span payload)
+void doubt_note(struct dissection *d, const char *before)
 {
 	const struct packet *p = d->packet;
 	struct flow *f = d->flow;
-	if (p->label == before || strcmp(p->label, before) == 0)
+	bool leads_on = p->next_layer != LAYER_END; /* its label is not the last word */
+	if (!f || leads_on || p->label == before || strcmp(p->label, before) == 0)
 		return;
 	struct flow_doubt *doubts = flow_doubts(f);
 	size_t place = place_of(doubts, p->label);
@@ -99,5 +100,5 @@ void doubt_note(struct dissection *d, const char *before, struct span payload)
 		f->guesses |= (uint8_t)(1 << place);
 	doubt->packets[d->side]++;
 	doubt->bytes[d->side] += p->frame->on_wire_bytes;
-	look(f, payload);
+	look(f, cursor_rest(&p->next));
 }

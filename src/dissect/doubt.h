@@ -10,6 +10,6 @@
 enum flow_look doubt_look(struct span payload);
 
 /* Counts the frame in its flow, if its label is doubtful. `before`: its label by the transport. */
-void doubt_note(struct dissection *d, const char *before, struct span payload);
+void doubt_note(struct dissection *d, const char *before);
 
 #endif

@@ -109,26 +109,21 @@ static enum http_upgrade upgrade_of(struct span value)
 	return span_equals_nocase(value, "h2c") ? HTTP_UPGRADE_HTTP2 : HTTP_UPGRADE_OTHER;
 }
 
-/* Headers that hold what should not be read by all; few begin with these letters. */
+/* Headers that hold what should not be read by all. The length and the first letter tell most others
+ * apart. */
 static void private_header(struct http_head *head, struct span name, struct span value)
 {
-	if (span_equals_nocase(name, "authorization") ||
-		span_equals_nocase(name, "proxy-authorization"))
-		head->authorization = value;
-	else if (span_equals_nocase(name, "cookie"))
+	uint8_t first = span_byte(name, 0) | 0x20, second = span_byte(name, 1) | 0x20;
+	if (first == 'c' && second == 'o' && span_equals_nocase(name, "cookie"))
 		head->cookie = value;
-	else if (span_equals_nocase(name, "soapaction"))
+	else if (first == 's' && span_equals_nocase(name, "soapaction"))
 		head->maps_port = memmem(value.at, value.length, "#AddPortMapping", 15) ||
 				  memmem(value.at, value.length, "#AddAnyPortMapping", 18);
+	else if ((first == 'a' && second == 'u' && span_equals_nocase(name, "authorization")) ||
+		 (first == 'p' && span_equals_nocase(name, "proxy-authorization")))
+		head->authorization = value;
 	else if (head->told_count < HTTP_TOLD_MAX && clear_kind_of(name) != CLEAR_KIND_COUNT)
 		head->told[head->told_count++] = (struct http_field){ name, value };
-}
-
-static bool may_be_private(struct span name)
-{
-	static const char letters[] = "acdeimpstuxACDEIMPSTUX";
-	uint8_t first = span_byte(name, 0);
-	return first && strchr(letters, first);
 }
 
 static void header(struct http_head *head, struct span name, struct span value)
@@ -145,7 +140,7 @@ static void header(struct http_head *head, struct span name, struct span value)
 		head->user_agent = value;
 	else if (span_equals_nocase(name, "upgrade"))
 		head->upgrade = upgrade_of(value);
-	else if (head->first == HTTP_REQUEST && may_be_private(name))
+	else if (head->first == HTTP_REQUEST)
 		private_header(head, name, value);
 }
 

@@ -24,7 +24,8 @@ insert into flow_fact select seq, flow_id, first_us, last_us, end_id(home, sourc
 	end_id(home, destination, destination_mac), source_port, destination_port, ip_protocol,
 	word_id(protocol), word_id(service), word_id(confidence), word_id(encryption), word_id(name),
 	word_id(case when name = '' then '' when confidence = 'name' then 'dns' else 'sni' end),
-	packets_out, bytes_out, packets_in, bytes_in, requests, 1 as flows, is_open from given_flow;
+	packets_out, bytes_out, packets_in, bytes_in, requests, 1 as flows, is_open, '' as doubts,
+	word_id('') as traits_id from given_flow;
 insert into lookup_sum select seq, bucket, end_id(home, source, source_mac),
 	end_id(home, destination, mac_of(home, destination)), word_id(protocol), word_id(name), type, opcode,
 	is_response, rcode, word_id(word), says_query, says_response, count, first_us, last_us
