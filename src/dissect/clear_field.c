@@ -177,7 +177,7 @@ static bool field(struct dissection *d, struct span name, struct span value, con
 }
 
 /* Up to one of the two bytes, which is passed. */
-static struct span take_until(struct span *rest, char a, char b)
+static struct span take_until(struct span *rest, uint8_t a, uint8_t b)
 {
 	size_t n = 0;
 	while (n < rest->length && span_byte(*rest, n) != a && span_byte(*rest, n) != b)
