@@ -46,6 +46,7 @@ function drawRest(ctx) {
 	if (page.ctx !== ctx) return;
 	if (!next) {
 		document.documentElement.dataset.ready = "yes";
+		performance.mark("ready");
 		return;
 	}
 	drawOne(next);
@@ -78,7 +79,8 @@ function mount(host, model, live) {
 	addEventListener("beforeprint", () => drawFor(PAPER));
 	addEventListener("afterprint", () => drawFor(0));
 	addEventListener("keydown", event => {
-		if (event.key === "Escape" && !event.defaultPrevented && page.ctx.filter.any) state.clear();
+		const typing = event.target.matches?.("input, select, textarea");
+		if (event.key === "Escape" && !typing && !event.defaultPrevented && page.ctx.filter.any) state.clear();
 	});
 }
 

@@ -4,6 +4,7 @@
 import {addBrush} from "../brush.js";
 import {el, svg} from "../dom.js";
 import * as format from "../format.js";
+import {gaps} from "../model.js";
 import {section} from "../section.js";
 import {binSize, drawGaps, drawNights, drawTicks, rectangles, timeScale} from "../timeaxis.js";
 
@@ -130,6 +131,17 @@ function atNight(ctx) {
 	return bytes;
 }
 
+/* A home that was not captured all the time looks quiet when it is not: that has to be said. */
+function missing(ctx) {
+	const {model, filter} = ctx, found = [];
+	model.homes.forEach((name, home) => {
+		if (filter.home !== -1 && filter.home !== home) return;
+		const s = gaps(model, home).reduce((sum, [from, to]) => sum + to - from, 0);
+		if (s > 2 * model.step) found.push(`${model.homes.length > 1 ? `${format.brief(name)} for ` : ""}${format.duration(s)}`);
+	});
+	return found.length ? ` Not captured: ${found.slice(0, 5).join(", ")}${found.length > 5 ? " and others" : ""}.` : "";
+}
+
 const hourly = ctx => Math.max(1, Math.round(3600 / ctx.model.step));
 
 function words(ctx) {
@@ -138,7 +150,7 @@ function words(ctx) {
 	const top = busiest(ctx, hourly(ctx)), night = atNight(ctx);
 	const stretch = format.duration(hourly(ctx) * ctx.model.step);
 	return `${format.bytes(total.bytesIn)} came in, ${format.bytes(total.bytesOut)} went out. Most in ${stretch}: ${format.bytes(top.bytes)} (${ctx.clock.span(top.from, top.to)}).`
-		+ (night ? ` At night, 22:00 to 06:00: ${format.share(night, total.bytes)}.` : "");
+		+ (night ? ` At night, 22:00 to 06:00: ${format.share(night, total.bytes)}.` : "") + missing(ctx);
 }
 
 export default section({
@@ -150,7 +162,8 @@ export default section({
 		const tip = el("div", {class: "tip", hidden: true});
 		host.append(
 			el("p", {class: "legend"}, el("span", {}, el("i", {class: "key down"}), "Download"), el("span", {}, el("i", {class: "key up"}), "Upload"),
-				ctx.model.nights.length ? el("span", {}, el("i", {class: "key night"}), "Night") : null),
+				ctx.model.nights.length ? el("span", {}, el("i", {class: "key night"}), "Night") : null,
+				gaps(ctx.model, ctx.filter.home).length ? el("span", {}, el("i", {class: "key hatched"}), "Not captured") : null),
 			el("div", {class: "stage"}, picture(ctx, tip), tip), inputs(ctx));
 	},
 	table(ctx) {
