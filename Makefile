@@ -11,7 +11,7 @@ BUILD    ?= build$(FOREIGN:%=/%)
 DEPS     := build/deps$(FOREIGN:%=-$(CPU))
 PROGRAM  := $(if $(filter build,$(BUILD)),housetap,$(BUILD)/housetap)
 
-PKGS     := libndpi libpcap zlib libzstd liblzma liblz4 libxxhash libcrypto libmaxminddb libpsl sqlite3
+PKGS     := libndpi libpcap zlib libzstd liblzma liblz4 libxxhash libcrypto libmaxminddb libpsl sqlite3 libmicrohttpd jansson
 PKG      := $(if $(FOREIGN),PKG_CONFIG_LIBDIR=/usr/lib/$(FOREIGN)/pkgconfig:/usr/share/pkgconfig )pkg-config
 WARN     := -Wall -Wextra -Wshadow -Wconversion -Werror
 # Any x86-64 will do; tuned for one that does not clear 100 bytes by `rep stos` (bench/README.md).

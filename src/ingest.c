@@ -589,8 +589,11 @@ int ingest_run(struct store *s, const struct inputs *in, const struct ingest_wat
 	for (size_t i = 0; i < in->count; i++)
 		j.bytes_total += in->list[i].size_bytes;
 	say_refusals(&j, in);
+	if (store_claim(s, err)) /* what the ledger says must hold until what it lacks is in */
+		return -1;
 	j.dpi = dpi_new();
 	int rc = homes_ingest(&j, in);
 	dpi_free(j.dpi);
+	store_release(s);
 	return rc;
 }

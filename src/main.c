@@ -14,6 +14,7 @@ static const struct command *const commands[] = {
 	&command_peers,
 	&command_name,
 	&command_report,
+	&command_serve,
 	&command_frames,
 	&command_sql,
 	&command_status,

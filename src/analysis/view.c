@@ -181,6 +181,10 @@ int analysis_open(struct store *s, const struct analysis_scope *scope, struct an
 	struct analysis_view *v = memory_new(1, sizeof *v);
 	v->store = s;
 	v->scope = *scope;
+	if (store_freeze(s, err)) {
+		free(v);
+		return -1;
+	}
 	if (scope_values_set(&v->values, scope, err) || zone_open(scope->zone, &v->zone, err) ||
 		scope_find_words(&v->values, s, err) || views_drop(s, err) ||
 		find_aliases(v, err)) {
@@ -197,6 +201,7 @@ void analysis_close(struct analysis_view *v)
 		return;
 	struct error unused;
 	views_drop(v->store, &unused);
+	store_thaw(v->store);
 	zone_close(v->zone);
 	scope_values_clear(&v->values);
 	free(v);

@@ -34,46 +34,6 @@ static int find_home(const struct cli *cli, struct store *s, struct text *home, 
 	return -1;
 }
 
-/* What the user says of an address: its name, or which device it is. */
-struct word {
-	struct span home, address;
-	struct span name, owner, same_as; /* same_as: "apart", a MAC, or empty for a name */
-};
-
-static int forget_word(struct store *s, const struct word *w, struct error *err)
-{
-	struct text sql = { 0 };
-	text_printf(&sql, "delete from named where same_as %s '' and home = ",
-		w->same_as.length ? "<>" : "=");
-	text_add_sql(&sql, w->home);
-	text_add_text(&sql, " and address = ");
-	text_add_sql(&sql, w->address);
-	int rc = store_run(s, sql.at, err);
-	text_clear(&sql);
-	return rc;
-}
-
-static int put_word(struct store *s, const struct word *w, struct error *err)
-{
-	int64_t seq;
-	if (store_next_seq(s, &seq, err))
-		return -1;
-	const struct value row[NAMED_COLUMNS] = {
-		[NAMED_SEQ] = value_integer(seq),
-		[NAMED_HOME] = value_text(w->home),
-		[NAMED_ADDRESS] = value_text(w->address),
-		[NAMED_NAME] = value_text(w->name),
-		[NAMED_OWNER] = value_text(w->owner),
-		[NAMED_SAME_AS] = value_text(w->same_as),
-	};
-	return store_put(s, ROW_NAMED, row, err);
-}
-
-static int keep_word(struct store *s, const struct word *w, struct error *err)
-{
-	return forget_word(s, w, err) || put_word(s, w, err) ? -1 : 0;
-}
-
 /* The words of one command, all or none. */
 struct wish {
 	struct address address, same_as; /* same_as: ADDRESS_NONE if not asked */
@@ -86,18 +46,18 @@ static int keep_wish(const struct cli *cli, struct store *s, const struct wish *
 {
 	const char *owner = cli->options.values[OPTION_OWNER].text;
 	char address[ADDRESS_TEXT_MAX], other[ADDRESS_TEXT_MAX];
-	struct word w = { .home = home,
+	struct device_word w = { .home = home,
 		.address = span_of(address, address_format(&wish->address, address)) };
 	if (wish->splits)
 		w.same_as = span_of_text("apart");
 	else if (wish->same_as.kind == ADDRESS_MAC)
 		w.same_as = span_of(other, address_format(&wish->same_as, other));
-	if (w.same_as.length && keep_word(s, &w, err))
+	if (w.same_as.length && device_keep_word(s, &w, err))
 		return -1;
 	w.same_as = span_of("", 0);
 	w.name = span_of_text(wish->name ? wish->name : "");
 	w.owner = span_of_text(owner ? owner : "");
-	return wish->name ? keep_word(s, &w, err) : 0;
+	return wish->name ? device_keep_word(s, &w, err) : 0;
 }
 
 static int name_device(const struct cli *cli, struct store *s, const struct wish *wish,

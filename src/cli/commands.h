@@ -7,6 +7,7 @@
 
 extern const struct command command_analyze, command_ingest, command_show, command_sql,
 	command_devices, command_peers, command_name, command_explain, command_report,
-	command_frames, command_status, command_findings, command_mute, command_unmute;
+	command_frames, command_status, command_findings, command_mute, command_unmute,
+	command_serve;
 
 #endif

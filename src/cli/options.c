@@ -65,6 +65,17 @@ const struct option_spec option_specs[OPTION_COUNT] = {
 		"alert" },
 	[OPTION_MUTED] = { "muted", 0, OPTION_IS_SWITCH, NULL, NULL,
 		"also those that were muted, and why" },
+	[OPTION_WATCH] = { "watch", 0, OPTION_IS_ARGUMENT, "[HOME=]DIR", NULL,
+		"a folder to which captures are written; may be repeated" },
+	[OPTION_LISTEN] = { "listen", 0, OPTION_IS_TEXT, "ADDRESS:PORT", NULL,
+		"where browsers find it; default 127.0.0.1:8190, which only this machine reaches; "
+		"port 0: one that is free" },
+	[OPTION_TOKEN_FILE] = { "token-file", 0, OPTION_IS_TEXT, "FILE", NULL,
+		"keep the token there, so that the address stays the same; made if it is not "
+		"there" },
+	[OPTION_TLS_CERT] = { "tls-cert", 0, OPTION_IS_TEXT, "FILE", NULL,
+		"a certificate (PEM, with those in between behind it): https" },
+	[OPTION_TLS_KEY] = { "tls-key", 0, OPTION_IS_TEXT, "FILE", NULL, "its private key (PEM)" },
 	[OPTION_FORMAT] = { "format", 0, OPTION_IS_CHOICE, "FORMAT", format_words,
 		"table, csv, json, jsonl or tsv" },
 	[OPTION_COLOR] = { "color", 0, OPTION_IS_CHOICE, "WHEN", color_words,
@@ -205,7 +216,11 @@ static int take_value(
 		return error_set(
 			err, "--%s takes a value: --%s %s", spec->name, spec->name, spec->argument);
 	v->text = inline_value;
-	return convert_value(spec, v, err);
+	if (convert_value(spec, v, err))
+		return -1;
+	if (spec->kind == OPTION_IS_ARGUMENT)
+		o->arguments[o->count++] = (char *)(uintptr_t)inline_value;
+	return 0;
 }
 
 static int take_long(

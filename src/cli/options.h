@@ -32,6 +32,11 @@ enum option_id {
 	OPTION_BUDGET,
 	OPTION_FAIL_ON,
 	OPTION_MUTED,
+	OPTION_WATCH,
+	OPTION_LISTEN,
+	OPTION_TOKEN_FILE,
+	OPTION_TLS_CERT,
+	OPTION_TLS_KEY,
 	OPTION_FORMAT,
 	OPTION_COLOR,
 	OPTION_QUIET,
@@ -60,6 +65,7 @@ enum option_kind {
 	OPTION_IS_NUMBER,   /* 1 and up */
 	OPTION_IS_DURATION, /* number: seconds; "15m" "1h" "1d" */
 	OPTION_IS_TIME,     /* number: microseconds since 1970 UTC */
+	OPTION_IS_ARGUMENT, /* may be repeated: each of its values is an argument */
 };
 
 struct option_spec {

@@ -27,7 +27,7 @@ static void hear_remark(void *user, const char *sentence)
 }
 
 /* As asked; without a word, all that pays, if there is a second processor to run them. */
-static unsigned threads_of(const struct cli *cli)
+unsigned reading_threads(const struct cli *cli)
 {
 	const struct option_value *asked = &cli->options.values[OPTION_THREADS];
 	cpu_set_t processors;
@@ -49,7 +49,7 @@ static int ingest(struct cli *cli, struct store *s, const struct inputs *in, boo
 		.stop = cli_catch_signals(),
 		.user = &l,
 		.transient = transient,
-		.threads = threads_of(cli),
+		.threads = reading_threads(cli),
 	};
 	progress_begin(&l.progress, options_has(&cli->options, OPTION_QUIET));
 	int rc = ingest_run(s, in, &watch, result, err);

@@ -20,6 +20,14 @@
  * replaces rows of the same home and address. A wrong header or line is one clear sentence. */
 int device_read_csv(struct store *s, const char *path, struct error *err);
 
+/* What the user says of an address: its name, or which device it is. */
+struct device_word {
+	struct span home, address;
+	struct span name, owner, same_as; /* same_as: "apart", a MAC, or empty for a name */
+};
+/* Keeps it instead of what was said before, in the current transaction. */
+int device_keep_word(struct store *s, const struct device_word *w, struct error *err);
+
 /* Recomputes the derived tables from traffic, evidence and named. Idempotent, deterministic. */
 int device_rebuild(struct store *s, struct error *err);
 

@@ -47,7 +47,12 @@ int finding_unmute(struct store *s, struct span id, bool *was_muted, struct erro
 	*was_muted = false;
 	int rc = store_query(s, sql.at, count_muted, was_muted, err);
 	text_clear(&sql);
-	return rc ? rc : run_with_id(s, "delete from muted where id = ", id, err);
+	if (rc || store_begin(s, err))
+		return -1;
+	if (run_with_id(s, "delete from muted where id = ", id, err) == 0)
+		return store_commit(s, err);
+	store_rollback(s);
+	return -1;
 }
 
 int finding_mute(

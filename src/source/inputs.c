@@ -119,8 +119,7 @@ static int add_directory(struct inputs *in, struct span home, const char *path, 
 	return 0;
 }
 
-/* The length of HOME in HOME=PATH, or 0 if the argument is but a path. */
-static size_t home_length(const char *argument)
+size_t inputs_home_length(const char *argument)
 {
 	struct stat info;
 	size_t length = strcspn(argument, "=/");
@@ -129,7 +128,7 @@ static size_t home_length(const char *argument)
 
 static int add_argument(struct inputs *in, const char *argument, struct error *err)
 {
-	size_t length = home_length(argument);
+	size_t length = inputs_home_length(argument);
 	struct span home = length ? span_of(argument, length) : span_of_text(home_default);
 	const char *path = length ? argument + length + 1 : argument;
 	struct stat info;

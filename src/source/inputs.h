@@ -40,6 +40,9 @@ struct inputs {
 int inputs_collect(char *const arguments[], size_t count, struct inputs *out, struct error *err);
 void inputs_clear(struct inputs *in);
 
+/* The length of HOME in HOME=PATH, or 0 if the argument is but a path. */
+size_t inputs_home_length(const char *argument);
+
 /* Appends a path that was kept in a store, as the system knows it: bytes that are no UTF-8 stand
  * there as \xNN. A file of that very name wins. */
 void inputs_add_stored_path(struct text *t, struct span stored);

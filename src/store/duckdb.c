@@ -84,7 +84,12 @@ int store_open(const char *path, enum store_mode mode, struct store **out, struc
 	struct store *s = memory_new(1, sizeof *s);
 	*out = NULL;
 	s->lock = -1;
-	if (path && engine_file_check(path, mode, err))
+	int served = path ? remote_open(path, &s->remote, err) : 0;
+	if (served > 0)
+		*out = s;
+	if (served > 0)
+		return 0;
+	if (served < 0 || (path && engine_file_check(path, mode, err)))
 		goto out;
 	s->path = path ? memory_text(path) : NULL;
 	s->spill = engine_spill_make(path);
@@ -102,19 +107,25 @@ void store_close(struct store *s)
 {
 	if (!s)
 		return;
+	remote_close(s->remote);
+	s->remote = NULL;
+	store_thaw(s);
 	if (s->in_transaction)
 		store_rollback(s);
 	else
 		engine_drop_batches(s);
+	while (s->claims)
+		store_release(s);
 	mode_t before = engine_private_begin();
 	if (s->connection)
 		duckdb_disconnect(&s->connection);
-	if (s->database)
+	if (s->database && !s->is_beside)
 		duckdb_close(&s->database); /* moves the write-ahead log into the file */
 	engine_private_end(before);
 	if (s->lock >= 0)
 		close(s->lock); /* only now: closing drops the engine's own lock as well */
 	engine_spill_remove(s->spill);
+	engine_share_free(s);
 	text_clear(&s->scratch);
 	free(s->path);
 	free(s);
@@ -122,20 +133,30 @@ void store_close(struct store *s)
 
 int store_begin(struct store *s, struct error *err)
 {
-	if (s->in_transaction)
+	if (s->remote)
+		return remote_begin(s->remote, err);
+	if (s->in_transaction || s->is_frozen)
 		return engine_error(s, "a transaction is open already", err);
-	if (engine_flush(s, err) || engine_run(s, "begin transaction", err))
+	if (engine_flush(s, err) || store_claim(s, err))
 		return -1;
+	if (engine_run(s, "begin transaction", err)) {
+		store_release(s);
+		return -1;
+	}
 	s->in_transaction = true;
 	return 0;
 }
 
 int store_commit(struct store *s, struct error *err)
 {
+	if (s->remote)
+		return remote_commit(s->remote, err);
 	if (!s->in_transaction)
 		return engine_error(s, "there is no transaction to commit", err);
 	if (engine_flush(s, err) == 0 && engine_run(s, "commit", err) == 0) {
 		s->in_transaction = false;
+		engine_share_committed(s);
+		store_release(s);
 		return 0;
 	}
 	store_rollback(s);
@@ -145,9 +166,15 @@ int store_commit(struct store *s, struct error *err)
 void store_rollback(struct store *s)
 {
 	struct error ignored;
+	if (s->remote) {
+		remote_rollback(s->remote);
+		return;
+	}
 	/* An appender that is dropped hands its rows to the engine: while they can still be undone. */
 	engine_drop_batches(s);
-	if (s->in_transaction)
-		engine_run(s, "rollback", &ignored);
+	if (!s->in_transaction)
+		return;
+	engine_run(s, "rollback", &ignored);
 	s->in_transaction = false;
+	store_release(s);
 }

@@ -169,6 +169,8 @@ int store_put(struct store *s, enum row_table table, const struct value *values,
 {
 	const struct row_schema *schema = &row_schemas[table];
 	struct batch *b = &s->batches[table];
+	if (s->remote)
+		return remote_put(s->remote, table, values, err);
 	if (!b->appender && engine_batch_open(s, b, NULL, schema, err))
 		return -1;
 	return engine_batch_put(s, b, schema, values, err);
@@ -209,6 +211,8 @@ int store_put_numbers(struct store *s, const char *table, const int64_t *cells, 
 	size_t columns, struct error *err)
 {
 	duckdb_appender appender = NULL;
+	if (s->remote)
+		return remote_put_numbers(s->remote, table, cells, rows, columns, err);
 	int rc = duckdb_appender_create_ext(s->connection, "temp", NULL, table, &appender) ==
 				 DuckDBSuccess
 			 ? put_numbers(appender, cells, rows, columns)

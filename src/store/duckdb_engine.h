@@ -5,6 +5,7 @@
 #ifndef HOUSETAP_STORE_DUCKDB_ENGINE_H
 #define HOUSETAP_STORE_DUCKDB_ENGINE_H
 
+#include "store/remote.h"
 #include "store/store.h"
 
 #include <duckdb.h>
@@ -28,7 +29,11 @@ struct store {
 	char *path;  /* NULL: in memory */
 	char *spill; /* private directory for what does not fit in memory; NULL: none */
 	int lock;    /* descriptor that holds our lock on the file; -1: in memory */
-	bool in_transaction;
+	bool in_transaction, is_frozen;
+	bool is_beside;        /* the database belongs to another one */
+	struct share *share;   /* of all connections; NULL: this is the only one */
+	unsigned claims;       /* ours, one within the other */
+	struct remote *remote; /* another process has the store: all else here is empty */
 	struct batch batches[ROW_ALL_TABLE_COUNT];
 	struct text scratch; /* a text cell being made fit for the engine */
 };
@@ -43,6 +48,10 @@ void engine_spill_remove(char *spill);     /* and frees the name */
 /* Files that the engine makes between these two calls are readable by their owner only. */
 mode_t engine_private_begin(void);
 void engine_private_end(mode_t before);
+
+/* duckdb_share.c */
+void engine_share_committed(struct store *s);
+void engine_share_free(struct store *s);
 
 /* duckdb_schema.c: makes the tables of an empty store, refuses one that is not ours. */
 int engine_schema_check(struct store *s, enum store_mode mode, struct error *err);

@@ -55,6 +55,8 @@ int engine_run(struct store *s, const char *sql, struct error *err)
 
 int store_run(struct store *s, const char *sql, struct error *err)
 {
+	if (s->remote)
+		return remote_run(s->remote, sql, err);
 	return engine_flush(s, err) || engine_run(s, sql, err) ? -1 : 0;
 }
 
@@ -235,6 +237,8 @@ int engine_query(struct store *s, duckdb_connection on, const char *sql, store_r
 
 int store_query(struct store *s, const char *sql, store_row_fn *each, void *user, struct error *err)
 {
+	if (s->remote)
+		return remote_query(s->remote, false, sql, each, user, err);
 	if (engine_flush(s, err))
 		return -1;
 	return engine_query(s, s->connection, sql, each, user, err);

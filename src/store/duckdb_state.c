@@ -28,6 +28,8 @@ static int run_bound(struct store *s, const char *sql, const char *name, const s
 int store_put_blob(struct store *s, const char *name, struct span bytes, struct error *err)
 {
 	duckdb_result gone = { 0 }, put = { 0 };
+	if (s->remote)
+		return remote_put_blob(s->remote, name, bytes, err);
 	int rc = run_bound(s, "delete from state where name = $1", name, NULL, &gone, err) ||
 				 run_bound(s, "insert into state values ($1, $2)", name, &bytes,
 					 &put, err)
@@ -41,6 +43,8 @@ int store_put_blob(struct store *s, const char *name, struct span bytes, struct 
 int store_get_blob(struct store *s, const char *name, struct text *out, struct error *err)
 {
 	duckdb_result result = { 0 };
+	if (s->remote)
+		return remote_get_blob(s->remote, name, out, err);
 	int rc = run_bound(s, "select bytes from state where name = $1 and bytes is not null", name,
 		NULL, &result, err);
 	duckdb_data_chunk chunk = rc == 0 ? duckdb_fetch_chunk(result) : NULL;
@@ -79,12 +83,16 @@ static int unite(struct store *s, const char *table, struct error *err)
 
 int store_unite_numbered(struct store *s, struct error *err)
 {
+	if (s->remote)
+		return remote_unite(s->remote, err);
 	return unite(s, "endpoint", err) || unite(s, "word", err) ? -1 : 0;
 }
 
 int store_next_seq(struct store *s, int64_t *seq, struct error *err)
 {
 	*seq = 1;
+	if (s->remote)
+		return remote_next_seq(s->remote, seq, err);
 	return store_query(
 		s, "select coalesce(max(seq), 0) + 1 from capture", read_count, seq, err);
 }

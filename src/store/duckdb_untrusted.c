@@ -124,6 +124,8 @@ int store_query_untrusted(
 	struct store *s, const char *sql, store_row_fn *each, void *user, struct error *err)
 {
 	duckdb_connection on = NULL;
+	if (s->remote)
+		return remote_query(s->remote, true, sql, each, user, err);
 	if (engine_flush(s, err))
 		return -1;
 	if (duckdb_connect(s->database, &on) != DuckDBSuccess)

@@ -27,6 +27,27 @@ int store_begin(struct store *s, struct error *err);
 int store_commit(struct store *s, struct error *err);
 void store_rollback(struct store *s);
 
+/* One process has a store. Others that open it are served by it, if it opens a door (door.h): then all of
+ * this works for them as well. Within the process each thread has a connection of its own, to be closed
+ * before `s` itself. */
+int store_open_beside(struct store *s, struct store **out, struct error *err);
+
+/* One connection writes at a time: waits until it is this one. A transaction claims by itself; who reads
+ * first what it decides by claims before. Claims may lie within one another. */
+int store_claim(struct store *s, struct error *err);
+void store_release(struct store *s);
+
+/* From now on this connection sees the store as it is now, and cannot write, until store_thaw. Where there
+ * is one connection only, nothing needs to be done for that. */
+int store_freeze(struct store *s, struct error *err);
+void store_thaw(struct store *s);
+
+/* Commits of all connections of this process so far; does one of them write? */
+uint64_t store_commits(struct store *s, bool *is_writing);
+
+/* Ends the statement that another thread waits for, with an error. */
+void store_interrupt(struct store *s);
+
 /* Appends one row (values in schema order). Buffered; store_commit reports what failed. Text is any
  * bytes; those no engine takes (NUL, invalid UTF-8) are kept as the characters \xNN. */
 int store_put(struct store *s, enum row_table table, const struct value *values, struct error *err);

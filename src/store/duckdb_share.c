@@ -1,0 +1,132 @@
+/* duckdb_share.c -- several connections of one process to one store: one of them writes at a time, the
+ * others read what was committed when they began.
+ * SPDX-License-Identifier: MIT */
+#include "store/duckdb_engine.h"
+
+#include "base/memory.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+/* Lives as long as the first connection, which is closed last. */
+struct share {
+	pthread_mutex_t lock;
+	pthread_cond_t released;
+	bool is_claimed;
+	uint64_t commits;
+};
+
+static struct share *share_of(struct store *s)
+{
+	if (!s->share) {
+		s->share = memory_new(1, sizeof *s->share);
+		pthread_mutex_init(&s->share->lock, NULL);
+		pthread_cond_init(&s->share->released, NULL);
+	}
+	return s->share;
+}
+
+void engine_share_free(struct store *s)
+{
+	if (!s->share || s->is_beside)
+		return;
+	pthread_cond_destroy(&s->share->released);
+	pthread_mutex_destroy(&s->share->lock);
+	free(s->share);
+}
+
+int store_open_beside(struct store *s, struct store **out, struct error *err)
+{
+	struct store *beside = memory_new(1, sizeof *beside);
+	*out = NULL;
+	if (s->remote) {
+		free(beside);
+		return error_set(err, "another process serves this store already");
+	}
+	beside->lock = -1;
+	beside->is_beside = true;
+	beside->share = share_of(s);
+	beside->path = s->path ? memory_text(s->path) : NULL;
+	beside->database = s->database;
+	if (duckdb_connect(s->database, &beside->connection) != DuckDBSuccess) {
+		store_close(beside);
+		return engine_error(s, "cannot connect to the database engine", err);
+	}
+	*out = beside;
+	return 0;
+}
+
+int store_claim(struct store *s, struct error *err)
+{
+	if (s->remote)
+		return remote_claim(s->remote, err);
+	if (s->claims++ || !s->share)
+		return 0;
+	pthread_mutex_lock(&s->share->lock);
+	while (s->share->is_claimed)
+		pthread_cond_wait(&s->share->released, &s->share->lock);
+	s->share->is_claimed = true;
+	pthread_mutex_unlock(&s->share->lock);
+	return 0;
+}
+
+void store_release(struct store *s)
+{
+	if (s->remote) {
+		remote_release(s->remote);
+		return;
+	}
+	if (s->claims == 0 || --s->claims || !s->share)
+		return;
+	pthread_mutex_lock(&s->share->lock);
+	s->share->is_claimed = false;
+	pthread_cond_signal(&s->share->released);
+	pthread_mutex_unlock(&s->share->lock);
+}
+
+void engine_share_committed(struct store *s)
+{
+	if (!s->share)
+		return;
+	pthread_mutex_lock(&s->share->lock);
+	s->share->commits++;
+	pthread_mutex_unlock(&s->share->lock);
+}
+
+uint64_t store_commits(struct store *s, bool *is_writing)
+{
+	struct share *share = share_of(s);
+	pthread_mutex_lock(&share->lock);
+	uint64_t commits = share->commits;
+	*is_writing = share->is_claimed;
+	pthread_mutex_unlock(&share->lock);
+	return commits;
+}
+
+int store_freeze(struct store *s, struct error *err)
+{
+	if (s->remote)
+		return remote_freeze(s->remote, err);
+	if (!s->share || s->in_transaction || s->is_frozen)
+		return 0;
+	if (engine_flush(s, err) || engine_run(s, "begin transaction", err))
+		return -1;
+	s->is_frozen = true;
+	return 0;
+}
+
+void store_thaw(struct store *s)
+{
+	struct error ignored;
+	if (s->remote)
+		remote_thaw(s->remote);
+	else if (s->is_frozen)
+		engine_run(s, "rollback", &ignored);
+	s->is_frozen = false;
+}
+
+void store_interrupt(struct store *s)
+{
+	if (s->connection)
+		duckdb_interrupt(s->connection);
+}
