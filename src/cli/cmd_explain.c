@@ -4,6 +4,7 @@
 #include "cli/commands.h"
 #include "cli/cut.h"
 #include "cli/explaining.h"
+#include "cli/knowing.h"
 #include "cli/session.h"
 #include "cli/words.h"
 
@@ -114,6 +115,55 @@ static int explain(struct cli *cli, struct store *s, struct error *err)
 	return status == EXIT_DONE && told == 0 ? refuse_thing(cli, s, err) : status;
 }
 
+static int explain_found(struct cli *cli, struct store *s, const struct finding *f,
+	const struct analysis_enricher *enricher, struct error *err)
+{
+	const char *pcap = cli->options.values[OPTION_PCAP].text;
+	struct subject subject;
+	int status = EXIT_FAILED;
+	if (subject_find(s, f->mac.length ? f->mac.at : "", f->home.length ? f->home.at : NULL,
+		    &subject, err) == 0 &&
+		explaining_print_finding(cli, s, &subject, f, enricher, err) == 0)
+		status = pcap ? cut_finding(cli, s, &subject, f, pcap, err) : EXIT_DONE;
+	subject_clear(&subject);
+	return status;
+}
+
+static int explain_listed(struct cli *cli, struct store *s, const struct finding_list *list,
+	const struct analysis_enricher *enricher, struct error *err)
+{
+	const char *id = cli->options.arguments[0];
+	for (size_t i = 0; i < list->count; i++)
+		if (strcmp(list->at[i]->id, id) == 0)
+			return explain_found(cli, s, list->at[i], enricher, err);
+	error_set(err, "%s: no such finding; 'housetap findings' lists them", id);
+	return EXIT_FAILED;
+}
+
+/* All kinds judge whole homes again: ids are the same every day. */
+static int explain_finding(struct cli *cli, struct store *s, struct error *err)
+{
+	struct analysis_scope scope = session_scope(cli);
+	const struct finding_list *list;
+	struct analysis_view *v;
+	struct knowing k;
+	struct finder f;
+	int status = EXIT_FAILED;
+	scope.device = NULL;
+	scope.top = 0;
+	knowing_begin(&k, cli, &scope);
+	finder_begin(&f, &scope);
+	f.options = (struct finding_options){ .with_muted = true };
+	if (analysis_open(s, &scope, &v, err) == 0) {
+		if (finder_ask(&f, v, s, &list, err) == 0)
+			status = explain_listed(cli, s, list, scope.enricher, err);
+		analysis_close(v);
+	}
+	finder_end(&f);
+	knowing_end(&k, cli, s);
+	return status;
+}
+
 static int run_explain(struct cli *cli)
 {
 	struct error err;
@@ -129,7 +179,9 @@ static int run_explain(struct cli *cli)
 		status = session_check_scope(cli, s);
 	if (status == EXIT_DONE) {
 		text_add_text(&cli->out.text, explaining_is_json(cli) ? "[" : "");
-		status = explain(cli, s, &err);
+		status = finding_is_id(span_of_text(cli->options.arguments[0]))
+				 ? explain_finding(cli, s, &err)
+				 : explain(cli, s, &err);
 		if (status == EXIT_FAILED) {
 			text_reset(&cli->out.text);
 			cli_fail(&err);
@@ -144,11 +196,13 @@ static int run_explain(struct cli *cli)
 const struct command command_explain = {
 	.name = "explain",
 	.arguments = "THING",
-	.summary = "all that is known of an address, a MAC, a device or a name",
+	.summary = "all that is known of an address, a MAC, a device, a name or a finding",
 	.paragraph = "Tells on one screen what the store knows of a device (by its name, MAC or address), of an "
 		     "address elsewhere, or of a host name and what is below it: who it is and how we know, "
-		     "whom it talks to, by what protocols, when and how regularly, what it asks for. --pcap goes "
-		     "back to the capture files and cuts the packets of it into a file for Wireshark. --format "
+		     "whom it talks to, by what protocols, when and how regularly, what it asks for. Of a finding (by "
+		     "its id) it tells the reasons and with whom it is. --pcap goes "
+		     "back to the capture files and cuts the packets of it, or those that prove the finding, into a "
+		     "file for Wireshark. --format "
 		     "json gives an array with all rows.",
 	.options = OPTION_BIT(OPTION_STORE) | OPTION_BIT(OPTION_HOME) | OPTION_BIT(OPTION_PCAP) |
 		   OPTION_BIT(OPTION_ZONE) | OPTIONS_ENRICH | OPTION_BIT(OPTION_FORMAT),
@@ -158,6 +212,7 @@ const struct command command_explain = {
 		{ "housetap explain \"Vacuum robot\" --store home.db", "a device by the name you gave it" },
 		{ "housetap explain 203.0.113.7 --pcap proof.pcap", "an address, and its packets" },
 		{ "housetap explain example.com", "who asks for it and what goes there" },
+		{ "housetap explain hammering-1f2e3d4c --pcap proof.pcap", "a finding, and the packets that prove it" },
 	},
 	.run = run_explain,
 };

@@ -1,8 +1,9 @@
 /* cut.c -- goes back to the captures: reads those of each home as one stream in time and writes the
- * frames that belong to a subject.
+ * frames that belong to a subject, or prove a finding.
  * SPDX-License-Identifier: MIT */
 #include "cli/cut.h"
 
+#include "base/clock.h"
 #include "base/memory.h"
 #include "model/address.h"
 #include "source/filter.h"
@@ -10,15 +11,21 @@
 #include "source/writer.h"
 
 #include <stdlib.h>
+#include <strings.h>
 #include <unistd.h>
 
+enum { DNS_NAME_MAX = 254 };
 struct cut {
 	const struct cli *cli;
 	struct filter *by_mac, *by_address; /* NULL: none to look for */
+	bool is_proof;                      /* both must match, within the time */
+	int64_t from_ns, to_ns;
+	struct text names; /* of a proof without addresses: length, name as DNS writes it, ... */
 	struct writer *writer;
-	uint64_t written, left_out; /* left out: of another link type than the first */
-	int32_t link_type;          /* -1 until the first frame */
-	char **arguments;           /* HOME=PATH, owned */
+	uint64_t written, written_bytes;
+	uint64_t left_out; /* of another link type than the first */
+	int32_t link_type; /* -1 until the first frame */
+	char **arguments;  /* HOME=PATH, owned */
 	size_t count, gone;
 };
 
@@ -87,10 +94,40 @@ static int find_captures(
 	return rc;
 }
 
+/* One of the names stands in it, whatever the case. */
+static bool has_name(const struct cut *c, struct span bytes)
+{
+	for (size_t i = 0; i < c->names.length;) {
+		size_t length = (uint8_t)c->names.at[i++];
+		for (size_t at = 0; at + length <= bytes.length; at++)
+			if (strncasecmp((const char *)bytes.at + at, c->names.at + i, length) == 0)
+				return true;
+		i += length;
+	}
+	return false;
+}
+
+static bool proves(const struct cut *c, const struct frame *frame)
+{
+	if (frame->time_ns < c->from_ns || frame->time_ns >= c->to_ns ||
+		(c->by_mac && !filter_match(c->by_mac, frame)))
+		return false;
+	if (c->by_address)
+		return filter_match(c->by_address, frame);
+	return c->names.length == 0 || has_name(c, frame->bytes);
+}
+
+static bool is_wanted(const struct cut *c, const struct frame *frame)
+{
+	if (c->is_proof)
+		return proves(c, frame);
+	return (c->by_mac && filter_match(c->by_mac, frame)) ||
+	       (c->by_address && filter_match(c->by_address, frame));
+}
+
 static int take_frame(struct cut *c, const struct frame *frame, struct error *err)
 {
-	if (!(c->by_mac && filter_match(c->by_mac, frame)) &&
-		!(c->by_address && filter_match(c->by_address, frame)))
+	if (!is_wanted(c, frame))
 		return 0;
 	if (c->link_type >= 0 && c->link_type != frame->link_type) {
 		c->left_out++;
@@ -98,6 +135,7 @@ static int take_frame(struct cut *c, const struct frame *frame, struct error *er
 	}
 	c->link_type = frame->link_type;
 	c->written++;
+	c->written_bytes += frame->on_wire_bytes;
 	return writer_put(c->writer, frame, err);
 }
 
@@ -144,24 +182,103 @@ static int write_file(struct cut *c, const char *path, struct error *err)
 	return writer_close(c->writer, err);
 }
 
+static int cut(struct cut *c, struct store *s, const struct subject *subject, const char *path,
+	struct error *err)
+{
+	if (find_captures(c, s, subject, err) || write_file(c, path, err))
+		return EXIT_FAILED;
+	if (c->left_out)
+		cli_error("%s: %" PRIu64 " packets of another link type are left out", path,
+			c->left_out);
+	return c->gone || c->left_out ? EXIT_DAMAGED : EXIT_DONE;
+}
+
+static void cut_clear(struct cut *c)
+{
+	for (size_t i = 0; i < c->count; i++)
+		free(c->arguments[i]);
+	free(c->arguments);
+	text_clear(&c->names);
+	filter_free(c->by_mac);
+	filter_free(c->by_address);
+}
+
 int cut_packets(const struct cli *cli, struct store *s, const struct subject *subject,
 	const char *path, struct error *err)
 {
 	struct cut c = { .cli = cli, .link_type = -1 };
 	int status = EXIT_FAILED;
 	if (make_filter(subject->macs.at, true, &c.by_mac, err) == 0 &&
-		make_filter(subject->addresses.at, false, &c.by_address, err) == 0 &&
-		find_captures(&c, s, subject, err) == 0 && write_file(&c, path, err) == 0) {
+		make_filter(subject->addresses.at, false, &c.by_address, err) == 0)
+		status = cut(&c, s, subject, path, err);
+	if (status != EXIT_FAILED)
 		cli_remark(cli, "%s: %" PRIu64 " packets", path, c.written);
-		if (c.left_out)
-			cli_error("%s: %" PRIu64 " packets of another link type are left out", path,
-				c.left_out);
-		status = c.gone || c.left_out ? EXIT_DAMAGED : EXIT_DONE;
+	cut_clear(&c);
+	return status;
+}
+
+/* "a.example" as its labels with a length before each; the end is left open: names below it are meant too. */
+static void add_name(struct text *out, struct span name)
+{
+	size_t begin = out->length;
+	text_add_byte(out, '\0');
+	for (size_t i = 0; i < name.length && name.length < DNS_NAME_MAX;) {
+		size_t length = 0;
+		while (i + length < name.length && name.at[i + length] != '.')
+			length++;
+		text_add_byte(out, (char)length);
+		text_add(out, name.at + i, length);
+		i += length + 1;
 	}
-	for (size_t i = 0; i < c.count; i++)
-		free(c.arguments[i]);
-	free(c.arguments);
-	filter_free(c.by_mac);
-	filter_free(c.by_address);
+	text_add_byte(out, '\0');
+	out->at[begin] = (char)(uint8_t)(out->length - begin - 1);
+}
+
+static void add_peers(const struct finding *f, struct text *literals, struct text *names)
+{
+	struct address a;
+	for (size_t i = 0; i < f->peer_count; i++) {
+		if (!address_parse(text_span(&f->peers[i]), &a))
+			continue;
+		text_add_text(literals, literals->length ? ", " : "");
+		text_add_sql(literals, text_span(&f->peers[i]));
+	}
+	for (size_t i = 0; literals->length == 0 && i < f->peer_count; i++)
+		add_name(names, text_span(&f->peers[i]));
+}
+
+static void set_time(struct cut *c, const struct finding *f)
+{
+	c->from_ns = f->to_us ? f->from_us * NS_PER_US : INT64_MIN;
+	c->to_ns = f->to_us ? f->to_us * NS_PER_US : INT64_MAX;
+}
+
+static void tell_proof(const struct cut *c, const struct finding *f, const char *path)
+{
+	if ((int64_t)c->written == f->packets && (int64_t)c->written_bytes == f->bytes)
+		cli_remark(c->cli, "%s: %" PRIu64 " packets, those that the finding counts", path,
+			c->written);
+	else
+		cli_remark(c->cli,
+			"%s: %" PRIu64 " packets, %" PRIu64 " bytes (the finding counts %" PRId64
+			", %" PRId64 " bytes of them)",
+			path, c->written, c->written_bytes, f->packets, f->bytes);
+}
+
+int cut_finding(const struct cli *cli, struct store *s, const struct subject *subject,
+	const struct finding *f, const char *path, struct error *err)
+{
+	struct cut c = { .cli = cli, .link_type = -1, .is_proof = true };
+	struct text peers = { 0 };
+	int status = EXIT_FAILED;
+	set_time(&c, f);
+	add_peers(f, &peers, &c.names);
+	if (make_filter(subject->macs.at, true, &c.by_mac, err) == 0 &&
+		make_filter(peers.at ? peers.at : "", false, &c.by_address, err) == 0)
+		status = cut(&c, s, subject, path, err);
+	if (status != EXIT_FAILED)
+		tell_proof(&c, f, path);
+	text_clear(&peers);
+	cut_clear(&c);
 	return status;
 }

@@ -6,6 +6,7 @@
 #include "cli/knowing.h"
 #include "cli/session.h"
 #include "model/peer.h"
+#include "present/findings.h"
 #include "sql.h"
 
 enum { DEVICE = 1 << SUBJECT_DEVICE, ADDRESS = 1 << SUBJECT_ADDRESS, NAME = 1 << SUBJECT_NAME };
@@ -260,5 +261,96 @@ int explaining_print(struct cli *cli, struct store *s, const struct subject *sub
 	knowing_end(&k, cli, s);
 	if (explaining_is_json(cli))
 		text_add_text(&cli->out.text, "\n}");
+	return rc;
+}
+
+/* With whom it is, and what is known of them. */
+static const struct section finding_ends = { "ends", "With whom, in all that is stored", DEVICE,
+	"bytes", sql_explain_ends, 15, in_full };
+
+/* What to ask next, each with what it does. */
+static void print_commands(struct cli *cli, const struct finding *f)
+{
+	static const char *const words[][3] = {
+		{ "explain ", " --pcap proof.pcap", "its packets, for Wireshark" },
+		{ "explain ", "", "all of the device" },
+		{ "mute ", " \"why\"", "it needs no look" },
+	};
+	struct text *out = &cli->out.text, line = { 0 };
+	bool is_json = explaining_is_json(cli);
+	text_add_text(out, is_json ? ",\n  \"commands\": [" : "\nWhat to do next\n");
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+		text_reset(&line);
+		text_printf(&line, "housetap %s", words[i][0]);
+		if (i == 1) {
+			text_add(&line, f->mac.at, f->mac.length);
+			text_add_text(&line, " --home ");
+			text_add(&line, f->home.at, f->home.length);
+		} else {
+			text_add_text(&line, f->id);
+		}
+		text_add_text(&line, words[i][1]);
+		text_add_text(out, is_json && i ? ", " : is_json ? "" : "  ");
+		if (is_json)
+			text_add_json(out, text_span(&line));
+		else
+			text_add_terminal(out, text_span(&line));
+		if (!is_json)
+			text_printf(out, "   %s\n", words[i][2]);
+	}
+	text_add_text(out, is_json ? "]" : "");
+	text_clear(&line);
+}
+
+static void print_who(
+	struct cli *cli, struct store *s, const struct subject *subject, const struct finding *f)
+{
+	struct text *out = &cli->out.text, sql = { 0 }, sentence = { 0 };
+	fill_in(&sql, sql_explain_sentence, subject);
+	text_add_byte(out, '\n');
+	text_add_terminal(out, span_of_text(finding_who(f).at));
+	text_add_text(out, " has the MAC ");
+	text_add_terminal(out, text_span(&f->mac));
+	text_add_text(out, ". ");
+	if (session_text(s, sql.at, &sentence))
+		text_add_terminal(out, text_span(&sentence));
+	text_add_byte(out, '\n');
+	text_clear(&sql);
+	text_clear(&sentence);
+}
+
+static void set_peers(struct subject *subject, const struct finding *f)
+{
+	text_reset(&subject->name);
+	for (size_t i = 0; i < f->peer_count; i++) {
+		text_add_text(&subject->name, i ? ", " : "");
+		text_add_sql(&subject->name, text_span(&f->peers[i]));
+	}
+}
+
+int explaining_print_finding(struct cli *cli, struct store *s, const struct subject *subject,
+	const struct finding *f, const struct analysis_enricher *enricher, struct error *err)
+{
+	struct text *out = &cli->out.text;
+	struct subject asked = *subject;
+	struct printer_style style = session_style(cli, PRINTER_TABLE);
+	bool is_json = explaining_is_json(cli);
+	asked.name = (struct text){ 0 };
+	set_peers(&asked, f);
+	if (is_json) {
+		text_add_text(out, "{\n  \"thing\": ");
+		text_add_json(out, span_of_text(f->id));
+		text_add_text(out, ",\n  \"kind\": \"finding\",\n  \"home\": ");
+		text_add_json(out, text_span(&f->home));
+		text_add_text(out, ",\n  \"finding\": ");
+		findings_add_one_json(out, f);
+	} else {
+		findings_add_one(out, f, &style);
+		print_who(cli, s, subject, f);
+	}
+	int rc = answer_section(cli, s, &asked, &finding_ends, enricher, err);
+	print_commands(cli, f);
+	text_add_text(out, is_json ? "\n}" : "");
+	text_clear(&asked.name);
 	return rc;
 }

@@ -33,7 +33,8 @@ struct finding {
 	struct text why[FINDING_WHYS_MAX], peers[FINDING_WHYS_MAX];
 	size_t why_count, peer_count;
 	int64_t first_us, last_us, packets, bytes;
-	struct text muted_why; /* what the user said when it was muted */
+	int64_t from_us, to_us; /* frames of its peers that are counted lie between; to_us 0: all */
+	struct text muted_why;  /* what the user said when it was muted */
 	bool is_muted;
 };
 

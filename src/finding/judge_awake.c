@@ -73,6 +73,8 @@ static void tell_unlike(const struct awake *n, struct finding_list *out)
 	finding_peer(f, text_span(&m->peer));
 	f->first_us = m->first_us;
 	f->last_us = m->last_us;
+	f->from_us = m->first_us;
+	f->to_us = m->last_us + 1;
 	f->packets = m->packets;
 	f->bytes = m->bytes;
 }

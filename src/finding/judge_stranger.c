@@ -63,8 +63,8 @@ static enum finding_level level_of(const struct stranger *s)
 
 static void tell_title(const struct stranger *s, struct finding *f)
 {
-	bool has_main =
-		s->peer_count && (double)s->peers[0].bytes >= main_share_min * (double)s->bytes;
+	bool has_main = s->peer_count &&
+			(double)s->peers[0].bytes >= main_share_min * (double)s->talk_bytes;
 	bool is_known = s->type.length && !span_equals_text(text_span(&s->type), "unknown");
 	finding_title(f, "%s%s%s%s joined on %s%s%s", s->is_named ? "" : "A new ",
 		s->is_named ? finding_who(f).at
@@ -97,7 +97,8 @@ static void tell_deeds(const struct stranger *s, struct finding *f)
 {
 	for (size_t i = 0; i < s->peer_count; i++)
 		finding_why(f, "%s of what it exchanges (%s) is with %s%s%s%s%s.",
-			finding_share((double)s->peers[i].bytes / fmax((double)s->bytes, 1)).at,
+			finding_share((double)s->peers[i].bytes / fmax((double)s->talk_bytes, 1))
+				.at,
 			finding_bytes((double)s->peers[i].bytes).at,
 			finding_words(text_span(&s->peers[i].name)).at,
 			s->peers[i].operator_name.length ? ", at " : "",
@@ -133,8 +134,8 @@ static void judge(const struct stranger *s, struct finding_list *out)
 	}
 	f->first_us = s->first_us;
 	f->last_us = s->last_us;
-	f->packets = s->packets;
-	f->bytes = s->bytes;
+	f->packets = s->peer_count ? s->packets : s->all_packets;
+	f->bytes = s->peer_count ? s->bytes : s->all_bytes;
 }
 
 static void stranger_clear(struct stranger *s)
@@ -174,7 +175,9 @@ static void begin(struct stranger *s, const struct finding_row *row)
 	s->offset_s = finding_integer(row, "offset_s");
 	s->sent_count = finding_integer(row, "sent_count");
 	s->asked_count = finding_integer(row, "asked_count");
-	s->all_bytes = finding_integer(row, "talk_bytes");
+	s->talk_bytes = finding_integer(row, "talk_bytes");
+	s->all_packets = finding_integer(row, "all_packets");
+	s->all_bytes = finding_integer(row, "all_bytes");
 }
 
 /* Rows come with the largest peers outside first, then those inside. */
@@ -186,10 +189,8 @@ static void add_talk(struct stranger *s, const struct finding_row *row)
 	s->insiders += is_inside == 1;
 	if (is_inside)
 		return;
-	s->packets += finding_integer(row, "peer_packets");
-	s->bytes += bytes;
 	if (s->peer_count == STRANGER_PEERS ||
-		(double)bytes < peer_share_min * (double)s->all_bytes)
+		(double)bytes < peer_share_min * (double)s->talk_bytes)
 		return;
 	struct stranger_peer *p = &s->peers[s->peer_count++];
 	struct span name = finding_text(row, "name"), address = finding_text(row, "peer");
@@ -198,6 +199,8 @@ static void add_talk(struct stranger *s, const struct finding_row *row)
 	text_set(&p->operator_name, finding_text(row, "operator"));
 	text_set(&p->country, finding_text(row, "country_name"));
 	p->bytes = bytes;
+	s->packets += finding_integer(row, "peer_packets");
+	s->bytes += bytes;
 }
 
 void stranger_row(void *state, const struct finding_row *row, struct finding_list *out)

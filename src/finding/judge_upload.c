@@ -153,6 +153,8 @@ static void tell(const struct upload *u, const struct upload_episode *e, struct 
 	tell_peer(e, f);
 	f->first_us = e->first_us;
 	f->last_us = e->last_us;
+	f->from_us = e->from_s * 1000000;
+	f->to_us = (e->hour_s + 3600) * 1000000;
 	f->packets = e->packets;
 	f->bytes = e->sent_bytes + e->received_bytes;
 }
@@ -205,7 +207,7 @@ static struct upload_episode *episode_begin(struct upload *u, const struct findi
 		u->at = memory_resize(u->at, u->capacity, sizeof u->at[0]);
 	}
 	struct upload_episode *e = &u->at[u->count++];
-	*e = (struct upload_episode){ .first_us = INT64_MAX };
+	*e = (struct upload_episode){ .first_us = INT64_MAX, .from_s = INT64_MAX };
 	text_set(&e->service, finding_text(row, "service"));
 	text_set(&e->peer, finding_text(row, "peer"));
 	text_set(&e->name, finding_text(row, "name"));
@@ -230,6 +232,7 @@ static void add_hour(struct upload *u, const struct finding_row *row)
 		e = episode_begin(u, row);
 	}
 	e->hour_s = hour_s;
+	e->from_s = hour_s < e->from_s ? hour_s : e->from_s;
 	e->is_night |= finding_integer(row, "is_night") == 1;
 	e->sent_bytes += finding_integer(row, "sent_bytes");
 	e->received_bytes += finding_integer(row, "received_bytes");

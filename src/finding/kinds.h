@@ -15,7 +15,7 @@ void hammering_end(void *state, struct finding_list *out);
 /* judge_upload.c: hours of one device in which it sent far more than it got. */
 struct upload_episode {
 	struct text service, peer, name, operator_name, country, company, category;
-	int64_t hour_s, offset_s; /* its last hour */
+	int64_t from_s, hour_s, offset_s; /* its first and last hour */
 	int64_t sent_bytes, received_bytes, packets, first_us, last_us;
 	bool is_night;
 };
@@ -37,7 +37,8 @@ struct stranger_peer {
 struct stranger {
 	struct text home, mac, device, type, vendor, model, hostname;
 	int64_t confidence, before_us, first_us, last_us, offset_s, sent_count, asked_count;
-	int64_t all_bytes, packets, bytes; /* with all ends outside */
+	int64_t talk_bytes, packets, bytes; /* with all ends outside; with `peers` */
+	int64_t all_packets, all_bytes;     /* all that it said and heard */
 	bool is_private, is_named;
 	struct stranger_peer peers[STRANGER_PEERS];
 	size_t peer_count, insiders;

@@ -31,7 +31,7 @@ static void add_time(struct text *out, const char *name, int64_t time_us)
 	text_printf(out, "\"%s\": \"%s\", ", name, time);
 }
 
-static void add_object(struct text *out, const struct finding *f)
+void findings_add_one_json(struct text *out, const struct finding *f)
 {
 	text_add_byte(out, '{');
 	add_member(out, "id", span_of_text(f->id));
@@ -56,7 +56,7 @@ static void add_objects(struct text *out, const struct finding_list *list, size_
 	text_add_byte(out, '[');
 	for (size_t i = 0; i < count; i++) {
 		text_add_text(out, i ? ",\n  " : "\n  ");
-		add_object(out, list->at[i]);
+		findings_add_one_json(out, list->at[i]);
 	}
 	text_add_text(out, count ? "\n]" : "]");
 }
@@ -143,8 +143,7 @@ static void add_head(struct text *out, const struct finding *f, const struct pri
 	text_printf(out, "  %s\n", f->id);
 }
 
-static void add_paragraph(
-	struct text *out, const struct finding *f, const struct printer_style *style)
+void findings_add_one(struct text *out, const struct finding *f, const struct printer_style *style)
 {
 	size_t width = style->width >= WIDTH_LEAST ? style->width : WIDTH_DEFAULT;
 	add_head(out, f, style);
@@ -188,7 +187,7 @@ static void print_paragraphs(const struct finding_list *list, size_t count,
 	const struct printer_style *style, struct output *out)
 {
 	for (size_t i = 0; i < count; i++) {
-		add_paragraph(&out->text, list->at[i], style);
+		findings_add_one(&out->text, list->at[i], style);
 		text_add_byte(&out->text, '\n');
 		output_move(out);
 	}
@@ -207,7 +206,7 @@ void findings_print(const struct finding_list *list, size_t top, const struct pr
 		text_add_byte(&out->text, '\n');
 	} else if (style->format == PRINTER_JSONL) {
 		for (size_t i = 0; i < count; i++) {
-			add_object(&out->text, list->at[i]);
+			findings_add_one_json(&out->text, list->at[i]);
 			text_add_byte(&out->text, '\n');
 		}
 	} else if (style->format == PRINTER_TABLE) {

@@ -17,4 +17,8 @@ void findings_add_json(struct text *out, const struct finding_list *list);
 /* "3 things deserve a look." or "Nothing deserves a look."; no final blank. */
 void findings_add_sentence(struct text *out, const struct finding_list *list);
 
+/* One of them, as the list has it. */
+void findings_add_one_json(struct text *out, const struct finding *f);
+void findings_add_one(struct text *out, const struct finding *f, const struct printer_style *style);
+
 #endif

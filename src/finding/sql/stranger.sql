@@ -2,7 +2,8 @@
 -- outside by service, those inside by address. Whom the
 -- user named is told: no stranger to them.
 select home, mac, device, type, vendor, model, confidence, hostname, is_private, is_named, before_us, first_us, last_us,
-	offset_s, sent_count, asked_count, talk_bytes, peer, name, operator, country_name, company, is_inside, peer_packets,
+	offset_s, sent_count, asked_count, talk_bytes, all_packets, all_bytes,
+	peer, name, operator, country_name, company, is_inside, peer_packets,
 	peer_bytes
 from (
 	select home, mac, sum(end_us - begin_us) as before_us
@@ -38,15 +39,23 @@ from (
 	from {who} as w join {clock} as k on bucket * 1000000 <= first_us
 	group by party
 ) as clocks using (party) join (
-	select party, sum(frames) as sent_count, sum(broadcasts) as asked_count, sum(out_bytes) as talk_bytes
+	select party, sum(frames) as sent_count, sum(broadcasts) as asked_count, sum(out_bytes) as talk_bytes,
+		sum(every_frame) as all_packets, sum(every_byte) as all_bytes
 	from (
-		select source_party as party, frame_count as frames, 0 as broadcasts, 0 as out_bytes
+		select source_party as party, frame_count as frames, 0 as broadcasts, 0 as out_bytes,
+			frame_count as every_frame, byte_count as every_byte
 		from {every} as e
 		union all
-		select party, 0 as frames, 0 as broadcasts, sent_bytes + received_bytes as out_bytes
+		select destination_party as party, 0 as frames, 0 as broadcasts, 0 as out_bytes,
+			frame_count as every_frame, byte_count as every_byte
+		from {every} as e
+		union all
+		select party, 0 as frames, 0 as broadcasts, sent_bytes + received_bytes as out_bytes,
+			0 as every_frame, 0 as every_byte
 		from {outside} as o
 		union all
-		select party, 0 as frames, frames as broadcasts, 0 as out_bytes
+		select party, 0 as frames, frames as broadcasts, 0 as out_bytes, 0 as every_frame,
+			0 as every_byte
 		from (
 			select source_id, protocol_id, sum(packets) as frames
 			from traffic_sum

@@ -1,0 +1,132 @@
+#!/usr/bin/python3
+"""explain FINDING --pcap: the packets that it cuts recompute the finding's numbers, frame by frame, and in a store of
+their own; what else the device did is not among them. JSON, words for a wrong id, captures that are gone."""
+import json, os, pathlib, re, struct, subprocess
+
+T = pathlib.Path(os.environ["TMPDIR"])
+PROGRAM = os.environ["HOUSETAP"]
+ROUTER, CLOCK, TV, GUEST = b"\x3c\xa6\x2f\0\0\1", b"\x24\x0a\xc4\0\0\7", b"\x8c\x79\xf5\0\0\3", b"\x24\x0a\xc4\0\0\x44"
+START, HOURS = 1642100400, 30
+number = failed = 0
+
+
+def result(good, what, why=""):
+    global number, failed
+    number += 1
+    failed |= not good
+    print(f"{'ok' if good else 'not ok'} {number} - {what}")
+    if not good and why:
+        print("\n".join("# " + l for l in str(why)[:2000].splitlines()))
+
+
+def run(*words):
+    done = subprocess.run([PROGRAM, *map(str, words)], capture_output=True, text=True)
+    return done.returncode, done.stdout, done.stderr
+
+
+def ip(text):
+    return bytes(map(int, text.split(".")))
+
+
+def frame(mac, inside, outside, out, protocol, payload):
+    ends = ip(inside) + ip(outside) if out else ip(outside) + ip(inside)
+    head = struct.pack(">BBHHHBBH", 0x45, 0, 20 + len(payload), 1, 0, 64, protocol, 0) + ends
+    return (ROUTER + mac if out else mac + ROUTER) + b"\x08\0" + head + payload
+
+
+class Connection:
+    def __init__(self, mac, inside, outside, port, source):
+        self.at, self.port, self.source, self.next = (mac, inside, outside), port, source, [1, 1]
+
+    def say(self, out, payload, flags=0x18):
+        ports = (self.source, self.port) if out else (self.port, self.source)
+        tcp = struct.pack(">HHIIBBHHH", *ports, self.next[not out], self.next[out], 0x50, flags, 1000, 0, 0)
+        self.next[not out] += len(payload) + (flags == 2 or flags == 0x12)
+        return frame(*self.at, out, 6, tcp + payload)
+
+
+def talk(mac, inside, outside, port, source, begin, end, every_s, ask, answer):
+    c = Connection(mac, inside, outside, port, source)
+    yield begin - .1, c.say(True, b"", 2)
+    yield begin - .05, c.say(False, b"", 0x12)
+    while begin < end:
+        yield begin, c.say(True, ask)
+        yield begin + .03, c.say(False, answer)
+        begin += every_s
+
+
+def upload(mac, inside, outside, begin, count):
+    c = Connection(mac, inside, outside, 443, 41000)
+    for i in range(count):
+        yield begin + i * .2, c.say(True, b"\x17\x03\x03" + bytes(1397))
+        if i % 10 == 0:
+            yield begin + i * .2 + .02, c.say(False, b"", 0x10)
+
+
+def write(path, frames):
+    with open(path, "wb") as f:
+        f.write(struct.pack("<IHHiIII", 0xa1b2c3d4, 2, 4, 0, 0, 65535, 1))
+        for at, data in sorted(frames):
+            f.write(struct.pack("<IIII", int(at), round(at % 1 * 1e6) % 1000000, len(data), len(data)) + data)
+
+
+def read(path):
+    data, at = path.read_bytes(), 24
+    while at < len(data):
+        kept, = struct.unpack_from("<I", data, at + 8)
+        yield data[at + 16:at + 16 + kept]
+        at += 16 + kept
+
+
+GET = b"GET /departures HTTP/1.1\r\nHost: www.example.org\r\n\r\n"
+ANSWER = b"HTTP/1.1 200 OK\r\nContent-Length: 300\r\nContent-Type: text/plain\r\n\r\n" + b"x" * 300
+END, HOUR = START + HOURS * 3600, 3600
+asking = list(talk(CLOCK, "192.168.1.7", "198.51.100.7", 80, 40001, START, END, 4, GET, ANSWER))
+sending = list(upload(TV, "192.168.1.3", "203.0.113.50", START + 9 * HOUR, 2500))
+guest = list(talk(GUEST, "192.168.1.44", "203.0.113.80", 8443, 40003, START + 26 * HOUR, END, 60, b"g" * 90, b"h" * 40))
+beside = [*talk(CLOCK, "192.168.1.7", "203.0.113.9", 123, 40004, START, END, 1800, b"t" * 48, b"T" * 48),
+          *talk(TV, "192.168.1.3", "203.0.113.10", 443, 40005, START, END, 900, b"v" * 200, b"w" * 900)]
+write(T / "home.pcap", asking + sending + guest + beside)
+STORE = T / "home.db"
+run("ingest", "--store", STORE, f"flat={T / 'home.pcap'}")
+status, out, err = run("findings", "--store", STORE, "--format", "json")
+found = {f["kind"]: f for f in json.loads(out)}
+nothing = {"id": "none-00000000", "packets": -1, "bytes": -1, "why": [""], "first": "", "title": ""}
+for kind, planted in (("hammering", asking), ("upload", sending), ("stranger", guest)):
+    f = found.get(kind, nothing)
+    status, out, err = run("explain", f["id"], "--store", STORE, "--pcap", T / f"{kind}.pcap")
+    frames = list(read(T / f"{kind}.pcap")) if status == 0 else []
+    result(status == 0 and f["id"] in out and "housetap mute" in out, f"{kind}: explained, with what to do next", out + err)
+    result(sorted(frames) == sorted(data for at, data in planted), f"{kind}: those packets are cut, no others",
+           f"{len(frames)} of {len(planted)}")
+    result((len(frames), sum(map(len, frames))) == (f["packets"], f["bytes"]), f"{kind}: its packets and bytes are counted again",
+           (len(frames), f["packets"], f["bytes"]))
+    run("ingest", "--store", T / f"{kind}.db", f"flat={T / f'{kind}.pcap'}")
+    rows = json.loads(run("show", "peers", "--store", T / f"{kind}.db", "--format", "json")[1] or "[]")
+    result(len(rows) == 1 and rows[0]["packets_out"] + rows[0]["packets_in"] == f["packets"],
+           f"{kind}: and in a store of their own", rows)
+
+requests = sum(data.find(b"GET ") > 0 for data in read(T / "hammering.pcap"))
+told = found.get("hammering", nothing)["why"][0].split(" ")[0].replace(",", "")
+rows = json.loads(run("show", "politeness", "--store", T / "hammering.db", "--format", "json")[1] or "[{}]")
+result(told.isdigit() and abs(int(told) - requests) <= 1, "requests: as many as the finding says", (told, requests))
+result(rows[0].get("requests") == requests, "requests: as many as a store of the slice counts", rows)
+
+again = {f["kind"]: f for f in json.loads(run("findings", "--store", T / "hammering.db", "--format", "json")[1] or "[]")}
+result(again.get("hammering", {}).get("why") == found.get("hammering", nothing)["why"], "the slice alone gives the same reasons",
+       again)
+
+status, out, err = run("explain", found.get("upload", nothing)["id"], "--store", STORE, "--format", "json")
+told = json.loads(out)[0] if status == 0 else {}
+result(told.get("kind") == "finding" and told["finding"]["id"] == found["upload"]["id"] and len(told["commands"]) == 3 and
+       told["ends"][0]["peer"] == "203.0.113.50", "as JSON: the finding, with whom, commands", out + err)
+status, out, err = run("explain", "upload-00000000", "--store", STORE)
+result(status == 1 and out == "" and "findings" in err, "an id that is none: said, status 1", err)
+run("mute", found.get("upload", nothing)["id"], "the album", "--store", STORE)
+status, out, err = run("explain", found.get("upload", nothing)["id"], "--store", STORE)
+result(status == 0 and "the album" in out, "a muted one is still explained, with the reason", out + err)
+(T / "home.pcap").unlink()
+status, out, err = run("explain", found.get("upload", nothing)["id"], "--store", STORE, "--pcap", T / "gone.pcap")
+result(status == 3 and re.search("not there any more", err), "a capture that is gone: said, status 3", err)
+print(f"1..{number}")
+raise SystemExit(failed)
