@@ -10,7 +10,7 @@ import {createState} from "./state.js";
 import {follow, fetchReport} from "./live.js";
 
 const state = createState(window);
-const page = {ctx: null, views: [], filters: null, width: 0};
+const page = {ctx: null, views: [], filters: null, width: 0, fresh: true};
 
 /* What every section is given. pick() chooses, or lets go of what is chosen already. */
 function contextOf(model, live) {
@@ -26,31 +26,33 @@ function contextOf(model, live) {
 	};
 }
 
+const SLICE_MS = 12; // of drawing, before the page may answer
+const FIRST = 4; // sections that are in sight when nothing is drawn yet
+
 /* What can be seen is drawn at once, the rest when there is time: the page answers quickly. */
 function draw(model, live) {
 	page.ctx = contextOf(model, live);
 	drawFilters(page.filters, page.ctx);
 	page.due = new Set(page.views);
-	const near = view => view.root.getBoundingClientRect().top < innerHeight * 1.5;
-	for (const view of page.views) if (near(view)) drawOne(view);
-	drawRest(page.ctx);
+	for (const view of page.views) view.measure();
+	page.views.filter((view, i) => (page.fresh ? i < FIRST : view.top < innerHeight * 1.5)).forEach(drawOne);
+	setTimeout(drawRest, 0, page.ctx);
 }
 
 function drawOne(view) {
-	if (!page.due.delete(view)) return;
-	view.update(page.ctx);
+	if (page.due.delete(view)) view.update(page.ctx);
 }
 
 function drawRest(ctx) {
-	const next = page.due.values().next().value;
-	if (page.ctx !== ctx) return;
-	if (!next) {
-		document.documentElement.dataset.ready = "yes";
-		performance.mark("ready");
-		return;
+	const end = performance.now() + SLICE_MS;
+	if (page.ctx !== ctx) return; // another choice was made meanwhile
+	for (const view of page.due) {
+		if (performance.now() > end) return void setTimeout(drawRest, 0, ctx);
+		drawOne(view);
 	}
-	drawOne(next);
-	setTimeout(drawRest, 0, ctx);
+	page.fresh = false;
+	document.documentElement.dataset.ready = "yes";
+	performance.mark("ready");
 }
 
 const PAPER = 700; // pixels between the margins of A4
@@ -59,6 +61,7 @@ const PAPER = 700; // pixels between the margins of A4
 function drawFor(paper) {
 	page.ctx = {...page.ctx, paper};
 	page.due = new Set(page.views);
+	page.views.forEach(view => view.measure());
 	page.views.forEach(drawOne);
 }
 

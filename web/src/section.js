@@ -51,6 +51,11 @@ function mount(parts, host, first) {
 	host.append(root);
 
 	view.root = root;
+	/* Read for all sections before any is drawn: reading after a change makes the browser lay out everything anew. */
+	view.measure = () => {
+		view.width = figure.clientWidth;
+		view.top = root.getBoundingClientRect().top;
+	};
 	view.update = ctx => {
 		view.ctx = ctx;
 		root.hidden = (!parts.always && !ctx.sums.total.packets) || (parts.when ? !parts.when(ctx) : false);
@@ -62,7 +67,7 @@ function mount(parts, host, first) {
 		table.hidden = !view.tabular;
 		if (view.tabular) return keepingFocus(table, () => drawTable(clear(table), parts.table(ctx), ctx, parts.title));
 		if (parts.describe) figure.setAttribute("aria-label", parts.describe(ctx));
-		keepingFocus(figure, () => parts.draw(clear(figure), {...ctx, width: (ctx.paper && (parts.half ? ctx.paper / 2 - 16 : ctx.paper)) || figure.clientWidth || 720}));
+		keepingFocus(figure, () => parts.draw(clear(figure), {...ctx, width: (ctx.paper && (parts.half ? ctx.paper / 2 - 16 : ctx.paper)) || view.width || figure.clientWidth || 720}));
 	};
 	return view;
 }
