@@ -20,6 +20,8 @@ function contextOf(model, live) {
 		sums: slice(model, filter),
 		/* Two homes may each have an "iPad": where several are shown, the home stands beside the name. */
 		homeOf: i => (model.homes.length > 1 && filter.home === -1 ? model.devices[i]?.homeName ?? "" : ""),
+		/* The home whose gaps are to be shown: -1 if there are several. */
+		home: filter.home !== -1 ? filter.home : model.devices[filter.device]?.home ?? -1,
 		zone: model.clock.zone, clock: model.clock,
 		go: (partial, how) => state.set(partial, how),
 		pick: (key, value) => state.set({[key]: state.get()[key] === value ? null : value}),
@@ -66,7 +68,7 @@ function drawFor(paper) {
 }
 
 function mount(host, model, live) {
-	page.filters = el("div", {class: "chosen", role: "region", "aria-label": "What is shown"});
+	page.filters = el("div", {class: "choices", role: "region", "aria-label": "What is shown"});
 	const main = el("main", {});
 	host.replaceChildren(el("header", {id: "filters"}, el("div", {class: "inner"}, page.filters, contents(() => page.views))), main);
 	page.views = sections.map(s => s.mount(main, page.ctx));

@@ -71,7 +71,7 @@ export function drawNights(ctx, scale, top, bottom) {
 }
 
 /* Hatched, and named where there is room. `id` tells patterns of several pictures apart. */
-export function drawGaps(ctx, scale, top, bottom, id, home = ctx.filter.home) {
+export function drawGaps(ctx, scale, top, bottom, id, home = ctx.home) {
 	const group = svg("g", {class: "gaps"}, svg("pattern", {id, width: 6, height: 6, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)"},
 		svg("rect", {class: "hatch-ground", width: 6, height: 6}), svg("line", {class: "hatch", x1: 0, y1: 0, x2: 0, y2: 6})));
 	for (const [from, to] of gaps(ctx.model, home)) {

@@ -36,7 +36,7 @@ function layout(ctx, rows) {
 		placed.push({...row, y: narrow ? y + 20 : y + 3, nameY: narrow ? y + 14 : y + 16, height});
 		y += pitch;
 	}
-	if (!heads.length) heads.push({home: ctx.filter.home, y: -99, top: 0});
+	if (!heads.length) heads.push({home: ctx.home, y: -99, top: 0});
 	heads.forEach((head, i) => { head.bottom = i + 1 < heads.length ? heads[i + 1].top - 28 : y; });
 	return {rows: placed, heads, bottom: y, left: narrow ? 0 : Math.min(220, ctx.width * 0.24), narrow};
 }
@@ -79,9 +79,9 @@ function picture(ctx, rows, bin, tip) {
 		if (head.y > 0) root.append(svg("text", {class: "home", x: 0, y: head.y}, ctx.model.homes[head.home]));
 	}
 	root.append(svg("g", {role: "img", "aria-label": words(ctx)}, shades(ctx, scale, bin, plan)));
-	for (const head of plan.heads) root.append(drawGaps(ctx, scale, head.top, head.bottom, `hatch-activity-${head.home}`, head.home));
 	const others = plan.rows.filter(row => ctx.filter.device !== -1 && row.device.index !== ctx.filter.device);
 	root.append(svg("path", {class: "outside", d: rectangles(others.map(row => [scale.left, row.y - 1, scale.inner, row.height + 2]))}));
+	for (const head of plan.heads) root.append(drawGaps(ctx, scale, head.top, head.bottom, `hatch-activity-${head.home}`, head.home));
 	if (ctx.filter.timed) root.append(svg("path", {class: "outside", d: rectangles([
 		[scale.left, 0, scale.x(ctx.filter.from) - scale.left, bottom], [scale.x(ctx.filter.to), 0, scale.right - scale.x(ctx.filter.to), bottom]])}));
 	root.append(...plan.rows.map(row => nameOf(ctx, plan, row)));

@@ -133,11 +133,11 @@ function atNight(ctx) {
 
 /* A home that was not captured all the time looks quiet when it is not: that has to be said. */
 function missing(ctx) {
-	const {model, filter} = ctx, found = [];
+	const {model} = ctx, found = [];
 	model.homes.forEach((name, home) => {
-		if (filter.home !== -1 && filter.home !== home) return;
+		if (ctx.home !== -1 && ctx.home !== home) return;
 		const s = gaps(model, home).reduce((sum, [from, to]) => sum + to - from, 0);
-		if (s > 2 * model.step) found.push(`${model.homes.length > 1 ? `${format.brief(name)} for ` : ""}${format.duration(s)}`);
+		if (s > 2 * model.step) found.push(`${ctx.home === -1 && model.homes.length > 1 ? `${format.brief(name)} for ` : ""}${format.duration(s)}`);
 	});
 	return found.length ? ` Not captured: ${found.slice(0, 5).join(", ")}${found.length > 5 ? " and others" : ""}.` : "";
 }
@@ -163,7 +163,7 @@ export default section({
 		host.append(
 			el("p", {class: "legend"}, el("span", {}, el("i", {class: "key down"}), "Download"), el("span", {}, el("i", {class: "key up"}), "Upload"),
 				ctx.model.nights.length ? el("span", {}, el("i", {class: "key night"}), "Night") : null,
-				gaps(ctx.model, ctx.filter.home).length ? el("span", {}, el("i", {class: "key hatched"}), "Not captured") : null),
+				gaps(ctx.model, ctx.home).length ? el("span", {}, el("i", {class: "key hatched"}), "Not captured") : null),
 			el("div", {class: "stage"}, picture(ctx, tip), tip), inputs(ctx));
 	},
 	table(ctx) {
