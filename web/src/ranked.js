@@ -9,8 +9,11 @@ const SHOWN = 12;
 /* rows: [{key, name, note, group, chosen, pick, measures: [{text, detail, parts: [{value, kind}]}]}], in order; those
  *   of one group (a home) stand together. kind is a class: "down", "up", "plain" ...; a measure without parts is text.
  * options: {name, columns: titles of the measures, shown: rows before "more"}. The bars of a column share one scale. */
+const opened = new Set(); // a list that was opened stays open when a choice draws it anew
+
 export function drawRanked(host, rows, options) {
-	const view = {open: false};
+	const list = `${options.name}: ${options.columns.join(", ")}`;
+	const view = {open: opened.has(list)};
 	if (!rows.length) return;
 	const draw = () => {
 		const shown = options.shown ?? SHOWN;
@@ -20,6 +23,7 @@ export function drawRanked(host, rows, options) {
 		const text = view.open ? "Fewer" : `${count(rows.length - visible.length)} more`;
 		host.append(el("button", {type: "button", class: "quiet more", "data-key": "(more)", "aria-expanded": String(view.open), onclick: () => {
 			view.open = !view.open;
+			opened[view.open ? "add" : "delete"](list);
 			draw();
 			host.querySelector(".more").focus({preventScroll: true});
 		}}, text));
@@ -66,7 +70,9 @@ function rowOf(row, shapes, someChosen) {
 	const name = row.pick
 		? el("button", {type: "button", class: "name", "data-key": row.key, "aria-pressed": String(Boolean(row.chosen)), onclick: row.pick, title: row.name}, row.name)
 		: el("span", {class: "name", title: row.name}, row.name);
-	return el("tr", {class: someChosen && !row.chosen ? "dim" : row.chosen ? "chosen" : null},
+	/* The button is for keyboards and screen readers; whoever points at the bar means the same. */
+	const onclick = row.pick && (event => { if (!event.target.closest("button")) row.pick(); });
+	return el("tr", {class: [someChosen && !row.chosen && "dim", row.chosen && "chosen", row.pick && "can"].filter(Boolean).join(" ") || null, onclick},
 		el("th", {scope: "row"}, el("div", {class: "who"}, name, row.note ? el("span", {class: "note"}, row.note) : null)),
 		row.measures.map((measure, c) => el("td", {}, cellOf(measure, shapes[c]))));
 }

@@ -27,17 +27,22 @@ function compare(a, b) {
 }
 
 /* columns: [{title, kind}]; rows: arrays of values, or {cells: [...], pick: f} for rows that can be chosen. */
+const views = new Map(); // by caption: order and length stay when a choice draws the table anew
+
 export function drawTable(host, {columns, rows}, ctx, caption) {
-	const view = {by: -1, down: true, most: MOST_ROWS};
+	if (!views.has(caption)) views.set(caption, {by: -1, down: true, most: MOST_ROWS});
+	const view = views.get(caption);
 	const draw = () => {
 		const cells = row => row.cells ?? row;
 		const ordered = view.by < 0 ? rows : [...rows].sort((a, b) => (view.down ? -1 : 1) * compare(cells(a)[view.by], cells(b)[view.by]));
+		const focus = host.contains(document.activeElement) ? document.activeElement.dataset.key : null;
 		const head = el("tr", {}, columns.map((c, i) => heading(c, i, view, draw)));
 		const body = ordered.slice(0, view.most).map(row => el("tr", {}, columns.map((c, i) => cell(c, cells(row)[i], i, row, ctx))));
 		clear(host).append(el("div", {class: "scroll", tabindex: "0", role: "region", "aria-label": caption},
 			el("table", {class: "plain"}, el("caption", {class: "hidden"}, caption), el("thead", {}, head), el("tbody", {}, body))));
 		if (rows.length > view.most)
 			host.append(el("button", {type: "button", class: "quiet", onclick: () => { view.most = Infinity; draw(); }}, `All ${format.count(rows.length)} rows`));
+		if (focus) host.querySelector(`[data-key="${focus}"]`)?.focus({preventScroll: true});
 	};
 	draw();
 }
@@ -50,7 +55,7 @@ function heading(column, i, view, draw) {
 		draw();
 	};
 	return el("th", {scope: "col", class: isNumber(column.kind) ? "number" : null, "aria-sort": sorted},
-		el("button", {type: "button", class: "sort", onclick: click}, column.title));
+		el("button", {type: "button", class: "sort", "data-key": `sort ${i}`, onclick: click}, column.title));
 }
 
 function cell(column, value, i, row, ctx) {

@@ -22,6 +22,13 @@ function rowsOf(ctx, bin) {
 	return rows.sort((a, b) => a.device.home - b.device.home || b.awake - a.awake || a.device.index - b.device.index);
 }
 
+/* Too many rows are no picture: those that were active most, in the order they have. */
+function busiest(rows) {
+	if (rows.length <= MOST) return rows;
+	const least = rows.map(row => row.awake).sort((a, b) => b - a)[MOST - 1];
+	return rows.filter(row => row.awake >= least).slice(0, MOST);
+}
+
 /* Rows with their places: on a narrow page the name stands above its cells. Homes get a heading. */
 function layout(ctx, rows) {
 	const narrow = ctx.width < 560, pitch = narrow ? 42 : 24, height = narrow ? 16 : 18;
@@ -128,10 +135,11 @@ export default section({
 	sentence: words,
 	draw(host, ctx) {
 		const left = ctx.width < 560 ? 0 : Math.min(220, ctx.width * 0.24);
-		const bin = binSize(ctx, {inner: ctx.width - left}, 2), rows = rowsOf(ctx, bin).slice(0, MOST);
+		const bin = binSize(ctx, {inner: ctx.width - left}, 2), all = rowsOf(ctx, bin), rows = busiest(all);
 		if (!rows.length) return;
 		const tip = el("div", {class: "tip", hidden: true});
 		host.append(legend(ctx, bin), el("div", {class: "stage"}, picture(ctx, rows, bin, tip), tip));
+		if (all.length > rows.length) host.append(el("p", {class: "note"}, `${format.counted(all.length - rows.length, "more device")} that said less: in the table.`));
 	},
 	table(ctx) {
 		const hour = Math.max(1, Math.round(3600 / ctx.model.step));
