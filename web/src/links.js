@@ -11,7 +11,12 @@ function link(text, key, pressed, press, title) {
 export function deviceName(ctx, index) {
 	const device = ctx.model.devices[index];
 	if (!device) return "no known device";
-	return ctx.model.homes.length > 1 && ctx.filter.home === -1 ? `${device.name} (${device.homeName})` : device.name;
+	return deviceHome(ctx, device) ? `${device.name} (${device.homeName})` : device.name;
+}
+
+/* The home of a device, where it has to be said. */
+export function deviceHome(ctx, device) {
+	return device && ctx.model.homes.length > 1 && ctx.filter.home === -1 ? device.homeName : "";
 }
 
 export function deviceLink(ctx, index) {

@@ -6,6 +6,7 @@ import {count} from "./format.js";
 import {searchRows, sortRows} from "./sorting.js";
 
 const FIRST_ROWS = 50, MORE_ROWS = 200;
+const TALL = 16; // more rows than that scroll in a window of their own
 const PHONE = "(max-width: 640px)", FIRST_ON_PHONE = 10; // a row is a block there
 const remembered = new Map(); // id -> {sort, isUp, query, shown, input, table: the one drawn last}
 
@@ -21,12 +22,13 @@ export function sortable({id, caption, columns, rows, sort, what, first: most = 
 	table.head = el("tr", {});
 	table.foot = el("div", {class: "more"});
 	table.status = el("span", {class: "muted", role: "status"});
-	draw(table);
-	return el("div", {class: "sortable", id},
+	table.root = el("div", {class: "sortable", id},
 		rows.length > 10 && el("div", {class: "find"}, searchField(table, caption)),
 		el("div", {class: "scroll", role: "region", tabindex: "0", "aria-label": caption},
 			el("table", {}, el("caption", {class: "hidden"}, caption), el("thead", {}, table.head), table.body)),
 		table.foot);
+	draw(table);
+	return table.root;
 }
 
 /* The same element in the next drawing: the dashboard draws while somebody types. */
@@ -71,6 +73,7 @@ function drawRows(table) {
 	const column = columns.find(c => c.key === state.sort);
 	const shown = sortRows(found, column.value, state.isUp).slice(0, state.shown);
 	clear(table.body).append(...shown.map(row => el("tr", {}, columns.map((c, i) => cell(c, row, i)))));
+	table.root.classList.toggle("tall", shown.length > TALL);
 	drawFoot(table, found.length, shown.length);
 }
 

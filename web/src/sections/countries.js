@@ -24,7 +24,7 @@ export default section({
 		const rows = rowsOf(ctx).filter(row => row.key !== UNKNOWN);
 		if (!rows.length) return "Countries of the other ends are not known.";
 		if (rows.length === 1) return `All that is known of belongs to ${countryInSentence(rows[0].key)}.`;
-		return `The addresses belong to ${format.counted(rows.length, "country", "countries")}: ${leaders(rows, nameOf, 3, totalOf(rowsOf(ctx)))}.`;
+		return `The addresses belong to ${format.counted(rows.length, "country", "countries")}: ${leaders(rows, row => countryInSentence(row.key), 3, totalOf(rowsOf(ctx)))}.`;
 	},
 	draw(host, ctx) {
 		drawGroups(host, rowsOf(ctx), {

@@ -11,8 +11,8 @@ import {section} from "../section.js";
 const WORDS = {alert: "Alert", warning: "Warning", notice: "Notice", info: "For information"};
 /* Levels by shape too: a colour alone is not seen by all, nor printed. */
 const SHAPES = {alert: "M8 1 15.5 15H.5Z", warning: "M8 .8 15.2 8 8 15.2.8 8Z", notice: "M2 2h12v12H2Z", info: "M8 1a7 7 0 1 0 0 14A7 7 0 1 0 8 1Z"};
-const PEERS_SHOWN = 6, CARDS_SHOWN = 12;
-const view = {isOpen: false, forms: new Map()};
+const PEERS_SHOWN = 6, REASONS_SHOWN = 4, CARDS_SHOWN = 12;
+const view = {isOpen: false, forms: new Map(), unfolded: new Set()};
 
 const levelOf = finding => (LEVELS.includes(finding.level) ? finding.level : "info");
 const isAccusing = finding => levelOf(finding) === "alert" || levelOf(finding) === "warning";
@@ -59,7 +59,7 @@ function copyButton(text) {
 
 function evidence(finding) {
 	const words = [`housetap explain ${finding.id}`, "--pcap out.pcap"]; // a line may end between them
-	return el("p", {class: "evidence"}, el("span", {class: "muted"}, "The packets themselves:"), " ",
+	return el("p", {class: "evidence"}, el("span", {class: "muted"}, "The packets themselves:"),
 		words.map(word => [el("code", {}, word), " "]), copyButton(words.join(" ")));
 }
 
@@ -86,20 +86,34 @@ function newMuteForm(finding) {
 		}}, el("label", {for: id}, "Because"), why, el("button", {type: "submit"}, "Mute"), answer));
 }
 
+function cardHead(ctx, finding) {
+	return el("div", {class: "card-head"}, badge(levelOf(finding)),
+		ctx.model.homes.length > 1 && ctx.filter.home === -1 && el("span", {class: "muted"}, finding.home), el("span", {class: "muted id"}, finding.id));
+}
+
+function reasons(finding) {
+	const list = lines => el("ul", {class: "why"}, lines.map(why => el("li", {}, why)));
+	const all = reasonsOf(finding), shown = all.length === REASONS_SHOWN + 1 ? all.length : REASONS_SHOWN;
+	return [list(all.slice(0, shown)), all.length > shown &&
+		el("details", {class: "further"}, el("summary", {}, format.counted(all.length - shown, "more reason")), list(all.slice(shown)))];
+}
+
+const cardBody = (ctx, finding) => [reasons(finding), about(ctx, finding), evidence(finding), muteForm(ctx, finding)];
+
+/* What only informs is folded: its title says enough for a first look. */
 function card(ctx, finding) {
-	const level = levelOf(finding), id = idOf("finding", finding.id);
-	return el("article", {class: `card ${level}`, "aria-labelledby": id},
-		el("div", {class: "card-head"}, badge(level), ctx.model.homes.length > 1 && ctx.filter.home === -1 && el("span", {class: "muted"}, finding.home),
-			el("span", {class: "muted id"}, finding.id)),
-		el("h3", {id}, finding.title),
-		el("ul", {class: "why"}, reasonsOf(finding).map(why => el("li", {}, why))),
-		about(ctx, finding), evidence(finding), muteForm(ctx, finding));
+	const level = levelOf(finding), id = idOf("finding", finding.id), title = el("h3", {id}, finding.title);
+	if (isAccusing(finding)) return el("article", {class: `card ${level}`, "aria-labelledby": id}, cardHead(ctx, finding), title, cardBody(ctx, finding));
+	return el("details", {class: `card ${level}`, open: view.unfolded.has(finding.id), ontoggle: event => view.unfolded[event.target.open ? "add" : "delete"](finding.id)},
+		el("summary", {"data-key": id}, cardHead(ctx, finding), title), cardBody(ctx, finding));
 }
 
 function draw(host, ctx) {
 	const found = findingsFor(ctx.model, ctx.filter);
 	const shown = view.isOpen || found.length <= CARDS_SHOWN + 2 ? found : found.slice(0, CARDS_SHOWN);
-	host.append(el("div", {class: "cards"}, shown.map(finding => card(ctx, finding))));
+	const [accusing, informing] = [shown.filter(isAccusing), shown.filter(finding => !isAccusing(finding))];
+	if (accusing.length) host.append(el("div", {class: accusing.length > 1 ? "cards columns" : "cards"}, accusing.map(finding => card(ctx, finding))));
+	if (informing.length) host.append(el("div", {class: "cards folded"}, informing.map(finding => card(ctx, finding))));
 	if (found.length === shown.length && !view.isOpen) return;
 	host.append(el("button", {type: "button", class: "quiet more", "data-key": "(more)", "aria-expanded": String(view.isOpen), onclick: () => {
 		view.isOpen = !view.isOpen;

@@ -10,10 +10,9 @@ const rowsOf = ctx => namesAsked(ctx.model, ctx.filter);
 const total = ctx => rowsOf(ctx).reduce((sum, row) => sum + row.count, 0);
 const nameOf = (ctx, row) => ctx.model.names[row.key] || "(empty name)";
 
-const columns = (ctx, all) => [
+const columns = ctx => [
 	{key: "name", label: "Name", kind: "long", value: row => nameOf(ctx, row)},
 	{key: "count", label: "Asked", number: true, value: row => row.count, cell: row => format.count(row.count)},
-	{key: "share", label: "Share", number: true, value: row => row.count, cell: row => format.share(row.count, all)},
 	{key: "devices", label: "By", kind: "wide", value: row => row.devices.size, cell: row => deviceLinks(ctx, row.devices.keys()),
 		search: row => [...row.devices.keys()].map(i => deviceName(ctx, i)).join(" ")},
 ];
@@ -31,7 +30,7 @@ export default section({
 	},
 	draw(host, ctx) {
 		if (!rowsOf(ctx).length) return;
-		host.append(sortable({id: "names-rows", caption: "Names that were asked for", columns: columns(ctx, total(ctx)), rows: rowsOf(ctx),
+		host.append(sortable({id: "names-rows", caption: "Names that were asked for", columns: columns(ctx), rows: rowsOf(ctx),
 			sort: "count", what: ["name", "names"], first: 12}));
 	},
 });

@@ -4,7 +4,7 @@ import {downUpLegend} from "../bars.js";
 import {el} from "../dom.js";
 import * as format from "../format.js";
 import {bytesOf, nightShares, nightsSeen, nightTalks} from "../gather.js";
-import {deviceLink, deviceName, peerLink} from "../links.js";
+import {deviceHome, deviceLink, deviceName, peerLink} from "../links.js";
 import {drawRanked} from "../ranked.js";
 import {section} from "../section.js";
 import {sortable} from "../sortable.js";
@@ -40,8 +40,8 @@ function drawDevices(host, ctx) {
 	drawRanked(list, devicesOf(ctx).map(row => {
 		const device = ctx.model.devices[row.device];
 		return {
-			key: `night ${device ? device.key : ""}`, name: deviceName(ctx, row.device), chosen: Boolean(device) && row.device === ctx.filter.device,
-			note: `${format.share(bytesOf(row), row.all)} of all its data`, pick: device ? () => ctx.pick("device", device.key) : null,
+			key: `night ${device ? device.key : ""}`, name: device ? device.name : "no known device", chosen: Boolean(device) && row.device === ctx.filter.device,
+			note: [deviceHome(ctx, device), `${format.share(bytesOf(row), row.all)} of its data`].filter(Boolean).join(" · "), pick: device ? () => ctx.pick("device", device.key) : null,
 			measures: [{text: format.bytes(bytesOf(row)), parts: [{value: row.in, kind: "down"}, {value: row.out, kind: "up"}]}],
 		};
 	}), {name: "Device", columns: ["Data at night"], shown: 8});

@@ -19,7 +19,7 @@ function noteOf(ctx, row) {
 
 function askers(ctx, row) {
 	const order = [...row.devices].sort((a, b) => b[1] - a[1]);
-	const first = order.slice(0, 2).map(([device, count]) => `${deviceName(ctx, device)} (${format.count(count)})`);
+	const first = order.slice(0, 2).map(([device, count]) => `${ctx.model.devices[device]?.name ?? "no known device"} (${format.count(count)})`);
 	return first.join(", ") + (order.length > 2 ? ` and ${format.count(order.length - 2)} more` : "");
 }
 

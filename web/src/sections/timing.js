@@ -109,7 +109,7 @@ function overTime(ctx, row) {
 
 function figures(row) {
 	const tile = (title, value) => el("div", {class: "tile"}, el("dt", {}, title), el("dd", {}, value));
-	return el("dl", {class: "tiles small"}, tile("Requests", format.count(row.requests)), tile("a day", format.count(row.perDay)),
+	return el("dl", {class: "tiles small"}, tile("Requests", format.count(row.requests)), tile("Requests a day", format.count(row.perDay)),
 		tile("Middle gap", row.median_s === null ? "unknown" : format.seconds(row.median_s)), tile("Regularity", regularity(row)));
 }
 
