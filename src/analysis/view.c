@@ -132,7 +132,7 @@ static const struct part parts[PART_COUNT] = {
 		NEEDS(USES) | NEEDS(EVERY) },
 	[PART_BEATS] = { "beats", NULL, sql_part_calls, PART_SELECT, NEEDS(PLACE) },
 	[PART_WHO] = { "who", "view_who", sql_view_who, PART_TABLE, NEEDS(PLACE) | NEEDS(EVERY) },
-	[PART_FACETS] = { "facets", NULL, sql_part_facets, PART_SELECT,
+	[PART_FACETS] = { "facets", "view_facet", sql_view_facet, PART_TABLE,
 		NEEDS(OUTSIDE) | NEEDS(PEERS) | NEEDS(CONTACTS) | NEEDS(HOST) },
 	[PART_FINDINGS] = { "findings", "view_finding", NULL, PART_FOUND, 0 },
 };

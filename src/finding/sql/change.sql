@@ -52,7 +52,7 @@ from (
 	group by party, home, mac, device, type, vendor, model, aspect, word, value_first_us, value_last_us, packets,
 		bytes, siblings, sharing, users, peer
 ) as news join (
-	select bucket, offset_s
+	select bucket * 1000000 as bucket_us, offset_s
 	from {clock} as k
-) as clock on bucket * 1000000 <= value_first_us and value_first_us < (bucket + 900) * 1000000
+) as clock on bucket_us = value_first_us - value_first_us % 900000000
 order by home, mac, aspect, value_first_us, word

@@ -12,7 +12,14 @@ from (
 			select source_id, destination_id, bucket, sum(bytes) as bytes_out, sum(packets) as frames,
 				min(first_us) as begin_us, max(last_us) as end_us
 			from traffic_sum
-			where {in_time}
+			where {in_time} and destination_id in (
+				select id
+				from {place} as p join (
+					select host
+					from {outside} as o
+					where sent_bytes >= 500000
+				) as much using (host)
+			)
 			group by source_id, destination_id, bucket
 		) as outward join (
 			select id as source_id, party
@@ -29,7 +36,14 @@ from (
 			select source_id, destination_id, bucket, sum(bytes) as bytes_in, sum(packets) as frames,
 				min(first_us) as begin_us, max(last_us) as end_us
 			from traffic_sum
-			where {in_time}
+			where {in_time} and source_id in (
+				select id
+				from {place} as p join (
+					select host
+					from {outside} as o
+					where sent_bytes >= 500000
+				) as much using (host)
+			)
 			group by source_id, destination_id, bucket
 		) as inward join (
 			select id as source_id, host

@@ -1,4 +1,5 @@
 -- What can be said of each end outside that a device talks to: in whose network and country it is, and at which port.
+create temporary table view_facet as
 select party, 'operator' as aspect, operator as word, address, sent_count + received_count as frames,
 	sent_bytes + received_bytes as octets, first_seen_us as begin_us, last_seen_us as end_us
 from view_outside join (
