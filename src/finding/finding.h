@@ -79,8 +79,9 @@ void finding_peer(struct finding *f, struct span peer); /* an address or name; s
 struct finding_word {
 	char at[96];
 };
-struct finding_word finding_words(struct span text);              /* cut to 80 bytes */
-struct finding_word finding_count(double n);                      /* "86,400", "31 million" */
+struct finding_word finding_words(struct span text); /* cut to 80 bytes */
+struct finding_word finding_count(double n);         /* "86,400", "31 million" */
+struct finding_word finding_port(int64_t port);
 struct finding_word finding_bytes(double bytes);                  /* "1.2 MB" */
 struct finding_word finding_share(double share);                  /* "45 %" */
 struct finding_word finding_seconds(double seconds);              /* "2 min 05 s" */

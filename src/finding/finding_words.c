@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/human.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 
@@ -47,6 +48,13 @@ struct finding_word finding_count(double n)
 	return word_take(&t);
 }
 
+struct finding_word finding_port(int64_t port)
+{
+	struct finding_word w;
+	snprintf(w.at, sizeof w.at, "%" PRId64, port);
+	return w;
+}
+
 struct finding_word finding_bytes(double bytes)
 {
 	struct text t = { 0 };
@@ -66,7 +74,7 @@ struct finding_word finding_seconds(double seconds)
 	struct text t = { 0 };
 	if (seconds > 0 && seconds < 10)
 		text_printf(&t, "%.2g s", seconds);
-	else if (seconds >= 120 && seconds < 600)
+	else if (seconds >= 120 && seconds < 600 && fmod(round(seconds), 60) >= 1)
 		text_printf(&t, "%.0f min %02.0f s", floor(seconds / 60), fmod(seconds, 60));
 	else
 		human_add_seconds(&t, seconds);

@@ -15,6 +15,10 @@ const struct finding_kind finding_kinds[] = {
 	{ KIND(change, "Networks, countries and ports that are new for a gadget, or unlike its "
 		       "siblings") },
 	{ KIND(awake, "Who talks while the house sleeps, and nights unlike the others") },
+	{ KIND(beacon, "Calls in a beat to an end that nobody named") },
+	{ KIND(far_calling, "Devices of one purpose with long connections to several countries") },
+	{ KIND(odd_operator,
+		"Rented computers that no known application explains, day and night") },
 };
 
 const size_t finding_kinds_count = sizeof finding_kinds / sizeof finding_kinds[0];

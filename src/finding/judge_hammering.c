@@ -79,7 +79,7 @@ static void tell(
 		finding_count(per_day).at, finding_count(per_day * 365).at);
 	finding_why(f, "%s requests in %s observed days, to port %s.",
 		finding_count((double)h->requests).at, finding_count(days).at,
-		finding_count((double)h->port).at);
+		finding_port(h->port).at);
 	finding_why(f,
 		"It goes on day and night: in %s of the observed time one request follows another "
 		"within a "

@@ -78,4 +78,42 @@ struct awake {
 void awake_row(void *state, const struct finding_row *row, struct finding_list *out);
 void awake_end(void *state, struct finding_list *out);
 
+/* judge_beacon.c: the calls of one device to one end without a name */
+struct beacon {
+	struct calls calls;
+	struct text operator_name, role, country;
+	bool is_explained;
+	size_t told_of_device;
+};
+void beacon_row(void *state, const struct finding_row *row, struct finding_list *out);
+void beacon_end(void *state, struct finding_list *out);
+
+/* judge_far_calling.c: one device, and the ends that it keeps long connections with */
+enum { FAR_PEERS_MAX = 12 };
+struct far_peer {
+	struct text address, name, country;
+	int64_t long_us, bytes;
+};
+struct far_calling {
+	struct text home, mac, device, type;
+	struct text countries[FAR_PEERS_MAX];
+	struct far_peer peers[FAR_PEERS_MAX];
+	size_t country_count, peer_count;
+	int64_t quarters, busy_quarters, first_us, last_us, packets, bytes;
+};
+void far_calling_row(void *state, const struct finding_row *row, struct finding_list *out);
+void far_calling_end(void *state, struct finding_list *out);
+
+/* judge_odd_operator.c: one device, and its unexplained ends in one network */
+struct odd_operator {
+	struct text home, mac, device, operator_name, role;
+	struct text peers[FINDING_WHYS_MAX], names[FINDING_WHYS_MAX], countries;
+	size_t peer_count, name_count;
+	int64_t packets, bytes, first_us, last_us;
+	int64_t quarters, night_quarters, device_quarters, device_night_quarters, device_bytes,
+		observed_us;
+};
+void odd_operator_row(void *state, const struct finding_row *row, struct finding_list *out);
+void odd_operator_end(void *state, struct finding_list *out);
+
 #endif

@@ -124,6 +124,24 @@ static void put_text(struct value *cell, const char *text)
 	cell->text = span_of_text(text);
 }
 
+static bool begins_with(struct span text, const char *begin)
+{
+	return text.length > strlen(begin) && memcmp(text.at, begin, strlen(begin)) == 0;
+}
+
+/* 203.0.113.20 to 29: rented computers, in three countries. */
+static void know_rented(struct span address, struct value *row)
+{
+	static const char *const countries[] = { "Germany", "Japan", "Brazil" };
+	static const char *const codes[] = { "DE", "JP", "BR" };
+	if (!begins_with(address, "203.0.113.2"))
+		return;
+	put_text(&row[PEER_OPERATOR], "Rented Racks");
+	put_text(&row[PEER_ROLE], "hosting");
+	put_text(&row[PEER_COUNTRY], codes[address.at[address.length - 1] % 3]);
+	put_text(&row[PEER_COUNTRY_NAME], countries[address.at[address.length - 1] % 3]);
+}
+
 /* What is known of two addresses of the small world, and where from. */
 static void know_peer(void *user, struct span address, struct span name, struct value *row)
 {
@@ -131,6 +149,7 @@ static void know_peer(void *user, struct span address, struct span name, struct 
 	(void)user;
 	row[PEER_IS_PUBLIC].integer = 1;
 	put_text(&row[PEER_REGISTERED_DOMAIN], name.length ? "registered.example" : "");
+	know_rented(address, row);
 	if (!is_host && !span_equals_text(address, "9.9.9.9"))
 		return;
 	row[PEER_ASN].integer = is_host ? 64500 : 19281;
@@ -172,6 +191,10 @@ static void know_application(
 		put_text(&row[APPLICATION_NAME], "DNS");
 		put_text(&row[APPLICATION_CATEGORY], "name service");
 		put_text(&row[APPLICATION_HOW], "payload");
+	} else if (begins_with(name, "app")) {
+		row[APPLICATION_NAME].text = name;
+		put_text(&row[APPLICATION_COMPANY], "Example");
+		put_text(&row[APPLICATION_HOW], "name");
 	} else if (name.length) {
 		bool is_shop = span_equals_text(name, "shop.example");
 		put_text(&row[APPLICATION_NAME], is_shop ? "Shop" : "example");

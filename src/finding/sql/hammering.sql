@@ -17,13 +17,12 @@ from (
 	) as addresses using (host)
 ) as services using (host) join (
 	select host, party, sent_count + received_count as packets, sent_bytes + received_bytes as bytes
-	from {outside} as o
+	from {outside} as t
 ) as sums using (host, party) join (
 	select party, home, mac, device
 	from {who} as w
 ) as devices using (party) join (
-	select home, sum(last_us - first_us) as observed_us
-	from {coverage} as c
-	group by home
+	select home, observed_us
+	from {observed} as o
 ) as covered using (home)
 order by home, mac, service, peer, port, first_us

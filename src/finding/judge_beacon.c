@@ -1,0 +1,121 @@
+/* judge_beacon.c -- a device that sends little, in a beat, to one end that nobody named: no question to DNS, no
+ * server name, no protocol that runs the net. Timers are everywhere in a home; those that call a service by its name
+ * are left alone.
+ * SPDX-License-Identifier: MIT */
+#include "finding/kinds.h"
+
+#include "finding/period.h"
+
+#include <math.h>
+
+#define HOUR_US INT64_C(3600000000)
+#define DAY_US  (24 * HOUR_US)
+
+/* A call or a game lasts an hour or two; what goes on longer than this is nobody's. */
+static const int64_t lasting_least_us = 3 * HOUR_US;
+/* Beats fill at least this share of the time that was observed: a notebook is off at night, a phone is away. */
+static const double filled_least = 0.2;
+/* Low volume: more for a beat is a transfer, more in a day is something that its owner uses. */
+static const double beat_bytes_most = 4000, day_bytes_most = 100e6;
+/* A device with more of them shares files or plays: one among many equals, which is told but accuses nobody. */
+enum { PEERS_MOST = 3 };
+
+/* Payloads that say what they are for, where no name is needed. */
+static bool is_explained(const struct finding_row *row)
+{
+	static const char *const categories[] = { "time", "name service", "calls", "vpn",
+		"file sharing", "games", "network", "video", "music" };
+	struct span category = finding_text(row, "category");
+	if (!span_equals_text(finding_text(row, "how"), "payload"))
+		return false;
+	for (size_t i = 0; i < sizeof categories / sizeof categories[0]; i++)
+		if (span_equals_text(category, categories[i]))
+			return true;
+	return false;
+}
+
+static bool is_beacon(const struct calls *c, const struct period *p)
+{
+	double observed_s = 1e-6 * (double)c->observed_us, days = observed_s / 86400;
+	return p->period_s > 0 && c->last_us - c->first_us >= lasting_least_us &&
+	       p->beats * p->period_s >= filled_least * observed_s &&
+	       (double)c->bytes <= beat_bytes_most * p->beats &&
+	       (double)c->bytes <= day_bytes_most * fmax(days, 1);
+}
+
+static void tell(const struct beacon *b, const struct period *p, struct finding_list *out)
+{
+	const struct calls *c = &b->calls;
+	double days = (double)c->observed_us / (double)DAY_US;
+	struct text subject = { 0 };
+	text_add(&subject, c->service.at, c->service.length);
+	struct finding *f = finding_add(out,
+		b->told_of_device >= PEERS_MOST ? FINDING_NOTICE : FINDING_WARNING,
+		0.5 + 0.3 * p->score + (span_equals_text(text_span(&b->role), "cloud") ? 0 : 0.1),
+		text_span(&c->home), text_span(&c->mac), text_span(&c->device),
+		text_span(&subject));
+	finding_title(f, "%s calls %s, an address that nobody named, every %s", finding_who(f).at,
+		finding_words(text_span(&c->service)).at, finding_seconds(p->period_s).at);
+	finding_why(f,
+		"%s calls in %s observed days to port %s; %s of the gaps are one period long, give "
+		"or take %s.",
+		finding_count((double)c->requests).at, finding_count(days).at,
+		finding_port(c->port).at, finding_share(p->share).at, finding_share(p->jitter).at);
+	finding_why(
+		f, "No device asked for a name of this address, and none stands in what was sent.");
+	finding_why(f, "It is in the network of %s%s%s; what is behind it is unknown.",
+		b->operator_name.length ? finding_words(text_span(&b->operator_name)).at
+					: "an unknown operator",
+		b->country.length ? ", " : "", finding_words(text_span(&b->country)).at);
+	finding_why(f, "%s in all, %s a call.", finding_bytes((double)c->bytes).at,
+		finding_bytes((double)c->bytes / (double)c->requests).at);
+	calls_tell(c, f);
+	text_clear(&subject);
+}
+
+static void judge(struct beacon *b, struct finding_list *out)
+{
+	if (b->calls.requests == 0 || b->is_explained)
+		return;
+	struct period p = period_of(&b->calls.gaps);
+	if (!is_beacon(&b->calls, &p))
+		return;
+	tell(b, &p, out);
+	b->told_of_device++;
+}
+
+static void text_set(struct text *to, struct span from)
+{
+	text_reset(to);
+	text_add(to, from.at, from.length);
+}
+
+static bool is_same_device(const struct calls *c, const struct finding_row *row)
+{
+	return span_equals(text_span(&c->home), finding_text(row, "home")) &&
+	       span_equals(text_span(&c->mac), finding_text(row, "mac"));
+}
+
+void beacon_row(void *state, const struct finding_row *row, struct finding_list *out)
+{
+	struct beacon *b = state;
+	if (!calls_continue(&b->calls, row))
+		judge(b, out);
+	if (!is_same_device(&b->calls, row))
+		b->told_of_device = 0;
+	calls_add(&b->calls, row);
+	b->is_explained = is_explained(row);
+	text_set(&b->operator_name, finding_text(row, "operator"));
+	text_set(&b->role, finding_text(row, "role"));
+	text_set(&b->country, finding_text(row, "country_name"));
+}
+
+void beacon_end(void *state, struct finding_list *out)
+{
+	struct beacon *b = state;
+	judge(b, out);
+	calls_clear(&b->calls);
+	text_clear(&b->operator_name);
+	text_clear(&b->role);
+	text_clear(&b->country);
+}

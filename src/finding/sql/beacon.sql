@@ -1,0 +1,34 @@
+-- Requests of each device to each end outside that has no name, by port, with the gaps between them; what its payload
+-- says, and whose network it is. What runs the net itself (time, names, calls) says so in its payload.
+select home, mac, device, service, peer, name, port, requests, gaps, first_us, last_us, observed_us, packets, bytes,
+	operator, role, country_name, application_name, category, how
+from (
+	select party, host, port, requests, gaps, first_us, last_us
+	from {beats} as b
+	where port not in (53, 123, 853)
+) as calls join (
+	select host, address as peer, name, address as service
+	from {host} as h
+	where scope = 'internet' and name = ''
+) as hosts using (host) join (
+	select host, operator, role, country_name
+	from {peer} as p
+	where role not in ('content', 'dns')
+) as owners using (host) join (
+	select host, party, application_name, category, how
+	from {uses} as u join (
+		select application, application_name, category, how
+		from {applications} as a
+	) as known using (application)
+	where is_main = 1
+) as uses using (host, party) join (
+	select host, party, sent_count + received_count as packets, sent_bytes + received_bytes as bytes
+	from {outside} as t
+) as sums using (host, party) join (
+	select party, home, mac, device
+	from {who} as w
+) as devices using (party) join (
+	select home, observed_us
+	from {observed} as o
+) as covered using (home)
+order by home, mac, service, peer, port, first_us
