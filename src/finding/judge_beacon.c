@@ -17,6 +17,10 @@ static const int64_t lasting_least_us = 3 * HOUR_US;
 static const double filled_least = 0.2;
 /* Low volume: more for a beat is a transfer, more in a day is something that its owner uses. */
 static const double beat_bytes_most = 4000, day_bytes_most = 100e6;
+/* Fewer beats than this for each connection: it calls. More: one connection is kept alive; when it was there before the
+ * capture began, its name may have been told before, too. */
+static const double beats_a_flow_most = 8;
+static const int64_t beginning_us = HOUR_US / 2;
 /* A device with more of them shares files or plays: one among many equals, which is told but accuses nobody. */
 enum { PEERS_MOST = 3 };
 
@@ -43,6 +47,12 @@ static bool is_beacon(const struct calls *c, const struct period *p)
 	       (double)c->bytes <= day_bytes_most * fmax(days, 1);
 }
 
+static bool may_have_been_named(const struct beacon *b, const struct period *p)
+{
+	return (double)b->flows * beats_a_flow_most < p->beats &&
+	       b->calls.first_us - b->home_first_us < beginning_us;
+}
+
 static void tell(const struct beacon *b, const struct period *p, struct finding_list *out)
 {
 	const struct calls *c = &b->calls;
@@ -50,7 +60,8 @@ static void tell(const struct beacon *b, const struct period *p, struct finding_
 	struct text subject = { 0 };
 	text_add(&subject, c->service.at, c->service.length);
 	struct finding *f = finding_add(out,
-		b->told_of_device >= PEERS_MOST ? FINDING_NOTICE : FINDING_WARNING,
+		b->told_of_device >= PEERS_MOST || may_have_been_named(b, p) ? FINDING_NOTICE
+									     : FINDING_WARNING,
 		0.5 + 0.3 * p->score + (span_equals_text(text_span(&b->role), "cloud") ? 0 : 0.1),
 		text_span(&c->home), text_span(&c->mac), text_span(&c->device),
 		text_span(&subject));
@@ -105,6 +116,8 @@ void beacon_row(void *state, const struct finding_row *row, struct finding_list 
 		b->told_of_device = 0;
 	calls_add(&b->calls, row);
 	b->is_explained = is_explained(row);
+	b->flows = finding_integer(row, "flows");
+	b->home_first_us = finding_integer(row, "home_first_us");
 	text_set(&b->operator_name, finding_text(row, "operator"));
 	text_set(&b->role, finding_text(row, "role"));
 	text_set(&b->country, finding_text(row, "country_name"));

@@ -82,6 +82,7 @@ void awake_end(void *state, struct finding_list *out);
 struct beacon {
 	struct calls calls;
 	struct text operator_name, role, country;
+	int64_t flows, home_first_us;
 	bool is_explained;
 	size_t told_of_device;
 };

@@ -95,7 +95,7 @@ write(T / "later.pcap", keepalive(CLOCK, "192.168.1.7", "198.51.100.7", 80, 1, E
 write(T / "earlier.pcap", keepalive(CLOCK, "192.168.1.7", "198.51.100.7", 80, 1, START - 3600, START - 60, GET, ANSWER))
 run("ingest", "--store", STORE, f"flat={T / 'later.pcap'}")
 run("ingest", "--store", STORE, f"flat={T / 'earlier.pcap'}")  # the home is read again
-status, out, err = run("findings", "--store", STORE, "--fail-on", "warning", "--format", "json")
+status, out, err = run("findings", "--store", STORE, "--fail-on", "alert", "--format", "json")
 result(status == 0 and f["id"] not in out, "nor after later captures, nor when the home was read again", out + err)
 status, out, err = run("findings", "--store", STORE, "--muted")
 result("the display by the door" in out, "--muted tells it, and why", out + err)

@@ -1,7 +1,7 @@
 -- Requests of each device to each end outside that has no name, by port, with the gaps between them; what its payload
 -- says, and whose network it is. What runs the net itself (time, names, calls) says so in its payload.
 select home, mac, device, service, peer, name, port, requests, gaps, first_us, last_us, observed_us, packets, bytes,
-	operator, role, country_name, application_name, category, how
+	operator, role, country_name, category, how, flows, home_first_us
 from (
 	select party, host, port, requests, gaps, first_us, last_us
 	from {beats} as b
@@ -15,9 +15,9 @@ from (
 	from {peer} as p
 	where role not in ('content', 'dns')
 ) as owners using (host) join (
-	select host, party, application_name, category, how
+	select host, party, category, how, flow_count as flows
 	from {uses} as u join (
-		select application, application_name, category, how
+		select application, category, how
 		from {applications} as a
 	) as known using (application)
 	where is_main = 1
@@ -30,5 +30,9 @@ from (
 ) as devices using (party) join (
 	select home, observed_us
 	from {observed} as o
-) as covered using (home)
+) as covered using (home) join (
+	select home, min(first_us) as home_first_us
+	from {coverage} as v
+	group by home
+) as begins using (home)
 order by home, mac, service, peer, port, first_us
