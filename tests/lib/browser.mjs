@@ -4,10 +4,11 @@ import {execFile} from "node:child_process";
 import {existsSync, mkdirSync} from "node:fs";
 import {createRequire} from "node:module";
 import path from "node:path";
+import {fileURLToPath} from "node:url";
 import {promisify} from "node:util";
 
 const run = promisify(execFile);
-export const top = path.resolve(import.meta.dirname, "../..");
+export const top = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
 export const temporary = process.env.TMPDIR ?? "/tmp";
 const shots = path.join(top, "build/web-shots"), driver = path.join(top, "build/deps/browser/node_modules/");
 const chromium = ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find(existsSync);
