@@ -3,6 +3,11 @@
 import {el} from "./dom.js";
 import * as format from "./format.js";
 
+/* A long name may break after a dot, rather than anywhere. */
+export function breakable(name) {
+	return String(name).split(/(?<=\.)/).flatMap((word, i) => (i ? [el("wbr", {}), word] : [word]));
+}
+
 function link(text, key, pressed, press, title) {
 	return el("button", {type: "button", class: "link", "data-key": key, "aria-pressed": String(pressed), title: title || null, onclick: press}, text);
 }
@@ -39,6 +44,6 @@ export function deviceLinks(ctx, indices) {
 /* An end by its name, its address beneath; address only if it has no name. */
 export function peerLink(ctx, address, name) {
 	const chosen = ctx.values.peer === address;
-	return el("span", {class: "peer"}, link(name || address, `peer ${address}`, chosen, () => ctx.pick("peer", address)),
+	return el("span", {class: "peer"}, link(breakable(name || address), `peer ${address}`, chosen, () => ctx.pick("peer", address)),
 		name ? el("span", {class: "note"}, address) : null);
 }

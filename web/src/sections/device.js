@@ -84,7 +84,7 @@ function newNameForm(device) {
 const callee = ctx => row => (row.name || row.address) + (ctx.model.peers.device[row.peer] >= 0 ? " (in the home)" : "");
 
 export default section({
-	id: "device", title: "This device",
+	id: "device", always: true, title: "This device",
 	when: ctx => ctx.values.device !== undefined,
 	sentence,
 	total: ctx => bytesOf({out: ctx.sums.total.bytesOut, in: ctx.sums.total.bytesIn}),

@@ -1,7 +1,7 @@
 /* names.js -- what devices asked for: with a device chosen, its own questions.
  * SPDX-License-Identifier: MIT */
 import * as format from "../format.js";
-import {deviceLinks, deviceName} from "../links.js";
+import {breakable, deviceLinks, deviceName} from "../links.js";
 import {namesAsked} from "../questions.js";
 import {section} from "../section.js";
 import {sortable} from "../sortable.js";
@@ -11,7 +11,7 @@ const total = ctx => rowsOf(ctx).reduce((sum, row) => sum + row.count, 0);
 const nameOf = (ctx, row) => ctx.model.names[row.key] || "(empty name)";
 
 const columns = ctx => [
-	{key: "name", label: "Name", kind: "long", value: row => nameOf(ctx, row)},
+	{key: "name", label: "Name", kind: "long", value: row => nameOf(ctx, row), cell: row => breakable(nameOf(ctx, row))},
 	{key: "count", label: "Asked", number: true, value: row => row.count, cell: row => format.count(row.count)},
 	{key: "devices", label: "By", kind: "wide", value: row => row.devices.size, cell: row => deviceLinks(ctx, row.devices.keys()),
 		search: row => [...row.devices.keys()].map(i => deviceName(ctx, i)).join(" ")},

@@ -51,7 +51,7 @@ function identity(ctx, peer) {
 }
 
 export default section({
-	id: "peer", title: "This other end",
+	id: "peer", always: true, title: "This other end",
 	when: ctx => ctx.values.peer !== undefined,
 	sentence,
 	total: ctx => bytesOf({out: ctx.sums.total.bytesOut, in: ctx.sums.total.bytesIn}),

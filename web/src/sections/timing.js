@@ -4,7 +4,7 @@
 import {callers, requestSlots} from "../calls.js";
 import {el, svg} from "../dom.js";
 import * as format from "../format.js";
-import {deviceName} from "../links.js";
+import {breakable, deviceName} from "../links.js";
 import {gapBars, isSteady, LONGEST_S, regularity, SHORTEST_S} from "../rhythm.js";
 import {section} from "../section.js";
 import {sortable} from "../sortable.js";
@@ -116,7 +116,7 @@ function figures(row) {
 const columns = (ctx, choose) => [
 	{key: "device", label: "Device", value: row => deviceName(ctx, row.device), cell: row => el("button", {type: "button", class: "link",
 		"data-key": `timing ${row.key}`, "aria-pressed": String(row === chosenOf(ctx)), onclick: () => choose(row)}, deviceName(ctx, row.device))},
-	{key: "peer", label: "Asks", value: peerName, search: row => row.address, cell: row => el("span", {class: "peer"}, peerName(row),
+	{key: "peer", label: "Asks", value: peerName, search: row => row.address, cell: row => el("span", {class: "peer"}, breakable(peerName(row)),
 		row.name ? el("span", {class: "note"}, row.address) : null)},
 	{key: "port", label: "Port", number: true, value: row => row.port, cell: row => String(row.port)},
 	{key: "perDay", label: "Requests a day", number: true, value: row => row.perDay, cell: row => format.count(row.perDay)},
@@ -133,7 +133,7 @@ function draw(host, ctx, words) {
 		draw(host, ctx, document.getElementById("timing-sentence"));
 		if (focus) host.querySelector(`[data-key="${CSS.escape(focus)}"]`)?.focus({preventScroll: true});
 	};
-	if (words) words.textContent = sentence(ctx);
+	if (words) words.replaceChildren(el("span", {}, sentence(ctx)));
 	picture.append(choosers(ctx, redraw), figures(row), ...[histogram(row, ctx.width), overTime(ctx, row)].flat(2).filter(Boolean));
 	host.append(picture, sortable({id: "timing-rows", caption: "Who calls whom how often", rows: rowsOf(ctx), sort: "perDay", first: 8,
 		what: ["caller", "callers"], columns: columns(ctx, chosen => {

@@ -4,7 +4,7 @@
 import {el} from "../dom.js";
 import * as format from "../format.js";
 import {bytesOf} from "../gather.js";
-import {deviceLinks, deviceName, peerLink} from "../links.js";
+import {breakable, deviceLinks, deviceName, peerLink} from "../links.js";
 import {trackers} from "../questions.js";
 import {section} from "../section.js";
 import {sortable} from "../sortable.js";
@@ -12,7 +12,7 @@ import {sortable} from "../sortable.js";
 const rowsOf = ctx => trackers(ctx.model, ctx.filter);
 
 function nameCell(ctx, row) {
-	const name = row.address ? peerLink(ctx, row.address, row.name) : row.name;
+	const name = row.address ? peerLink(ctx, row.address, row.name) : breakable(row.name);
 	return row.listed_by ? el("span", {class: "peer"}, name, el("span", {class: "note"}, `listed by ${row.listed_by}`)) : name;
 }
 
