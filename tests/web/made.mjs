@@ -47,6 +47,7 @@ for (const [name, [words, least]] of Object.entries(KINDS)) {
 	say(page.wrong.length === 0, `${name}: no message, no dialog, no request`, page.wrong.join("\n"));
 	if (name === "hostile") {
 		const text = await page.evaluate(() => document.body.innerText);
+		say(await page.evaluate(() => document.documentElement.scrollHeight) < 40000, "hostile: and do not blow up the page", await page.evaluate(() => document.documentElement.scrollHeight));
 		say(text.includes("<img src=x onerror=alert(1)>") && !/[\u202e\u0007]/.test(text), "hostile: names are shown as what they are");
 		say(await page.evaluate(() => document.querySelectorAll("img").length) === 0, "hostile: and are no elements");
 	}

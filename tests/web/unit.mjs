@@ -72,6 +72,12 @@ test("hostile names: what is invisible or turns lines around is shown, not obeye
 	assert.equal(format.visible("Küche 🛋 日本"), "Küche 🛋 日本");
 	assert.equal(format.visible("<script>"), "<script>");
 });
+test("long names are cut, hosts in their middle", () => {
+	assert.equal(format.brief("a".repeat(99), 10), "aaaaaaaaa…");
+	assert.equal(format.brief("short"), "short");
+	assert.equal(format.briefHost(`${"a".repeat(200)}.example.org`, 30), "aaaaaaaaaa…aaaaaaa.example.org");
+	assert.equal([...format.briefHost("🛋".repeat(99), 30)].length, 30);
+});
 test("times are the zone's, over the end of summer time", () => {
 	const {clock} = model;
 	assert.equal(plain(clock.moment(1635638400)), "Sun 31 Oct, 02:00");

@@ -1,7 +1,7 @@
 /* decode.js -- report.json into typed arrays, once when the page opens. Pure. Whatever is missing is empty: an older
  * or smaller document gives a smaller page, not a broken one.
  * SPDX-License-Identifier: MIT */
-import {clock} from "./format.js";
+import {brief, briefHost, clock} from "./format.js";
 
 const TRAFFIC = ["packets_out", "bytes_out", "packets_in", "bytes_in"];
 
@@ -54,7 +54,7 @@ function decodeDevices(from, homes) {
 		const home = homes[c.home[i]] ?? "";
 		const mac = c.mac[i] || "";
 		return {
-			index: i, home: c.home[i], homeName: home, mac, name: c.name[i] || c.hostname[i] || mac,
+			index: i, home: c.home[i], homeName: brief(home, 32), mac, name: brief(c.name[i] || c.hostname[i] || mac, 64),
 			/* The word for the address of the page: the MAC, with the home where two homes share it. */
 			key: mac && times.get(mac) === 1 ? mac : `${home}/${mac || c.name[i] || i}`,
 			owner: c.owner[i] || "", type: c.type[i] || "", vendor: c.vendor[i] || "", model: c.model[i] || "",
@@ -121,6 +121,7 @@ export function decode(data) {
 	const peers = columns(from.peers, PEER);
 	const countries = distinct(peers.country, new Map([["", 0]]));
 	peers.countryIndex = countries.index;
+	peers.name = peers.name.map(name => briefHost(name ?? "")); // to be shown; the address is what is looked for
 	const protocols = distinct(list(from.labels?.protocol));
 	const applications = columns(from.applications, ["name", "category", "company"]), same = sameName(applications.name);
 	const ethertypes = distinct(list(from.labels?.ethertype));

@@ -86,6 +86,12 @@ export function brief(name, most = 48) {
 	return letters.length <= most ? letters.join("") : `${letters.slice(0, most - 1).join("").trimEnd()}…`;
 }
 
+/* The same for names of hosts, whose end says more than their middle. */
+export function briefHost(name, most = 72) {
+	const letters = [...visible(name)], kept = Math.floor(most / 3);
+	return letters.length <= most ? letters.join("") : `${letters.slice(0, kept).join("")}…${letters.slice(kept + 1 - most).join("")}`;
+}
+
 /* Local time of a zone, by its offsets from UTC: [[from_s, offset_s], ...] in order of time. */
 export function clock(zone, offsets) {
 	const offset = s => {

@@ -83,7 +83,7 @@ function picture(ctx, rows, bin, tip) {
 	root.append(svg("path", {class: "track", d: rectangles(track)}), drawTicks(ctx, scale, 0, bottom));
 	for (const head of plan.heads) {
 		root.append(drawNights(ctx, scale, head.top, head.bottom));
-		if (head.y > 0) root.append(svg("text", {class: "home", x: 0, y: head.y}, ctx.model.homes[head.home]));
+		if (head.y > 0) root.append(svg("text", {class: "home", x: 0, y: head.y}, fitted(ctx.model.homes[head.home], ctx.width / 2, 14)));
 	}
 	root.append(svg("g", {role: "img", "aria-label": words(ctx)}, shades(ctx, scale, bin, plan)));
 	const others = plan.rows.filter(row => ctx.filter.device !== -1 && row.device.index !== ctx.filter.device);
