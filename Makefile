@@ -153,6 +153,9 @@ agree: all
 # Rewrites tests/golden/*.out (T="arp dns": only these) and shows tshark the same frames.
 golden:
 	tools/golden $(T)
+# README's picture, from the demo.
+picture: all build/deps/browser/stamp
+	@tools/picture.mjs
 install: all
 	install -d $(addprefix $(DESTDIR)$(PREFIX)/,bin lib/housetap share/housetap share/man/man1 share/doc/housetap)
 	$(CC) $(LDFLAGS_) -o $(DESTDIR)$(PREFIX)/bin/housetap $(BUILD)/obj/main.o $(LIB) $(LDLIBS_) -Wl,-rpath,'$$ORIGIN/../lib/housetap'
@@ -167,5 +170,5 @@ clean:
 	rm -rf build housetap
 
 -include $(OBJ:.o=.d) $(UNIT:=.d) $(FUZZ:=.d)
-.PHONY: all objects demo test run-tests unit asan fuzz run-fuzz lint format bench stages agree golden install uninstall clean data ALWAYS
+.PHONY: all objects demo test run-tests unit asan fuzz run-fuzz lint format bench stages agree golden picture install uninstall clean data ALWAYS
 .DELETE_ON_ERROR:

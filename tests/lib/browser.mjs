@@ -9,6 +9,7 @@ import {promisify} from "node:util";
 
 const run = promisify(execFile);
 export const top = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
+export const program = process.env.HOUSETAP ?? path.join(top, "housetap");
 export const temporary = process.env.TMPDIR ?? "/tmp";
 const shots = path.join(top, "build/web-shots"), driver = path.join(top, "build/deps/browser/node_modules/");
 const chromium = ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find(existsSync);
@@ -33,7 +34,7 @@ export function finish() {
 
 export async function housetap(...words) {
 	try {
-		return (await run(process.env.HOUSETAP ?? path.join(top, "housetap"), words, {maxBuffer: 1 << 28})).stdout;
+		return (await run(program, words, {maxBuffer: 1 << 28})).stdout;
 	} catch (error) {
 		if (error.code === 3) return error.stdout; // done, and something was damaged
 		throw new Error(`housetap ${words.join(" ")}: ${error.code}: ${error.stderr}`);
