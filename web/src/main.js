@@ -65,6 +65,7 @@ function drawFor(paper) {
 	page.due = new Set(page.views);
 	page.views.forEach(view => view.measure());
 	page.views.forEach(drawOne);
+	if (paper) document.querySelectorAll("main details").forEach(fold => { fold.open = true; }); // nobody unfolds paper
 }
 
 function mount(host, model, live) {
