@@ -66,7 +66,7 @@ static int start(struct house *h, struct error *err)
 	webpage_add(&h->page, &page);
 	webpage_add_policy(&h->policy, true);
 	text_add_text(&h->policy, "; frame-ancestors 'none'");
-	if (door_open(h->store, &h->door, err) ||
+	if (store_share(h->store, err) || door_open(h->store, &h->door, err) ||
 		listening_open(where ? where : listen_default, &h->listening, err))
 		return -1;
 	const struct serve_settings settings = {

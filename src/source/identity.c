@@ -47,11 +47,12 @@ static void print_hash(const XXH3_state_t *hash, const char *prefix, char *out, 
 	snprintf(out, size, "%s%016" PRIx64 "%016" PRIx64, prefix, sum.high64, sum.low64);
 }
 
-static int hash_file(int file, char out[IDENTITY_TEXT_MAX])
+static int hash_file(int file, char out[IDENTITY_TEXT_MAX], uint64_t *size_bytes)
 {
 	struct stat info;
 	if (fstat(file, &info) != 0)
 		return -1;
+	*size_bytes = (uint64_t)info.st_size;
 	XXH3_state_t *hash = XXH3_createState();
 	uint8_t *buffer = memory_new(IDENTITY_END_BYTES, 1);
 	int failed = hash ? 0 : -1;
@@ -68,12 +69,13 @@ static int hash_file(int file, char out[IDENTITY_TEXT_MAX])
 	return failed;
 }
 
-int identity_of_file(const char *path, char out[IDENTITY_TEXT_MAX], struct error *err)
+int identity_of_file(
+	const char *path, char out[IDENTITY_TEXT_MAX], uint64_t *size_bytes, struct error *err)
 {
 	int file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	if (file < 0)
 		return error_set_errno(err, errno, "%s: cannot be opened", path);
-	int failed = hash_file(file, out);
+	int failed = hash_file(file, out, size_bytes);
 	if (failed)
 		error_set_errno(err, errno, "%s: cannot be read", path);
 	close(file);

@@ -16,8 +16,9 @@ enum {
 
 struct XXH3_state_s;
 
-/* 32 hex digits; -1 if the file cannot be read. */
-int identity_of_file(const char *path, char out[IDENTITY_TEXT_MAX], struct error *err);
+/* 32 hex digits, and the size that they are of: the file may be growing. -1 if it cannot be read. */
+int identity_of_file(
+	const char *path, char out[IDENTITY_TEXT_MAX], uint64_t *size_bytes, struct error *err);
 
 /* A pipe is hashed whole while it is read: "pipe-" and 32 hex digits, so that it never is taken for
  * a file of which only samples are known. */

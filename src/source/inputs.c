@@ -59,10 +59,9 @@ static int look_into(const char *path, struct input *input, bool *is_no_capture,
 		return -1;
 	int verdict = source_next(s, &frame, &row, err);
 	input->kind = source_report(s)->kind;
-	input->size_bytes = source_report(s)->input_size;
 	input->first_ns = verdict == 1 ? frame.time_ns : INT64_MAX;
 	source_close(s);
-	return verdict < 0 ? -1 : identity_of_file(path, input->identity, err);
+	return verdict < 0 ? -1 : identity_of_file(path, input->identity, &input->size_bytes, err);
 }
 
 static void add_pipe(struct inputs *in, struct span home, const char *path)

@@ -11,7 +11,7 @@ enum { DOOR_GUESTS_MAX = 16 };
 
 struct door;
 
-/* `s` must be in a file, and outlive the door. */
+/* `s` must be in a file, shared, and outlive the door. */
 int door_open(struct store *s, struct door **out, struct error *err);
 
 /* Interrupts what is asked, rolls back what is not committed, and waits for it. NULL allowed. */

@@ -16,14 +16,14 @@ struct share {
 	uint64_t commits;
 };
 
-static struct share *share_of(struct store *s)
+int store_share(struct store *s, struct error *err)
 {
-	if (!s->share) {
-		s->share = memory_new(1, sizeof *s->share);
-		pthread_mutex_init(&s->share->lock, NULL);
-		pthread_cond_init(&s->share->released, NULL);
-	}
-	return s->share;
+	if (s->remote)
+		return error_set(err, "another process serves this store already");
+	s->share = memory_new(1, sizeof *s->share);
+	pthread_mutex_init(&s->share->lock, NULL);
+	pthread_cond_init(&s->share->released, NULL);
+	return 0;
 }
 
 void engine_share_free(struct store *s)
@@ -39,13 +39,9 @@ int store_open_beside(struct store *s, struct store **out, struct error *err)
 {
 	struct store *beside = memory_new(1, sizeof *beside);
 	*out = NULL;
-	if (s->remote) {
-		free(beside);
-		return error_set(err, "another process serves this store already");
-	}
 	beside->lock = -1;
 	beside->is_beside = true;
-	beside->share = share_of(s);
+	beside->share = s->share;
 	beside->path = s->path ? memory_text(s->path) : NULL;
 	beside->database = s->database;
 	if (duckdb_connect(s->database, &beside->connection) != DuckDBSuccess) {
@@ -95,7 +91,7 @@ void engine_share_committed(struct store *s)
 
 uint64_t store_commits(struct store *s, bool *is_writing)
 {
-	struct share *share = share_of(s);
+	struct share *share = s->share;
 	pthread_mutex_lock(&share->lock);
 	uint64_t commits = share->commits;
 	*is_writing = share->is_claimed;

@@ -30,6 +30,7 @@ void store_rollback(struct store *s);
 /* One process has a store. Others that open it are served by it, if it opens a door (door.h): then all of
  * this works for them as well. Within the process each thread has a connection of its own, to be closed
  * before `s` itself. */
+int store_share(struct store *s, struct error *err); /* once, before there are other threads */
 int store_open_beside(struct store *s, struct store **out, struct error *err);
 
 /* One connection writes at a time: waits until it is this one. A transaction claims by itself; who reads
