@@ -46,6 +46,13 @@ static bool is_furniture(const struct stranger *s)
 	return is_one_of(text_span(&s->type), furniture) && s->confidence >= 80;
 }
 
+/* Most of what it exchanges is with somebody of whom nothing is known. */
+static bool is_led_astray(const struct stranger *s)
+{
+	return s->peer_count && !s->peers[0].is_company &&
+	       (double)s->peers[0].bytes >= main_share_min * (double)s->talk_bytes;
+}
+
 static double asked_an_hour(const struct stranger *s)
 {
 	return (double)s->asked_count /
@@ -58,7 +65,8 @@ static enum finding_level level_of(const struct stranger *s)
 		return FINDING_INFO;
 	if (asked_an_hour(s) >= asked_many)
 		return FINDING_WARNING;
-	return is_carried(s) || is_furniture(s) ? FINDING_NOTICE : FINDING_WARNING;
+	return is_carried(s) || (is_furniture(s) && !is_led_astray(s)) ? FINDING_NOTICE
+								       : FINDING_WARNING;
 }
 
 static void tell_title(const struct stranger *s, struct finding *f)
@@ -199,6 +207,7 @@ static void add_talk(struct stranger *s, const struct finding_row *row)
 	text_set(&p->operator_name, finding_text(row, "operator"));
 	text_set(&p->country, finding_text(row, "country_name"));
 	p->bytes = bytes;
+	p->is_company = finding_text(row, "company").length > 0;
 	s->packets += finding_integer(row, "peer_packets");
 	s->bytes += bytes;
 }

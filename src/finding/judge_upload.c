@@ -20,6 +20,8 @@ enum {
 /* Below half an observed day nobody knows what is usual. */
 #define OBSERVED_MIN_US (12 * HOUR_US)
 static const double bytes_min = 1e6, told_min = 5e6;
+/* People's devices send such amounts by themselves. */
+static const double personal_bytes_min = 3e6;
 /* As much as this on another day is a habit. */
 static const double habit_share = 0.25;
 /* Days' worth of all that the device sends: to be told, to accuse a gadget, to accuse by night. */
@@ -88,12 +90,23 @@ static bool is_habit(const struct upload *u, const struct upload_episode *e)
 	return false;
 }
 
+/* What it sends on an ordinary day, calls and habits apart. */
+static double rest_of(const struct upload *u, const struct upload_episode *e)
+{
+	double days = fmax((double)u->observed_us / (double)DAY_US, 1);
+	return fmax((double)(u->all_sent_bytes - u->habit_bytes - e->sent_bytes), 0) / days;
+}
+
 /* How many of its ordinary days this is worth. */
 static double excess_of(const struct upload *u, const struct upload_episode *e)
 {
-	double days = fmax((double)u->observed_us / (double)DAY_US, 1);
-	double rest = (double)(u->all_sent_bytes - e->sent_bytes) / days;
-	return (double)e->sent_bytes / fmax(rest, day_min);
+	return (double)e->sent_bytes / fmax(rest_of(u, e), day_min);
+}
+
+/* Somebody's new backup shows on the next day that it is one. */
+static bool was_watched_after(const struct upload *u, const struct upload_episode *e)
+{
+	return u->watched_to_us - e->last_us >= DAY_US;
 }
 
 static bool is_worth_a_look(const struct upload *u, const struct upload_episode *e)
@@ -103,7 +116,9 @@ static bool is_worth_a_look(const struct upload *u, const struct upload_episode 
 	if (!is_anonymous(e))
 		return false;
 	return (is_gadget && excess >= excess_gadget) ||
-	       (is_deep_night(e) && excess >= excess_night);
+	       (is_deep_night(e) && excess >= excess_night &&
+		       (is_gadget || (double)e->sent_bytes >= personal_bytes_min) &&
+		       was_watched_after(u, e));
 }
 
 static void tell_peer(const struct upload_episode *e, struct finding *f)
@@ -143,9 +158,8 @@ static void tell(const struct upload *u, const struct upload_episode *e, struct 
 	finding_why(f,
 		"In %s observed days it sent as much to this service on no other day; all else "
 		"that "
-		"it sends is %s a day: this was %s days' worth.",
-		finding_count(days).at,
-		finding_bytes((double)(u->all_sent_bytes - e->sent_bytes) / fmax(days, 1)).at,
+		"it sends, calls and habits apart, is %s a day: this was %s days' worth.",
+		finding_count(days).at, finding_bytes(rest_of(u, e)).at,
 		finding_count(round(excess)).at);
 	if (!is_personal(&u->type) && u->type.length &&
 		!span_equals_text(text_span(&u->type), "unknown"))
@@ -170,6 +184,9 @@ static void judge(struct upload *u, struct finding_list *out)
 	size_t told = 0;
 	if (u->count)
 		qsort(u->at, u->count, sizeof u->at[0], by_size);
+	u->habit_bytes = 0;
+	for (size_t i = 0; i < u->count; i++)
+		u->habit_bytes += is_habit(u, &u->at[i]) ? u->at[i].sent_bytes : 0;
 	for (size_t i = 0; i < u->count && u->observed_us >= OBSERVED_MIN_US; i++) {
 		const struct upload_episode *e = &u->at[i];
 		if ((double)e->sent_bytes < bytes_min || excess_of(u, e) < excess_min ||
@@ -198,6 +215,7 @@ static void device_begin(struct upload *u, const struct finding_row *row)
 	text_set(&u->type, finding_text(row, "type"));
 	u->all_sent_bytes = finding_integer(row, "all_sent_bytes");
 	u->observed_us = finding_integer(row, "observed_us");
+	u->watched_to_us = finding_integer(row, "watched_to_us");
 }
 
 static struct upload_episode *episode_begin(struct upload *u, const struct finding_row *row)

@@ -21,7 +21,7 @@ struct upload_episode {
 };
 struct upload {
 	struct text home, mac, device, type;
-	int64_t all_sent_bytes, observed_us;
+	int64_t all_sent_bytes, habit_bytes, observed_us, watched_to_us;
 	struct upload_episode *at;
 	size_t count, capacity;
 };
@@ -33,6 +33,7 @@ enum { STRANGER_PEERS = 3 };
 struct stranger_peer {
 	struct text name, address, operator_name, country;
 	int64_t bytes;
+	bool is_company; /* its name belongs to one that is known */
 };
 struct stranger {
 	struct text home, mac, device, type, vendor, model, hostname;

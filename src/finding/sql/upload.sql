@@ -1,7 +1,8 @@
--- Hours in which a device sent much more to a service outside than it got back, with all it sent to everybody in all
--- the time it was seen. A service is the domain of the peer's name, or its address.
+-- Hours in which a device sent much more to a service outside than it got back, with all it sent in all the time,
+-- except where it got much back too (calls). A service is the domain of the peer's name, or its address.
 select home, mac, device, type, vendor, service, peer, name, operator, role, country_name, company, category, hour_s,
-	offset_s, is_night, sent_bytes, received_bytes, packets, first_us, last_us, all_sent_bytes, observed_us
+	offset_s, is_night, sent_bytes, received_bytes, packets, first_us, last_us, all_sent_bytes, observed_us,
+	watched_to_us
 from (
 	select party, host, hour_s, max(ahead_s) as offset_s, max(dark) as is_night, sum(bytes_out) as sent_bytes,
 		sum(bytes_in) as received_bytes, sum(frames) as packets, min(begin_us) as first_us,
@@ -60,7 +61,8 @@ from (
 	) as clock using (bucket)
 	group by party, host, hour_s
 ) as hours join (
-	select party, sum(sent_bytes) as all_sent_bytes
+	select party, sum(case when sent_bytes > 500000 and received_bytes > sent_bytes / 3e0 then 0
+		else sent_bytes end) as all_sent_bytes
 	from {outside} as o
 	group by party
 ) as totals using (party) join (
@@ -80,6 +82,10 @@ from (
 ) as devices using (party) join (
 	select home, observed_us
 	from {observed} as v
-) as observed using (home)
+) as observed using (home) join (
+	select home, max(last_us) as watched_to_us
+	from {coverage} as c
+	group by home
+) as watched using (home)
 where sent_bytes >= 500000 and sent_bytes >= 3 * received_bytes
 order by home, mac, service, hour_s, peer
