@@ -190,6 +190,7 @@ test("findings follow the choice", () => {
 	assert.deepEqual(ids({peer: "20.0.0.1"}), ["hammering-1"]);
 	assert.deepEqual(ids({country: "FR"}), ["hammering-1"]);
 	assert.deepEqual(ids({from: START + 5 * 10800}), ["odd-2"]);
+	assert.deepEqual([ids({application: "Ads"}), ids({application: "Web"}), ids({protocol: "DNS"})], [["odd-2"], ["hammering-1"], []]);
 	assert.deepEqual(peersOf(report.findings[1]), ["30.0.0.1", "track.example"]);
 	assert.deepEqual([reasonsOf(report.findings[0]), reasonsOf(report.findings[1])], [["a", "b"], ["only this"]]);
 	assert.deepEqual(findingsFor({...model, data: {}}, choose({})), []);

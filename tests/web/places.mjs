@@ -28,7 +28,9 @@ async function checkMap(page, countries) {
 	await page.locator("#map [data-key='map world']").click();
 	await page.locator("#map [data-key='map up']").click();
 	say(await page.locator("#map svg.map.up").count() === 1, "it can be turned to what was sent");
-	say(/went to/.test(await page.locator("#map svg.map").getAttribute("aria-label")), "its description turns with it");
+	say(/went to/.test(await page.locator("#map svg.map").getAttribute("aria-label")) && /went to/.test(await textOf(page, "#map-sentence")), "its words turn with it");
+	const up = countries.filter(c => c.country).reduce((sum, c) => sum + c.bytes_out, 0);
+	say(await page.evaluate(() => Number(document.querySelector("[data-chart=map]").dataset.total)) === up, "and its sum");
 	await page.locator("#map [data-key='map down']").click();
 	await changing(page, () => page.locator("#map path[data-country=DE]").dispatchEvent("click"));
 	say(await page.evaluate(() => location.hash) === "#country=DE" && (await page.locator("#map .land.some").count()) === shaded.length, "a click on a country chooses it, its neighbours stay");

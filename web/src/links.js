@@ -41,9 +41,16 @@ export function deviceLinks(ctx, indices) {
 			`and ${format.count(all.length - shown.length)} more`));
 }
 
-/* An end by its name, its address beneath; address only if it has no name. */
-export function peerLink(ctx, address, name) {
+const ADDRESSES_SHOWN = 3;
+
+function addressesText(all) {
+	const more = all.length - ADDRESSES_SHOWN;
+	return all.slice(0, more === 1 ? all.length : ADDRESSES_SHOWN).join(", ") + (more > 1 ? ` and ${format.count(more)} more` : "");
+}
+
+/* An end by its name, its address beneath, and others of the same name; address only if it has no name. */
+export function peerLink(ctx, address, name, others = []) {
 	const chosen = ctx.values.peer === address;
 	return el("span", {class: "peer"}, link(breakable(name || address), `peer ${address}`, chosen, () => ctx.pick("peer", address)),
-		name ? el("span", {class: "note"}, address) : null);
+		name ? el("span", {class: "note"}, addressesText([address, ...others])) : null);
 }

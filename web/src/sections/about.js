@@ -16,6 +16,6 @@ export default section({
 			el("p", {}, `By housetap, from captures of ${ctx.model.homes.length > 1 ? "the homes" : "the home"}, on the household's own machine; this page asked nobody anything. It counts ${FILTERS[ctx.data.filter] || ctx.data.filter || "frames"}. Times are of ${ctx.zone}.`),
 			el("p", {}, "Operators and places come from databases and may be old or wrong; a company is who a name belongs to, not who reads the data. A dot drawn hollow, and any place that “means little”, is an address that answers from many places."),
 			el("ul", {class: "sources"}, lines.map(line => el("li", {}, line)),
-				el("li", {}, "The shapes of the map: Made with Natural Earth (public domain), by world-atlas.")));
+				el("li", {}, "The shapes of the map: Made with Natural Earth (public domain), by world-atlas; borders as they are held, not as anybody claims them.")));
 	},
 });

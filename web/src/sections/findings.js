@@ -31,16 +31,28 @@ function badge(level) {
 	return el("span", {class: `level ${level}`}, svg("svg", {viewBox: "0 0 16 16", "aria-hidden": "true"}, svg("path", {d: SHAPES[level]})), WORDS[level]);
 }
 
+/* Addresses of one name are one entry; the link chooses the first of them. */
+function whom(ctx, finding) {
+	const {address, name} = ctx.model.peers, byName = new Map();
+	for (const i of peerPlaces(ctx.model, finding)) {
+		const key = name[i] || address[i];
+		if (!byName.has(key)) byName.set(key, new Set());
+		byName.get(key).add(address[i]);
+	}
+	const known = new Set([...byName].flatMap(([key, addresses]) => [key, ...addresses]));
+	const others = peersOf(finding).filter(word => !known.has(word)), more = byName.size + others.length - PEERS_SHOWN;
+	if (!known.size && !others.length) return null;
+	const entry = ([key, addresses]) => peerLink(ctx, [...addresses][0], addresses.has(key) ? "" : key, [...addresses].slice(1));
+	return [el("dt", {}, "Talks to"), el("dd", {}, el("span", {class: "list"},
+		[...[...byName].map(entry), ...others.map(word => el("span", {}, word))].slice(0, PEERS_SHOWN),
+		more > 0 && el("span", {class: "muted"}, `and ${format.count(more)} more`)))];
+}
+
 function about(ctx, finding) {
-	const {address, name} = ctx.model.peers, device = deviceOf(ctx.model, finding);
-	const found = [...new Map(peerPlaces(ctx.model, finding).map(i => [address[i], i])).values()];
-	const known = new Set(found.flatMap(i => [address[i], name[i]])), others = peersOf(finding).filter(word => !known.has(word));
-	const more = found.length - PEERS_SHOWN;
+	const device = deviceOf(ctx.model, finding);
 	return el("dl", {class: "facts"},
 		el("dt", {}, "Device"), el("dd", {}, device >= 0 ? deviceLink(ctx, device) : finding.device || finding.mac || "none of the known ones"),
-		found.length + others.length > 0 && [el("dt", {}, "Talks to"), el("dd", {}, el("span", {class: "list"},
-			found.slice(0, PEERS_SHOWN).map(i => peerLink(ctx, address[i], name[i])),
-			others.slice(0, PEERS_SHOWN).map(word => el("span", {}, word)), more > 0 && el("span", {class: "muted"}, `and ${format.count(more)} more`)))],
+		whom(ctx, finding),
 		el("dt", {}, "When"), el("dd", {}, ctx.clock.span(Date.parse(finding.first) / 1000, Date.parse(finding.last) / 1000)),
 		el("dt", {}, "How much"), el("dd", {}, `${format.bytes(finding.bytes)} in ${format.counted(finding.packets, "packet")}`));
 }

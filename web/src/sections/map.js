@@ -62,6 +62,8 @@ function draw(host, ctx) {
 	const again = () => {
 		const focus = document.activeElement && document.activeElement.dataset.key;
 		draw(clear(host), ctx);
+		host.dataset.total = String(total(ctx)); // words and sum are of the direction that is shown
+		document.getElementById("map-sentence")?.replaceChildren(el("span", {}, sentence(ctx)));
 		host.querySelector(`[data-key="${focus}"]`)?.focus({preventScroll: true});
 	};
 	host.append(

@@ -57,7 +57,7 @@ function squares(ctx, talk) {
 
 const columns = ctx => [
 	{key: "device", label: "Device", value: talk => deviceName(ctx, talk.device), cell: talk => deviceLink(ctx, talk.device)},
-	{key: "peer", label: "Talks to", value: talk => talk.name, cell: talk => peerLink(ctx, ctx.model.peers.address[talk.peer], ctx.model.peers.name[talk.peer]),
+	{key: "peer", label: "Talks to", kind: "wide", value: talk => talk.name, cell: talk => peerLink(ctx, ctx.model.peers.address[talk.peer], ctx.model.peers.name[talk.peer]),
 		search: talk => ctx.model.peers.operator[talk.peer]},
 	{key: "nights", label: "Nights", number: true, value: talk => talk.nights.size, cell: talk => squares(ctx, talk)},
 	{key: "in", label: "Received", number: true, value: talk => talk.in, cell: talk => format.bytes(talk.in)},

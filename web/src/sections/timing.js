@@ -116,7 +116,7 @@ function figures(row) {
 const columns = (ctx, choose) => [
 	{key: "device", label: "Device", value: row => deviceName(ctx, row.device), cell: row => el("button", {type: "button", class: "link",
 		"data-key": `timing ${row.key}`, "aria-pressed": String(row === chosenOf(ctx)), onclick: () => choose(row)}, deviceName(ctx, row.device))},
-	{key: "peer", label: "Asks", value: peerName, search: row => row.address, cell: row => el("span", {class: "peer"}, breakable(peerName(row)),
+	{key: "peer", label: "Asks", kind: "wide", value: peerName, search: row => row.address, cell: row => el("span", {class: "peer"}, breakable(peerName(row)),
 		row.name ? el("span", {class: "note"}, row.address) : null)},
 	{key: "port", label: "Port", number: true, value: row => row.port, cell: row => String(row.port)},
 	{key: "perDay", label: "Requests a day", number: true, value: row => row.perDay, cell: row => format.count(row.perDay)},
