@@ -13,7 +13,7 @@ const SHOWN = 5;
 /* A titled list of [what, how much]; nothing if there is none. */
 function brief(title, rows, cells) {
 	if (!rows.length) return null;
-	return el("div", {class: "brief"}, el("h4", {}, title),
+	return el("div", {class: "brief"}, el("h3", {class: "minor"}, title),
 		el("ul", {}, rows.slice(0, SHOWN).map(row => (([what, much]) => el("li", {}, el("span", {class: "what"}, what), el("span", {class: "much"}, much)))(cells(row)))),
 		rows.length > SHOWN && el("p", {class: "note"}, `and ${format.count(rows.length - SHOWN)} more`));
 }

@@ -22,17 +22,19 @@ function nameOf(key, value, ctx) {
 	return value;
 }
 
+const cross = () => [el("span", {class: "x", "aria-hidden": "true"}, "×"), el("span", {class: "hidden"}, ": let go")];
+
 function chip(key, ctx) {
 	const name = nameOf(key, ctx.values[key], ctx);
-	return el("li", {}, el("button", {type: "button", class: "chip", "data-key": key, "aria-label": `${WORDS[key]} ${name}: let go`,
-		onclick: () => ctx.go({[key]: null})}, el("span", {class: "what"}, WORDS[key]), el("span", {class: "which"}, name), el("span", {class: "x", "aria-hidden": "true"}, "×")));
+	return el("li", {}, el("button", {type: "button", class: "chip", "data-key": key,
+		onclick: () => ctx.go({[key]: null})}, el("span", {class: "what"}, WORDS[key]), " ", el("span", {class: "which"}, name), cross()));
 }
 
 function timeChip(ctx) {
 	const {model, filter} = ctx;
 	const text = ctx.clock.span(model.timeOf(filter.from), model.timeOf(filter.to));
-	return el("li", {}, el("button", {type: "button", class: "chip", "data-key": "time", "aria-label": `Time ${text}: let go`,
-		onclick: () => ctx.go({from: null, to: null})}, el("span", {class: "which"}, text), el("span", {class: "x", "aria-hidden": "true"}, "×")));
+	return el("li", {}, el("button", {type: "button", class: "chip", "data-key": "time",
+		onclick: () => ctx.go({from: null, to: null})}, el("span", {class: "which"}, text), cross()));
 }
 
 function homes(ctx) {

@@ -24,7 +24,7 @@ export function sortable({id, caption, columns, rows, sort, what, first: most = 
 	table.status = el("span", {class: "muted", role: "status"});
 	table.root = el("div", {class: "sortable", id},
 		rows.length > 10 && el("div", {class: "find"}, searchField(table, caption)),
-		el("div", {class: "scroll", role: "region", tabindex: "0", "aria-label": caption},
+		el("div", {class: "scroll", role: "group", tabindex: "0", "aria-label": caption},
 			el("table", {}, el("caption", {class: "hidden"}, caption), el("thead", {}, table.head), table.body)),
 		table.foot);
 	draw(table);

@@ -38,7 +38,7 @@ export function drawTable(host, {columns, rows}, ctx, caption) {
 		const focus = host.contains(document.activeElement) ? document.activeElement.dataset.key : null;
 		const head = el("tr", {}, columns.map((c, i) => heading(c, i, view, draw)));
 		const body = ordered.slice(0, view.most).map(row => el("tr", {}, columns.map((c, i) => cell(c, cells(row)[i], i, row, ctx))));
-		clear(host).append(el("div", {class: "scroll", tabindex: "0", role: "region", "aria-label": caption},
+		clear(host).append(el("div", {class: "scroll", tabindex: "0", role: "group", "aria-label": caption},
 			el("table", {class: "plain"}, el("caption", {class: "hidden"}, caption), el("thead", {}, head), el("tbody", {}, body))));
 		if (rows.length > view.most)
 			host.append(el("button", {type: "button", class: "quiet", onclick: () => { view.most = Infinity; draw(); }}, `All ${format.count(rows.length)} rows`));

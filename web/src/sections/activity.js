@@ -65,6 +65,7 @@ function nameOf(ctx, plan, row) {
 	const {device} = row, chosen = ctx.filter.device === device.index;
 	const pick = () => ctx.pick("device", device.key);
 	const dim = ctx.filter.device !== -1 && !chosen;
+	const name = fitted(device.name, (plan.narrow ? ctx.width : plan.left) - 14, 13);
 	return svg("g", {class: `row-name${dim ? " dim" : ""}${chosen ? " chosen" : ""}`, role: "button", tabindex: "0", "data-key": device.key, "aria-pressed": String(chosen), onclick: pick,
 		"aria-label": `${device.name}: packets in ${format.counted(row.awake, "cell")} of ${row.cells.length}`,
 		onkeydown: event => {
@@ -73,7 +74,7 @@ function nameOf(ctx, plan, row) {
 			pick();
 		}},
 	svg("rect", {class: "hit", x: 0, y: row.nameY - 14, width: plan.narrow ? ctx.width : plan.left, height: 20}),
-	svg("text", {x: 0, y: row.nameY}, fitted(device.name, (plan.narrow ? ctx.width : plan.left) - 14, 13)), svg("title", {}, device.name));
+	svg("text", {x: 0, y: row.nameY}, name), name === device.name ? null : svg("title", {}, device.name));
 }
 
 function picture(ctx, rows, bin, tip) {

@@ -54,7 +54,7 @@ function reasons(device) {
 	if (!device.reasons.length) return null;
 	const [first, rest] = [device.reasons.slice(0, REASONS_SHOWN), device.reasons.slice(REASONS_SHOWN)];
 	const list = lines => el("ul", {class: "why"}, lines.map(line => el("li", {}, line)));
-	return el("div", {class: "reasons"}, el("h4", {}, "Why we say so"), list(first),
+	return el("div", {class: "reasons"}, el("h3", {class: "minor"}, "Why we say so"), list(first),
 		rest.length > 0 && el("details", {}, el("summary", {}, `${format.counted(rest.length, "more reason")}`), list(rest)));
 }
 

@@ -75,7 +75,7 @@ export default section({
 		const f = figures(ctx);
 		if (!f.bytes) return;
 		host.append(bar(f), bounds(f) ?? "", el("table", {class: "small"},
-			el("thead", {}, el("tr", {}, ["", "Share", "Data", "Conversations"].map((t, i) => el("th", {scope: "col", class: i ? "number" : null}, t)))),
+			el("thead", {}, el("tr", {}, ["Kind", "Share", "Data", "Conversations"].map((t, i) => el("th", {scope: "col", class: i ? "number" : null}, t)))),
 			el("tbody", {}, KINDS.map(kind => row(f, kind)))));
 		drawSpeakers(host, ctx);
 	},

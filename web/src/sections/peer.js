@@ -39,7 +39,7 @@ function place(peer) {
 
 function sources(peer) {
 	const lines = String(peer.sources).split(/;\s*/).filter(Boolean);
-	return lines.length ? el("div", {class: "reasons"}, el("h4", {}, "How we know"), el("ul", {class: "why"}, lines.map(line => el("li", {}, line)))) : null;
+	return lines.length ? el("div", {class: "reasons"}, el("h3", {class: "minor"}, "How we know"), el("ul", {class: "why"}, lines.map(line => el("li", {}, line)))) : null;
 }
 
 function identity(ctx, peer) {
