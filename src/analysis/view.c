@@ -64,6 +64,7 @@ enum part_index {
 	PART_BEATS,
 	PART_WHO,
 	PART_FACETS,
+	PART_TOLD,
 	PART_FINDINGS, /* the last one: judges ask for the others */
 	PART_COUNT
 };
@@ -134,6 +135,7 @@ static const struct part parts[PART_COUNT] = {
 	[PART_WHO] = { "who", "view_who", sql_view_who, PART_TABLE, NEEDS(PLACE) | NEEDS(EVERY) },
 	[PART_FACETS] = { "facets", "view_facet", sql_view_facet, PART_TABLE,
 		NEEDS(OUTSIDE) | NEEDS(PEERS) | NEEDS(CONTACTS) | NEEDS(HOST) },
+	[PART_TOLD] = { "told", NULL, sql_part_told, PART_SELECT, NEEDS(PLACE) },
 	[PART_FINDINGS] = { "findings", "view_finding", NULL, PART_FOUND, 0 },
 };
 

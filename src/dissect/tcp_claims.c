@@ -185,6 +185,10 @@ static struct stream_step tcp_guesses_stream(struct dissection *d, struct cursor
 	for (size_t i = 0; i < CLAIMS; i++) {
 		if (!(claims[i].flags & CLAIM_GUESS) || !tests_pass(&claims[i], in))
 			continue;
+		if (claims[i].flags & CLAIM_LOOSE) {
+			d->packet->label = claims[i].label;
+			return stream_took(in);
+		}
 		struct tcp_claims_state *state = dissect_state(d, &tcp_claims_dissector);
 		if (!state)
 			break;

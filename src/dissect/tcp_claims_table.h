@@ -22,6 +22,7 @@ enum claim_flag {
 	CLAIM_GUESS = 1,      /* on any port; the flow stays its own */
 	CLAIM_WEAK = 2,       /* leaves HTTP and TLS to others */
 	CLAIM_ANSWER_FIN = 4, /* the server's answer ends with the connection */
+	CLAIM_LOOSE = 8,      /* each segment for itself: the flow is nobody's */
 };
 
 struct tcp_claim_test {
@@ -43,6 +44,7 @@ struct tcp_claim {
 
 /* clang-format off */
 static const struct tcp_claim claims[] = {
+	{ .label = "H1", .flags = CLAIM_GUESS | CLAIM_LOOSE, .tests = { { 0, 0xff, 0x53, 0x53 }, { 1, 0xff, 0x35, 0x35 } } },
 	{ .label = "ECHO", .ports = { 7 } },
 	{ .label = "DAYTIME", .ports = { 13 } },
 	{ .label = "Chargen", .ports = { 19 } },

@@ -19,6 +19,15 @@ const struct finding_kind finding_kinds[] = {
 	{ KIND(far_calling, "Devices of one purpose with long connections to several countries") },
 	{ KIND(odd_operator,
 		"Rented computers that no known application explains, day and night") },
+	{ KIND(clear, "Passwords, tokens and numbers of devices that travel readable") },
+	{ KIND(label, "Uploads that pass for a protocol of machines") },
+	{ KIND(tunnel, "Long random names below one domain, and random domains") },
+	{ KIND(resolver, "Devices that ask for names past the home's resolver") },
+	{ KIND(old_tls, "Connections with TLS that is too old, or that nobody vouches for") },
+	{ KIND(mapping, "Devices that ask the router to let the Internet in") },
+	{ KIND(exposed, "Devices that the Internet reaches") },
+	{ KIND(scan, "Devices that look through the home") },
+	{ KIND(spoofing, "Devices that pose as the router") },
 };
 
 const size_t finding_kinds_count = sizeof finding_kinds / sizeof finding_kinds[0];

@@ -4,6 +4,7 @@
 #define HOUSETAP_FINDING_KINDS_H
 
 #include "finding/calls.h"
+#include "finding/kinds_wire.h"
 
 /* judge_hammering.c */
 struct hammering {

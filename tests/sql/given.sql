@@ -13,6 +13,8 @@ create temporary table given_lookup(seq bigint, home varchar, bucket bigint, sou
 	first_us bigint, last_us bigint);
 create temporary table given_rhythm(seq bigint, home varchar, source varchar, destination varchar,
 	port bigint, gap_class bigint, requests bigint, gap_us bigint, first_us bigint, last_us bigint);
+-- What is in doubt of a given_flow, and what else is known of it.
+create temporary table given_trait(flow_id bigint, doubts varchar, traits varchar);
 create temporary macro end_id(home, address, mac) as
 	cast(hash(home || '|' || address || '|' || mac) >> 1 as bigint);
 create temporary macro word_id(text) as cast(hash(text) >> 1 as bigint);

@@ -1,0 +1,25 @@
+-- The television asks for 200 long random names below one domain, once each, and for texts: a warning. So many domains that
+-- do not exist are told of the phone. Left alone: a content network's many short names, reverse look-ups, long names that are
+-- asked for again and again, a reputation service, long names of words.
+-- scope: home=flat filter=internet
+insert into identity (home, mac, vendor, type, model, confidence, is_private, addresses, addresses_left_out) values
+	('flat', '02:00:00:00:00:02', '', 'phone', '', 90, 0, '', 0),
+	('flat', '02:00:00:00:00:03', '', 'TV', '', 90, 0, '', 0);
+insert into given_lookup select 5, 'flat', 1642093200, '192.168.1.3', '192.168.1.1', '02:00:00:00:00:03', 'DNS', md5(cast(n as varchar)) || md5('x' || n) || '.t.example.net', 16, 0, 0, 0, '', 1, 0, 1, (1642093300 + n) * 1000000,
+	(1642093300 + n) * 1000000 from range(200) as numbers(n);
+insert into given_lookup select 5, 'flat', 1642093200, '192.168.1.3', '192.168.1.1', '02:00:00:00:00:03', 'DNS', 'edge-' || n || '.cdn.example.com', 1, 0, 0, 0, '', 1, 0, 1, (1642093300 + n) * 1000000,
+	(1642093300 + n) * 1000000 from range(300) as numbers(n);
+insert into given_lookup select 5, 'flat', 1642093200, '192.168.1.3', '192.168.1.1', '02:00:00:00:00:03', 'DNS', n || '.1.168.192.in-addr.arpa', 12, 0, 0, 0, '', 1, 0, 1, (1642093300 + n) * 1000000,
+	(1642093300 + n) * 1000000 from range(250) as numbers(n);
+insert into given_lookup select 5, 'flat', 1642093200, '192.168.1.2', '192.168.1.1', '02:00:00:00:00:02', 'DNS', md5(cast(n as varchar)) || '.shards.example.org', 1, 0, 0, 0, '', 1, 0, 40, (1642093300 + n) * 1000000,
+	(1642093300 + n) * 1000000 from range(60) as numbers(n);
+insert into given_lookup select 5, 'flat', 1642093200, '192.168.1.2', '192.168.1.1', '02:00:00:00:00:02', 'DNS', md5('r' || n) || '.avts.mcafee.com', 1, 0, 0, 0, '', 1, 0, 1, (1642093300 + n) * 1000000,
+	(1642093300 + n) * 1000000 from range(100) as numbers(n);
+insert into given_lookup select 5, 'flat', 1642093200, '192.168.1.2', '192.168.1.1', '02:00:00:00:00:02', 'DNS', substr(md5('d' || n), 1, 12) || '.biz', 1, 0, 0, 0, '', 1, 0, 1, (1642093300 + n) * 1000000,
+	(1642093300 + n) * 1000000 from range(90) as numbers(n);
+insert into given_lookup select 5, 'flat', 1642093200, '192.168.1.1', '192.168.1.2', '02:00:00:00:00:01', 'DNS',
+	substr(md5('d' || n), 1, 12) || '.biz', 1, 0, 1, 3, '', 0, 1, 1, (1642093300 + n) * 1000000,
+	(1642093300 + n) * 1000000 from range(90) as numbers(n);
+insert into given_lookup select 5, 'flat', 1642093200, '192.168.1.2', '192.168.1.1', '02:00:00:00:00:02', 'DNS',
+	'the-pictures-of-our-summer-holiday-at-the-lake-' || chr(97 + n) || '.media.example.com', 1, 0, 0, 0, '', 1, 0, 1,
+	(1642093300 + n) * 1000000, (1642093300 + n) * 1000000 from range(60) as numbers(n);
