@@ -21,5 +21,5 @@ insert into given_lookup select 5, 'flat', 1642093200, '192.168.1.1', '192.168.1
 	substr(md5('d' || n), 1, 12) || '.biz', 1, 0, 1, 3, '', 0, 1, 1, (1642093300 + n) * 1000000,
 	(1642093300 + n) * 1000000 from range(90) as numbers(n);
 insert into given_lookup select 5, 'flat', 1642093200, '192.168.1.2', '192.168.1.1', '02:00:00:00:00:02', 'DNS',
-	'the-pictures-of-our-summer-holiday-at-the-lake-' || chr(97 + n) || '.media.example.com', 1, 0, 0, 0, '', 1, 0, 1,
+	'the-pictures-of-our-summer-holiday-at-the-lake-' || chr(cast(97 + n % 26 as integer)) || chr(cast(97 + n // 26 as integer)) || '.media.example.com', 1, 0, 0, 0, '', 1, 0, 1,
 	(1642093300 + n) * 1000000, (1642093300 + n) * 1000000 from range(60) as numbers(n);
