@@ -1,5 +1,5 @@
 -- What devices told of themselves, by the number of their device: those that a made-up MAC told are the device's.
-select party, kind, value, address, count as times, first_us, last_us
+select told_by as party, kind, value, address, count as times, first_us, last_us
 from (
 	select home, mac, kind, value, address, count, first_us, last_us
 	from evidence
@@ -15,7 +15,7 @@ from (
 		from alias
 	) as aliases using (home, mac)
 ) as words join (
-	select home, mac, max(party) as party
+	select home, mac, max(party) as told_by
 	from view_place
 	where party <> 0 and mac <> ''
 	group by home, mac
