@@ -1,5 +1,5 @@
 /* judge_change.c -- a network, country or port that a device had never talked to in days of being watched, or
- * that none of its siblings talks to. Only of gadgets: people go to new places with what they carry, every day.
+ * that none of its siblings talks to. Its .sql asks of gadgets only.
  * SPDX-License-Identifier: MIT */
 #include "finding/kinds.h"
 
@@ -27,16 +27,6 @@ static void text_set(struct text *to, struct span from)
 {
 	text_reset(to);
 	text_add(to, from.at, from.length);
-}
-
-static bool is_carried(struct span type)
-{
-	static const char *const carried[] = { "phone", "tablet", "computer", "watch", "e-reader",
-		"game console", "unknown", "router" };
-	for (size_t i = 0; i < sizeof carried / sizeof carried[0]; i++)
-		if (span_equals_text(type, carried[i]))
-			return true;
-	return type.length == 0;
 }
 
 static size_t news_before(const struct change *c, const struct change_facet *f)
@@ -143,7 +133,7 @@ static void tell_alone(const struct change *c, struct finding_list *out)
 
 static void device_end(struct change *c, struct finding_list *out)
 {
-	if (c->count < FACETS_MAX && !is_carried(text_span(&c->type))) {
+	if (c->count < FACETS_MAX) {
 		tell_news(c, out);
 		tell_alone(c, out);
 	}

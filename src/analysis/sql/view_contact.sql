@@ -1,7 +1,7 @@
--- Flows that the filter keeps, from the side of the device at home: with whom, at which port, how that is known,
+-- Flows that the filter keeps, from the side of the device at home: with whom, at which port, what it is, how that is known,
 -- and whether it can be read on the way. Of flows that began outside, the home's end is the device.
 create temporary table view_contact as
-select home, party, host, port, encryption_id, confidence_id, name_id, name_source_id,
+select home, party, host, port, service_id, encryption_id, confidence_id, name_id, name_source_id,
 	cast(sum(contact_flows) as bigint) as flow_count, cast(sum(contact_requests) as bigint) as request_count,
 	cast(sum(contact_sent_count) as bigint) as sent_count,
 	cast(sum(contact_sent_bytes) as bigint) as sent_bytes,
@@ -9,7 +9,7 @@ select home, party, host, port, encryption_id, confidence_id, name_id, name_sour
 	cast(sum(contact_received_bytes) as bigint) as received_bytes, min(contact_first_us) as first_seen_us,
 	max(contact_last_us) as last_seen_us
 from (
-	select home, destination_port as port, encryption_id, confidence_id, name_id, name_source_id,
+	select home, destination_port as port, service_id, encryption_id, confidence_id, name_id, name_source_id,
 		flows as contact_flows, requests as contact_requests, first_us as contact_first_us,
 		last_us as contact_last_us,
 		case when is_inward = 1 then destination_party else source_party end as party,
@@ -19,7 +19,7 @@ from (
 		case when is_inward = 1 then packets_out else packets_in end as contact_received_count,
 		case when is_inward = 1 then bytes_out else bytes_in end as contact_received_bytes
 	from (
-		select home, destination_port, encryption_id, confidence_id, name_id, name_source_id, flows,
+		select home, destination_port, service_id, encryption_id, confidence_id, name_id, name_source_id, flows,
 			requests, first_us, last_us, packets_out, bytes_out, packets_in, bytes_in, source_party,
 			destination_party, source_host, destination_host, source_zone, destination_zone,
 			source_is_asked, destination_is_asked, case when protocol_id = {dns} then 1 else 0 end as is_dns,
@@ -37,4 +37,4 @@ from (
 	) as flows
 	where {is_kept} and source_is_asked + destination_is_asked > 0
 ) as sides
-group by home, party, host, port, encryption_id, confidence_id, name_id, name_source_id
+group by home, party, host, port, service_id, encryption_id, confidence_id, name_id, name_source_id

@@ -1,6 +1,6 @@
 -- Whose networks, which countries and which ports each device talks to, since when, and for how long it had been watched
 -- before; and how many of its siblings (same kind, maker and model, in all homes) there are, and do the same;
--- and how many devices of the home do.
+-- and how many devices of the home do. Only of gadgets: people go to new places with what they carry, every day.
 select home, mac, device, type, vendor, model, aspect, word, value_first_us, value_last_us, offset_s, packets, bytes,
 	before_us, siblings, sharing, users, peer
 from (
@@ -18,7 +18,8 @@ from (
 			from (
 				select party, home, mac, device, type, vendor, model, first_us as device_first_us
 				from {who} as w
-				where is_router = 0
+				where is_router = 0 and type not in ('phone', 'tablet', 'computer', 'watch', 'e-reader',
+					'game console', 'unknown', 'router', '')
 			) as devices join (
 				select party, aspect, word, min(begin_us) as value_first_us, max(end_us) as value_last_us,
 					sum(frames) as packets, sum(octets) as bytes, min(address) as peer
