@@ -162,9 +162,11 @@ install: all
 	install -m 644 $(DEPS)/lib/libduckdb.so $(DESTDIR)$(PREFIX)/lib/housetap/
 	for file in $(SHARE)/*.*; do install -m 644 "$$file" $(DESTDIR)$(PREFIX)/share/housetap/ || exit 1; done
 	install -m 644 packaging/housetap.1 $(DESTDIR)$(PREFIX)/share/man/man1/
+	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system
+	sed 's|/usr/local/|$(PREFIX)/|' packaging/housetap.service >$(DESTDIR)$(PREFIX)/lib/systemd/system/housetap.service
 	install -m 644 LICENSE README.md $(DESTDIR)$(PREFIX)/share/doc/housetap/
 uninstall:
-	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,bin/housetap share/man/man1/housetap.1)
+	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,bin/housetap share/man/man1/housetap.1 lib/systemd/system/housetap.service)
 	rm -rf $(addprefix $(DESTDIR)$(PREFIX)/,lib/housetap share/housetap share/doc/housetap)
 clean:
 	rm -rf build housetap

@@ -55,6 +55,8 @@ int wire_receive(int fd, enum wire_kind *kind, struct text *body)
 	uint32_t head[2];
 	char part[RECEIVE_BYTES];
 	text_reset(body);
+	text_add_byte(body, '\0'); /* an empty body has an address all the same */
+	text_reset(body);
 	if (receive_all(fd, head, sizeof head) || head[0] > WIRE_MESSAGE_MAX)
 		return -1;
 	*kind = (enum wire_kind)head[1];

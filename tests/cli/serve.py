@@ -331,6 +331,19 @@ def answers_again():
 
 result(wait_until(answers_again), "and it answers again")
 
+# All places taken, by machines that say nothing: who comes then waits, and is answered when one of them has gone.
+held = []
+for i in range(72):
+    s = socket.socket()
+    s.bind((f"127.0.0.{2 + i // 24}", 0))
+    s.connect((server.host, server.port))
+    held.append(s)
+time.sleep(0.5)
+result(raw(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n", wait=1) == b"", "sixty-four connections at once, and no more")
+for s in held:
+    s.close()
+result(wait_until(answers_again), "and it answers again")
+
 result(wait_until(lambda: slow_ended, 60) and 15 < slow_ended[0] < 45 * PATIENCE, "a byte now and then is not waited for", slow_ended)
 result(server.stop() == 0 and events.ended | wait_until(lambda: events.ended, 5), "SIGTERM ends it, streams and all")
 result(not (T / "home.db.sock").exists(), "and the socket is gone")
