@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # timeout: 300
-"""Findings over two small homes that make_homes.py makes of the profile below: one with a mule of each kind, one with
+"""Findings over small homes that make_homes.py makes of the profile below: two with a mule of each kind, one with
 none and many look-alikes. Who is named, who is accused wrongly, and that a gap or an early end changes no rate.
 `homes.py PROFILE.json DAYS SEED` scores any other profile and keeps nothing."""
 import json, os, pathlib, re, shutil, subprocess, sys, tempfile
@@ -9,7 +9,8 @@ TOP = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = os.environ.get("HOUSETAP", str(TOP / "housetap"))
 DATA = pathlib.Path(os.environ.get("HOUSETAP_DATA") or pathlib.Path.home() / ".cache/housetap-shared") / "scenario"
 ZONE, DAYS, SEED = "Europe/Berlin", 4, 77
-WANTED = {"api_poll", "night_upload", "new_device"}
+WANTED = {"busy": ["api_poll", "cdn_app", "dns_tunnel", "new_device", "night_upload", "plain_http", "vacuum"],
+          "work": ["beacon", "industrial"]}
 STAYING = ("Clock", "Weather")  # the others come and go: their rates do change
 results = []
 
@@ -31,7 +32,6 @@ def poll(host, ip, period, **more):
 
 BUSY = home("busy", "192.168.77.", [
     device("Phone", "android", 10, None, "Pixel-7", away=.2),
-    device("Desktop", "linux", 11, "18:c0:4d", "tower", night_off=0),
     device("Tablet", "ipad", 12, "3c:22:fb", "iPad"),
     device("Frame", "camera", 13, "ec:71:db", "reolink"),
     device("Sweeper", "vacuum", 14, "78:11:dc", "dreame_vacuum_p2008", sessions_h=[20, 23, 2, 4]),
@@ -47,18 +47,25 @@ BUSY = home("busy", "192.168.77.", [
         {"host": "de.iot.dreame.tech", "ip": "8.209.70.1", "port": 19973, "period": 60, "rtt_ms": 20, "country": "DE", "up": 90},
         {"host": "us.iot.dreame.tech", "ip": "47.253.10.9", "port": 19973, "period": 90, "rtt_ms": 150, "country": "US", "up": 70},
         {"host": "cn.iot.dreame.tech", "ip": "47.103.20.7", "port": 19973, "period": 120, "rtt_ms": 230, "country": "CN", "up": 110}]},
-    {"kind": "industrial", "device": "Desktop", "uploads": [
-        {"label": "HART_IP", "proto": "udp", "port": 5094, "remote": "193.99.144.80", "frames": 400, "per_day": 2, "hours": "human"}]},
-    {"kind": "beacon", "device": "Desktop", "remote": "94.156.35.7", "port": 9001, "period_s": 240, "jitter": .2},
     {"kind": "dns_tunnel", "device": "Tablet", "domain": "s7.netgauge-stat.com", "day": 2, "hour": 21.0, "hours": .5, "gap_s": 1},
     {"kind": "night_upload", "device": "Frame", "remote": "119.28.90.4", "host": "put.framecast.cc", "mb": 40, "day": 3, "hour": 3.6},
     {"kind": "new_device", "device": "Unknown device", "remote": "120.55.10.8", "host": "gw.lightiot.cc", "period_s": 200},
     {"kind": "plain_http", "device": "Weather", "remote": "5.9.80.8", "host": "put.wxnet.example.org", "path": "/in", "period_s": 120,
      "hdr": "Authorization: Basic d3g6aHVudGVyMg==\r\n", "body": "t=%(v1)s&mac=%(mac)s"},
 ], [
-    {"kind": "video_call", "device": "Desktop", "remote": "170.114.10.4", "host": "zoomfrn170mmr.cloud.zoom.us", "at": [10.5], "minutes": 25},
     {"kind": "nightly_backup", "device": "Phone", "remote": "142.250.74.10", "host": "photos.googleapis.com", "mb": 12, "hour": 2.4},
 ], v6prefix="2003:ee:7711:2200::/64")
+WORK = home("work", "192.168.76.", [
+    device("Desktop", "linux", 11, "18:c0:4d", "tower", night_off=0),
+    device("Phone", "iphone", 12, None, "iPhone"),
+    device("Printer", "printer", 13, "3c:52:82", "HP3C5282"),
+], [
+    {"kind": "industrial", "device": "Desktop", "uploads": [
+        {"label": "HART_IP", "proto": "udp", "port": 5094, "remote": "193.99.144.80", "frames": 400, "per_day": 2, "hours": "human"}]},
+    {"kind": "beacon", "device": "Desktop", "remote": "94.156.35.7", "port": 9001, "period_s": 240, "jitter": .2},
+], [
+    {"kind": "video_call", "device": "Desktop", "remote": "170.114.10.4", "host": "zoomfrn170mmr.cloud.zoom.us", "at": [10.5], "minutes": 25},
+], v6prefix="2003:ee:7611:2200::/64")
 CALM = home("calm", "192.168.78.", [
     device("Phone", "iphone", 10, None, "iPhone"),
     device("Laptop", "macbook", 11, "a4:83:e7", "MacBook-Air"),
@@ -79,7 +86,7 @@ CALM = home("calm", "192.168.78.", [
     {"kind": "nightly_backup", "device": "Laptop", "remote": "17.248.147.80", "host": "p57-content.icloud.com", "mb": 8, "hour": 2.5},
     {"kind": "crl", "device": "Desktop", "remote": "104.18.14.101", "host": "crl.usertrust.com", "path": "/root.crl"},
 ], v6prefix="2003:ee:7811:2200::/64")
-PROFILE = {"profile": "homes.py", "tz_offset_h": 2, "start_utc": 1684101600, "homes": [BUSY, CALM]}
+PROFILE = {"profile": "homes.py", "tz_offset_h": 2, "start_utc": 1684101600, "homes": [BUSY, WORK, CALM]}
 
 
 def tell(good, what, why=""):
@@ -137,9 +144,10 @@ def rates(store):
 
 
 def check_homes(folder, found, text):
-    named = {l.split()[2] for l in text.splitlines() if l.startswith("named ") and len(l.split()) > 2 and l.split()[1] == "busy"}
-    for kind in sorted(WANTED):
-        tell(kind in named, f"busy: {kind} is named", text)
+    named = {tuple(l.split()[1:3]) for l in text.splitlines() if l.startswith("named ")}
+    for name, kinds in WANTED.items():
+        for kind in kinds:
+            tell((name, kind) in named, f"{name}: {kind} is named", text)
     f = figures(text)
     tell(f["slandered"] == 0, "nobody is slandered", text)
     tell(f["most"] <= 8 and f["unplanned"] <= 2, "few accusations, and of the right ones", text)
@@ -177,7 +185,7 @@ def main(folder):
         return
     homes = folder / "homes"
     make(homes, PROFILE, DAYS, SEED)
-    whole = ingest(folder / "whole.db", homes, ["busy", "calm"])
+    whole = ingest(folder / "whole.db", homes, ["busy", "work", "calm"])
     found = findings(whole)
     check_homes(homes, found, score(homes, found))
     gap = folder / "gap"
