@@ -15,8 +15,9 @@
 static const int64_t lasting_least_us = 3 * HOUR_US;
 /* Beats fill at least this share of the time that was observed: a notebook is off at night, a phone is away. */
 static const double filled_least = 0.2;
-/* Low volume: more for a beat is a transfer, more in a day is something that its owner uses. */
-static const double beat_bytes_most = 4000, day_bytes_most = 100e6;
+/* Low volume: a handshake with its certificates and a few words; more for a beat is a transfer, more in a day is
+ * something that its owner uses. */
+static const double beat_bytes_most = 12000, day_bytes_most = 100e6;
 /* Fewer beats than this for each connection: it calls. More: one connection is kept alive; when it was there before the
  * capture began, its name may have been told before, too. */
 static const double beats_a_flow_most = 8;
@@ -72,8 +73,13 @@ static void tell(const struct beacon *b, const struct period *p, struct finding_
 		"or take %s.",
 		finding_count((double)c->requests).at, finding_count(days).at,
 		finding_port(c->port).at, finding_share(p->share).at, finding_share(p->jitter).at);
-	finding_why(
-		f, "No device asked for a name of this address, and none stands in what was sent.");
+	if (b->name.length)
+		finding_why(f, "The name that it gives, %s, says nothing: no registry knows it.",
+			finding_words(text_span(&b->name)).at);
+	else
+		finding_why(f,
+			"No device asked for a name of this address, and none stands in what was "
+			"sent.");
 	finding_why(f, "It is in the network of %s%s%s; what is behind it is unknown.",
 		b->operator_name.length ? finding_words(text_span(&b->operator_name)).at
 					: "an unknown operator",
@@ -119,6 +125,7 @@ void beacon_row(void *state, const struct finding_row *row, struct finding_list 
 	b->flows = finding_integer(row, "flows");
 	b->home_first_us = finding_integer(row, "home_first_us");
 	text_set(&b->operator_name, finding_text(row, "operator"));
+	text_set(&b->name, finding_text(row, "name"));
 	text_set(&b->role, finding_text(row, "role"));
 	text_set(&b->country, finding_text(row, "country_name"));
 }
@@ -129,6 +136,7 @@ void beacon_end(void *state, struct finding_list *out)
 	judge(b, out);
 	calls_clear(&b->calls);
 	text_clear(&b->operator_name);
+	text_clear(&b->name);
 	text_clear(&b->role);
 	text_clear(&b->country);
 }

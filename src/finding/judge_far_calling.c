@@ -9,9 +9,10 @@
 
 /* Connections that add up to this with one end are no visit. */
 static const int64_t long_least_us = 2 * HOUR_US;
-/* Two ends in one or two countries are a cloud and its spare; three ends in two countries, or three countries, are
- * more than one purpose needs. */
+/* Two ends in neighbouring countries are a cloud and its spare; three ends in two countries, three countries, or two
+ * that are an ocean apart are more than one purpose needs. */
 enum { PEERS_LEAST = 3, COUNTRIES_LEAST = 2, COUNTRIES_ALONE = 3 };
+static const double far_km = 3000, earth_radius_km = 6371;
 /* Nothing is said of a device that was heard for less than this. */
 enum { QUARTERS_LEAST = 16 };
 static const double quarters_an_hour = 4;
@@ -88,10 +89,30 @@ static void tell(const struct far_calling *d, struct finding_list *out)
 	text_clear(&countries);
 }
 
+static double apart_km(const struct far_peer *a, const struct far_peer *b)
+{
+	const double degree = M_PI / 180;
+	double cosine = sin(a->latitude * degree) * sin(b->latitude * degree) +
+			cos(a->latitude * degree) * cos(b->latitude * degree) *
+				cos((a->longitude - b->longitude) * degree);
+	return earth_radius_km * acos(fmin(fmax(cosine, -1), 1));
+}
+
+static bool spans_oceans(const struct far_calling *d)
+{
+	for (size_t i = 0; i < d->peer_count; i++)
+		for (size_t k = 0; k < i; k++)
+			if (d->peers[i].has_point && d->peers[k].has_point &&
+				apart_km(&d->peers[i], &d->peers[k]) >= far_km)
+				return true;
+	return false;
+}
+
 static void judge(const struct far_calling *d, struct finding_list *out)
 {
-	bool is_far = (d->peer_count >= PEERS_LEAST && d->country_count >= COUNTRIES_LEAST) ||
-		      d->country_count >= COUNTRIES_ALONE;
+	bool is_far = d->country_count >= COUNTRIES_ALONE ||
+		      (d->country_count >= COUNTRIES_LEAST &&
+			      (d->peer_count >= PEERS_LEAST || spans_oceans(d)));
 	if (is_far && d->quarters >= QUARTERS_LEAST)
 		tell(d, out);
 }
@@ -120,6 +141,9 @@ static void add_peer(struct far_calling *d, const struct finding_row *row)
 	text_add(&p->country, country.at, country.length);
 	p->long_us = finding_integer(row, "long_us");
 	p->bytes = finding_integer(row, "bytes");
+	p->has_point = finding_integer(row, "has_point") != 0;
+	p->latitude = finding_real(row, "latitude");
+	p->longitude = finding_real(row, "longitude");
 	if (!has_country(d, country))
 		text_add(&d->countries[d->country_count++], country.at, country.length);
 }

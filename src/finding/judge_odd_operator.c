@@ -8,7 +8,7 @@
 #define DAY_US 86400e6
 
 /* One end under one name is a web site or a maker's cloud; an app with pictures or parts has several. */
-enum { PEERS_LEAST = 3, NAMES_LEAST = 2 };
+enum { PEERS_LEAST = 2, NAMES_LEAST = 2 };
 /* Less is no top peer: of what the device moves, and by day. */
 static const double share_least = 0.02, day_bytes_least = 300e3;
 /* People sleep: what they use themselves is quiet at night. This share of the quarters of an hour in which the device

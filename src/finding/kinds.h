@@ -83,7 +83,7 @@ void awake_end(void *state, struct finding_list *out);
 /* judge_beacon.c: the calls of one device to one end without a name */
 struct beacon {
 	struct calls calls;
-	struct text operator_name, role, country;
+	struct text operator_name, role, country, name;
 	int64_t flows, home_first_us;
 	bool is_explained;
 	size_t told_of_device;
@@ -96,6 +96,8 @@ enum { FAR_PEERS_MAX = 12 };
 struct far_peer {
 	struct text address, name, country;
 	int64_t long_us, bytes;
+	double latitude, longitude;
+	bool has_point;
 };
 struct far_calling {
 	struct text home, mac, device, type;

@@ -1,4 +1,4 @@
--- Requests of each device to each end outside that has no name, by port, with the gaps between them; what its payload
+-- Requests of each device to each end outside that has no name (or one that no registry knows, as localhost), by port, with the gaps between them; what its payload
 -- says, and whose network it is. What runs the net itself (time, names, calls) says so in its payload.
 select home, mac, device, service, peer, name, port, requests, gaps, first_us, last_us, observed_us, packets, bytes,
 	operator, role, country_name, category, how, flows, home_first_us
@@ -9,11 +9,11 @@ from (
 ) as calls join (
 	select host, address as peer, name, address as service
 	from {host} as h
-	where scope = 'internet' and name = ''
+	where scope = 'internet'
 ) as hosts using (host) join (
 	select host, operator, role, country_name
 	from {peer} as p
-	where role not in ('content', 'dns')
+	where registered_domain = '' and role not in ('content', 'dns')
 ) as owners using (host) join (
 	select host, party, category, how, flow_count as flows
 	from {uses} as u join (

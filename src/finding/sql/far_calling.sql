@@ -1,7 +1,7 @@
 -- Ends outside with which a device of one purpose keeps long connections, one row each, with the country; and for how
 -- many quarters of an hour the device was heard at all, and did much more than usual (three times its mean).
 -- Clocks, names and what people use are no matter of this kind.
-select home, mac, device, type, peer, name, operator, country, country_name, long_us, flows, packets, bytes, first_us,
+select home, mac, device, type, peer, name, country_name, has_point, latitude, longitude, long_us, flows, packets, bytes, first_us,
 	last_us, quarters, busy_quarters
 from (
 	select party, host, sum(whole_us) as long_us, sum(flow_count) as flows, sum(frames) as packets,
@@ -32,9 +32,9 @@ from (
 	select host, address as peer, name
 	from {host} as h
 ) as hosts using (host) join (
-	select host, operator, country, country_name
+	select host, country_name, has_point, latitude, longitude
 	from {peer} as p
-	where role not in ('content', 'dns') and country <> ''
+	where role not in ('content', 'dns', 'cdn') and country <> ''
 ) as places using (host) join (
 	select party, count(*) as quarters, sum(case when size > 3 * mean_size then 1 else 0 end) as busy_quarters
 	from (
