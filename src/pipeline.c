@@ -140,14 +140,16 @@ static void dissect_row(struct pipeline *p, struct dissection *d, const struct s
 
 static void add_up(struct pipeline *p, struct dissection *d)
 {
-	bool request = d->flow && flow_count(p->flows, d->flow, d->side, d->packet);
+	enum flow_request request = FLOW_NO_REQUEST;
+	if (d->flow)
+		request = flow_count(p->flows, d->flow, d->side, d->packet);
 	if (!p->tally)
 		return;
 	/* What a tunnel carries without ports of its own has the tunnel's flow, but not its ends. */
 	struct flow *own = d->packet->has_transport ? d->flow : NULL;
 	tally_front_frame(p->tally, d->packet, own, d->side);
 	if (request && own)
-		tally_front_request(p->tally, d->packet, own, d->side);
+		tally_front_request(p->tally, d->packet, own, d->side, request);
 }
 
 /* The frame, or a copy of it in `room` with the nearest time that can be reckoned with. */

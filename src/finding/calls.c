@@ -71,6 +71,8 @@ void calls_add(struct calls *c, const struct finding_row *row)
 	c->first_us = first_us < c->first_us ? first_us : c->first_us;
 	c->last_us = last_us > c->last_us ? last_us : c->last_us;
 	c->requests += finding_integer(row, "requests");
+	c->answers += finding_integer(row, "answers");
+	c->repeats += finding_integer(row, "repeats");
 	gaps_add(&c->gaps, finding_text(row, "gaps"));
 }
 

@@ -13,12 +13,14 @@ struct calls {
 	size_t peer_count;
 	struct gaps gaps;
 	int64_t port, requests, first_us, last_us, observed_us;
-	int64_t packets, bytes; /* of all its peers, whatever the port */
+	int64_t answers, repeats; /* answers that followed another; of these, as long as that */
+	int64_t packets, bytes;   /* of all its peers, whatever the port */
 };
 
 /* False: the row begins another group; the caller judges the one before, and adds. */
 bool calls_continue(const struct calls *c, const struct finding_row *row);
-/* Columns home mac device service peer name port requests gaps first_us last_us observed_us packets bytes. */
+/* Columns home mac device service peer name port requests gaps first_us last_us observed_us packets bytes; answers and repeats if
+ * they are asked for. */
 void calls_add(struct calls *c, const struct finding_row *row);
 void calls_clear(struct calls *c);
 

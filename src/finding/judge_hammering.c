@@ -24,6 +24,9 @@ static const double request_bytes_max = 20000;
 /* Less is a sign of life on an open connection, no question: only told if there are a great many. */
 static const double request_bytes_min = 250;
 
+/* Of fewer answers that follow another one in their connection nothing is said. */
+static const double answers_least = 0.3;
+
 static double class_mean_s(const struct gaps *g, size_t i)
 {
 	return 1e-6 * (double)g->gap_us[i] / (double)g->requests[i];
@@ -92,6 +95,11 @@ static void tell(
 		"be 288 a day.",
 		finding_bytes(of_each).at, finding_bytes(of_each * per_day).at,
 		finding_bytes(of_each * per_day * 365).at);
+	if ((double)h->answers >= answers_least * (double)h->requests)
+		finding_why(f,
+			"%s of the answers are exactly as long as the one before: mostly nothing "
+			"new.",
+			finding_share((double)h->repeats / (double)h->answers).at);
 	calls_tell(h, f);
 }
 

@@ -420,15 +420,36 @@ static void note_macs(struct flow *f, int side, const struct packet *p)
 		f->mac[!side] = p->destination_mac;
 }
 
-bool flow_count(struct flow_table *t, struct flow *f, int side, const struct packet *p)
+/* What the server said to the request before this one is over: was it as long as what it had said before? */
+static enum flow_request request_of(struct flow *f)
+{
+	enum flow_request kind = f->answer_before == 0 || f->answer_bytes == 0 ? FLOW_REQUEST
+				 : f->answer_before == f->answer_bytes ? FLOW_REQUEST_REPEATED
+								       : FLOW_REQUEST_ANSWERED;
+	f->answer_before = f->answer_bytes;
+	f->answer_bytes = 0;
+	f->requests++;
+	return kind;
+}
+
+static void note_answer(struct flow *f, uint32_t payload_bytes)
+{
+	if (__builtin_add_overflow(f->answer_bytes, payload_bytes, &f->answer_bytes))
+		f->answer_bytes = UINT32_MAX;
+}
+
+enum flow_request flow_count(struct flow_table *t, struct flow *f, int side, const struct packet *p)
 {
 	f->sent[side].packets++;
 	f->sent[side].bytes += p->frame->on_wire_bytes;
 	if (p->has_macs)
 		note_macs(f, side, p);
-	bool request = begins_request(f, side, p);
-	f->requests += request;
+	enum flow_request request = FLOW_NO_REQUEST;
+	if (begins_request(f, side, p))
+		request = request_of(f);
 	if (p->payload_bytes) {
+		if (side != f->first_side)
+			note_answer(f, p->payload_bytes);
 		f->last_payload_side = (uint8_t)side;
 		f->last_payload_ns = p->frame->time_ns;
 	}

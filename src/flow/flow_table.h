@@ -33,9 +33,10 @@ void flow_table_free(struct flow_table *t);
 /* The flow of this packet, made if new; `*side` is the end of flow->key that sent it. */
 struct flow *flow_touch(struct flow_table *t, const struct packet *p, int *side);
 
-/* Counts the packet into its flow, with what dissection told about it. True if it begins a request:
- * payload from the client after an answer or a pause. */
-bool flow_count(struct flow_table *t, struct flow *f, int side, const struct packet *p);
+/* Counts the packet into its flow, with what dissection told about it. Whether it begins a
+ * request: payload from the client after an answer or a pause. */
+enum flow_request flow_count(
+	struct flow_table *t, struct flow *f, int side, const struct packet *p);
 
 /* All flows still open, least recently seen first. */
 void flow_table_each_open(struct flow_table *t, flow_done_fn *each, void *user);

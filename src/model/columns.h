@@ -124,6 +124,8 @@ enum rhythm_column {
 	RHYTHM_GAPS,
 	RHYTHM_FIRST_US,
 	RHYTHM_LAST_US,
+	RHYTHM_ANSWERS, /* that followed another one in their connection ... */
+	RHYTHM_REPEATS, /* ... and were as long as that */
 	RHYTHM_COLUMNS
 };
 enum let_go_column { LET_GO_SEQ, LET_GO_HOME, LET_GO_WHAT, LET_GO_COUNT, LET_GO_COLUMNS };

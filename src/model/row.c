@@ -141,6 +141,8 @@ static const struct row_column rhythm_columns[RHYTHM_COLUMNS] = {
 	TEXT("gaps"),
 	INTEGER("first_us"),
 	INTEGER("last_us"),
+	INTEGER("answers"),
+	INTEGER("repeats"),
 };
 
 static const struct row_column let_go_columns[LET_GO_COLUMNS] = {

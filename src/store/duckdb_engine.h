@@ -11,7 +11,7 @@
 #include <duckdb.h>
 #include <sys/types.h>
 
-enum { STORE_SCHEMA_VERSION = 6 };
+enum { STORE_SCHEMA_VERSION = 7, STORE_SCHEMA_OLDEST = 5 /* that is taken over */ };
 
 /* Rows of one table on their way into the engine: a chunk that fills, and the appender behind it. */
 struct batch {

@@ -54,13 +54,18 @@ static const char *column_type(const struct row_column *column)
 	}
 }
 
-static void add_table(struct text *sql, const struct row_schema *schema)
+static void add_columns(struct text *sql, const struct row_schema *schema)
 {
-	text_printf(sql, "create table \"%s\"(", schema->table);
 	for (size_t i = 0; i < schema->count; i++)
 		text_printf(sql, "%s\"%s\" %s", i ? ", " : "", schema->columns[i].name,
 			column_type(&schema->columns[i]));
 	text_add_text(sql, ");");
+}
+
+static void add_table(struct text *sql, const struct row_schema *schema)
+{
+	text_printf(sql, "create table \"%s\"(", schema->table);
+	add_columns(sql, schema);
 }
 
 static int create_schema(struct store *s, struct error *err)
@@ -78,15 +83,30 @@ static int create_schema(struct store *s, struct error *err)
 	return rc;
 }
 
-/* What a store of schema 5 lacks: it goes on as one of schema 6. */
+/* What a store of an older schema lacks is made, empty or 0: tables and columns are only ever added, columns behind
+ * those that are there. Derived tables come with the next ingest. */
+static void add_missing(struct text *sql, const struct row_schema *schema)
+{
+	text_printf(sql, "create table if not exists \"%s\"(", schema->table);
+	add_columns(sql, schema);
+	for (size_t i = 0; i < schema->count; i++)
+		text_printf(sql,
+			"alter table \"%s\" add column if not exists \"%s\" %s default %s;",
+			schema->table, schema->columns[i].name, column_type(&schema->columns[i]),
+			schema->columns[i].type == VALUE_TEXT ? "''" : "0");
+}
+
 static int upgrade(struct store *s, int64_t from, struct error *err)
 {
 	struct text sql = { 0 };
-	if (from != STORE_SCHEMA_VERSION - 1)
+	if (from == STORE_SCHEMA_VERSION)
 		return 0;
 	text_add_text(&sql, "begin transaction;");
-	add_table(&sql, &row_schemas[ROW_MUTED]);
-	text_printf(&sql, "update meta set value = '%d' where name = 'schema'; commit",
+	for (size_t i = 0; i < ROW_ALL_TABLE_COUNT; i++)
+		add_missing(&sql, &row_schemas[i]);
+	/* What the next unit would go on from is laid out as the older program had it. */
+	text_printf(&sql,
+		"delete from state; update meta set value = '%d' where name = 'schema'; commit",
 		STORE_SCHEMA_VERSION);
 	int rc = engine_run(s, sql.at, err);
 	text_clear(&sql);
@@ -143,7 +163,7 @@ int engine_schema_check(struct store *s, enum store_mode mode, struct error *err
 			"%s: was made by a newer housetap (%s, schema %lld; this one knows %d): "
 			"update housetap",
 			s->path, found.program, (long long)found.schema, STORE_SCHEMA_VERSION);
-	if (found.schema < STORE_SCHEMA_VERSION - 1)
+	if (found.schema < STORE_SCHEMA_OLDEST)
 		return error_set(err,
 			"%s: was made by an older housetap (%s, schema %lld; this one knows %d): "
 			"read the "

@@ -48,6 +48,7 @@ void tally_sum(struct tally *t, const struct tally_sum *sum);
 struct tally_request {
 	int64_t source_id, destination_id, time_ns;
 	uint16_t port;
+	uint8_t kind; /* enum flow_request: what became of the answer before it */
 };
 void tally_request(struct tally *t, const struct tally_request *r);
 

@@ -296,7 +296,8 @@ void tally_front_frame(struct tally_front *f, const struct packet *p, struct flo
 	run->bytes += p->frame->on_wire_bytes;
 }
 
-void tally_front_request(struct tally_front *f, const struct packet *p, struct flow *flow, int side)
+void tally_front_request(struct tally_front *f, const struct packet *p, struct flow *flow, int side,
+	enum flow_request kind)
 {
 	struct tally_request *r = &entry_add(f, REQUEST, sizeof *r, 0)->request;
 	*r = (struct tally_request){
@@ -304,6 +305,7 @@ void tally_front_request(struct tally_front *f, const struct packet *p, struct f
 		.destination_id = flow_end(f, flow, !side, &p->destination, p->destination_mac),
 		.time_ns = p->frame->time_ns,
 		.port = p->destination_port,
+		.kind = (uint8_t)kind,
 	};
 }
 

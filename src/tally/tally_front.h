@@ -18,8 +18,8 @@ void tally_front_free(struct tally_front *f); /* NULL allowed */
 void tally_front_frame(struct tally_front *f, const struct packet *p, struct flow *flow, int side);
 
 /* The frame begins a request of its sender to its destination. */
-void tally_front_request(
-	struct tally_front *f, const struct packet *p, struct flow *flow, int side);
+void tally_front_request(struct tally_front *f, const struct packet *p, struct flow *flow, int side,
+	enum flow_request kind);
 
 /* One record; the signature of struct sink. */
 void tally_front_record(void *front, const struct packet *p, const struct record *r);

@@ -63,6 +63,12 @@ static void rhythm_add(struct tally *t, struct pair *pair, int64_t gap_us, int64
 	pair->requests++;
 }
 
+static void answer_add(struct pair *pair, uint8_t kind)
+{
+	pair->answers += kind >= FLOW_REQUEST_ANSWERED;
+	pair->repeats += kind == FLOW_REQUEST_REPEATED;
+}
+
 static int64_t gap_between(int64_t before_ns, int64_t now_ns)
 {
 	return now_ns > before_ns ? (now_ns - before_ns) / NS_PER_US : 0;
@@ -73,6 +79,8 @@ static void rhythm_release(struct tally *t, struct pair *pair)
 	const int64_t *held_ns = pair->state.held_ns;
 	for (uint32_t i = 0; i < RHYTHM_REQUESTS_MIN; i++)
 		rhythm_add(t, pair, i ? gap_between(held_ns[i - 1], held_ns[i]) : -1, held_ns[i]);
+	pair->answers += pair->state.held_answers;
+	pair->repeats += pair->state.held_repeats;
 }
 
 void tally_request(struct tally *t, const struct tally_request *r)
@@ -85,10 +93,16 @@ void tally_request(struct tally *t, const struct tally_request *r)
 	if (state->requests < RHYTHM_REQUESTS_MIN)
 		state->held_ns[state->requests] = now;
 	state->requests++;
-	if (state->requests == RHYTHM_REQUESTS_MIN)
+	if (state->requests <= RHYTHM_REQUESTS_MIN) {
+		state->held_answers += r->kind >= FLOW_REQUEST_ANSWERED;
+		state->held_repeats += r->kind == FLOW_REQUEST_REPEATED;
+	}
+	if (state->requests == RHYTHM_REQUESTS_MIN) {
 		rhythm_release(t, pair);
-	else if (state->requests > RHYTHM_REQUESTS_MIN)
+	} else if (state->requests > RHYTHM_REQUESTS_MIN) {
 		rhythm_add(t, pair, gap_between(last, now), now);
+		answer_add(pair, r->kind);
+	}
 }
 
 static int by_class(const void *a, const void *b)
@@ -130,6 +144,8 @@ static void write_pair(struct tally *t, const struct pair_key *key, const struct
 		[RHYTHM_GAPS] = value_text(gaps_of(t, pair, sorted, scratch)),
 		[RHYTHM_FIRST_US] = tally_time(pair->first_ns),
 		[RHYTHM_LAST_US] = tally_time(pair->last_ns),
+		[RHYTHM_ANSWERS] = value_integer((int64_t)pair->answers),
+		[RHYTHM_REPEATS] = value_integer((int64_t)pair->repeats),
 	};
 	tally_put(t, ROW_RHYTHM, row);
 }
@@ -158,6 +174,8 @@ void tally_write_rhythm(struct tally *t)
 			t->places.requests_left_out += pair->requests;
 		pair->gaps = 0;
 		pair->requests = 0;
+		pair->answers = 0;
+		pair->repeats = 0;
 	}
 	t->gap_count = 0;
 	text_clear(&scratch);

@@ -72,13 +72,14 @@ struct pair_state {
 	int64_t last_ns;
 	uint32_t requests;
 	int64_t held_ns[RHYTHM_REQUESTS_MIN]; /* times of the first requests */
+	uint32_t held_answers, held_repeats;  /* among them: see RHYTHM_ANSWERS */
 };
 
 /* ... and what it has beyond the state that is carried over: its sums since rows were written. */
 struct pair {
 	struct pair_state state;
 	int64_t first_ns, last_ns;
-	uint64_t requests;
+	uint64_t requests, answers, repeats;
 	uint32_t gaps; /* index + 1 of its first gap_sum; 0: nothing to write */
 };
 /* The gaps of one pair that are of one class of length. */

@@ -72,6 +72,7 @@ result(f.get("mac") == "24:0a:c4:00:00:07" and "198.51.100.7" in f["peers"], "it
 result("every" in f["title"] and f["why"] and f["id"].startswith("hammering-"), "in a sentence, with reasons", f)
 count = f["title"].replace(",", "").split(": ")[-1].split(" times a day")[0]
 result(count.isdigit() and abs(int(count) - 86400) <= 864, "requests a day, from one connection that stays, are right to 1 %", f["title"])
+result(any("100 % of the answers are exactly as long" in w for w in f["why"]), "answers that say the same are counted", f["why"])
 needed = {"id", "home", "device", "mac", "level", "kind", "score", "peers", "title", "why", "first", "last", "packets", "bytes"}
 result(needed <= set(f), "all that scripts read is there", needed - set(f))
 

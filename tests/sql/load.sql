@@ -34,7 +34,8 @@ insert into lookup_sum select seq, bucket, end_id(home, source, source_mac),
 	is_response, rcode, word_id(word), says_query, says_response, count, first_us, last_us
 	from given_lookup;
 insert into rhythm_sum select seq, end_id(home, source, mac_of(home, source)),
-	end_id(home, destination, mac_of(home, destination)), port, requests, gaps, first_us, last_us
+	end_id(home, destination, mac_of(home, destination)), port, requests, gaps, first_us, last_us,
+	requests as answers, cast(requests * 0.75 as bigint) as repeats
 	from (select seq, home, source, destination, port, sum(requests) as requests,
 		string_agg(gap_class || ':' || requests || ':' || gap_us, ',') as gaps, min(first_us) as first_us,
 		max(last_us) as last_us

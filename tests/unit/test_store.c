@@ -763,6 +763,43 @@ static void a_kill_while_making_leaves_no_ruin(void **state)
 	free(path), free(folder);
 }
 
+static void a_store_of_an_older_schema_goes_on(void **state)
+{
+	(void)state;
+	char *folder = make_folder(), *path = file_in(folder, "s.store"),
+	     *wal = file_in(folder, "s.store.wal");
+	struct error err = { "" };
+	struct store *s = NULL;
+	must(store_open(path, STORE_CREATE, &s, &err), &err);
+	put_name(s, 7, span_of_text("192.168.1.2"), 100);
+	must(store_run(s,
+		     "drop table muted; drop table calling; drop view rhythm;"
+		     "alter table rhythm_sum drop column repeats;"
+		     "alter table rhythm_sum drop column answers;"
+		     "insert into state values ('carry', 'x');"
+		     "update meta set value = '5' where name = 'schema'",
+		     &err),
+		&err);
+	store_close(s);
+	must(store_open(path, STORE_EXISTING, &s, &err), &err);
+	assert_int_equal(ask_number(s, "select sum(count) from name"), 100);
+	assert_int_equal(ask_number(s, "select count(*) from muted"), 0);
+	assert_int_equal(ask_number(s, "select count(*) from calling"), 0);
+	assert_int_equal(ask_number(s, "select count(*) from state"), 0);
+	struct value row[ROW_COLUMNS_MAX];
+	for (size_t i = 0; i < RHYTHM_COLUMNS; i++)
+		row[i] = i == RHYTHM_GAPS ? value_text(span_of_text("40:1:1000000"))
+					  : value_integer((int64_t)i);
+	must(store_put(s, ROW_RHYTHM, row, &err), &err);
+	assert_int_equal(ask_number(s, "select max(repeats) from rhythm_sum"), RHYTHM_REPEATS);
+	store_close(s);
+	must(store_open(path, STORE_EXISTING, &s, &err), &err); /* and stays so */
+	assert_int_equal(ask_number(s, "select sum(count) from name"), 100);
+	store_close(s);
+	unlink(wal), unlink(path), rmdir(folder);
+	free(wal), free(path), free(folder);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -788,6 +825,7 @@ int main(void)
 		cmocka_unit_test(foreign_and_other_schemas_are_refused),
 		cmocka_unit_test(one_process_owns_a_store),
 		cmocka_unit_test(a_kill_leaves_whole_transactions),
+		cmocka_unit_test(a_store_of_an_older_schema_goes_on),
 		cmocka_unit_test(a_kill_while_making_leaves_no_ruin),
 	};
 	return cmocka_run_group_tests_name("store", tests, NULL, NULL);

@@ -12,7 +12,7 @@
 struct seen {
 	bool has_thread;
 	size_t rows[ROW_TABLE_COUNT];
-	int64_t packets, bytes, flows, lookups, requests;
+	int64_t packets, bytes, flows, lookups, requests, answers, repeats;
 	char gaps[200], words[8][16]; /* words: the last few */
 	int64_t word_ids[8], last_ethertype, last_name;
 	int64_t last_bucket;
@@ -40,6 +40,8 @@ static int see(void *user, enum row_table table, const struct value *v)
 		s->flows += v[FLOW_FLOWS].integer;
 	if (table == ROW_RHYTHM) {
 		s->requests += v[RHYTHM_REQUESTS].integer;
+		s->answers += v[RHYTHM_ANSWERS].integer;
+		s->repeats += v[RHYTHM_REPEATS].integer;
 		snprintf(s->gaps + strlen(s->gaps), sizeof s->gaps - strlen(s->gaps), "%.*s;",
 			(int)v[RHYTHM_GAPS].text.length, (const char *)v[RHYTHM_GAPS].text.at);
 	}
@@ -253,7 +255,8 @@ static void rhythm_sorts_gaps_into_classes(void **state)
 	struct tally_front *t = tally_seen(&seen);
 	struct shot s;
 	for (int i = 0; i < 11; i++)
-		tally_front_request(t, shot_make(&s, 1, i * 1000), &(struct flow){ 0 }, 0);
+		tally_front_request(
+			t, shot_make(&s, 1, i * 1000), &(struct flow){ 0 }, 0, FLOW_REQUEST);
 	assert_int_equal(tally_flush(tally_front_settle(t)), 0);
 	assert_int_equal(seen.rows[ROW_RHYTHM], 1);
 	assert_int_equal(seen.requests, 11);
@@ -269,7 +272,8 @@ static void pairs_that_met_a_few_times_have_no_rows(void **state)
 	struct tally_front *t = tally_seen(&seen);
 	struct shot s;
 	for (int i = 0; i < 7; i++)
-		tally_front_request(t, shot_make(&s, 1, i * 1000), &(struct flow){ 0 }, 0);
+		tally_front_request(
+			t, shot_make(&s, 1, i * 1000), &(struct flow){ 0 }, 0, FLOW_REQUEST);
 	assert_int_equal(tally_flush(tally_front_settle(t)), 0);
 	assert_int_equal(seen.rows[ROW_RHYTHM], 0);
 	tally_front_free(t);
@@ -294,7 +298,8 @@ static void rhythm_goes_on_in_the_next_file(void **state)
 		struct text saved = { 0 };
 		struct tally_front *t = tally_seen(&seen);
 		for (int i = 0; i < cut; i++)
-			tally_front_request(t, shot_make(&s, 1, i * 2000), &(struct flow){ 0 }, 0);
+			tally_front_request(t, shot_make(&s, 1, i * 2000), &(struct flow){ 0 }, 0,
+				(enum flow_request)(FLOW_REQUEST + i % 3));
 		tally_flush(tally_front_settle(t));
 		tally_save(tally_front_settle(t), &saved);
 		tally_front_free(t);
@@ -302,9 +307,12 @@ static void rhythm_goes_on_in_the_next_file(void **state)
 		struct cursor in = cursor_of(text_span(&saved));
 		assert_int_equal(tally_load(tally_front_settle(t), &in), 0);
 		for (int i = cut; i < 12; i++)
-			tally_front_request(t, shot_make(&s, 1, i * 2000), &(struct flow){ 0 }, 0);
+			tally_front_request(t, shot_make(&s, 1, i * 2000), &(struct flow){ 0 }, 0,
+				(enum flow_request)(FLOW_REQUEST + i % 3));
 		tally_flush(tally_front_settle(t));
 		assert_int_equal(seen.requests, 12);
+		assert_int_equal(seen.answers, 8);
+		assert_int_equal(seen.repeats, 4);
 		assert_int_equal(gap_sum_us(seen.gaps), 22000000);
 		in = cursor_of(span_of(saved.at, saved.length - 1));
 		assert_int_equal(tally_load(tally_front_settle(t), &in), -1);

@@ -1,8 +1,9 @@
 -- Requests of each device to each service outside, with the gaps between them. A service is the domain of the
 -- peer's name, or its address. Names are asked of another protocol, and another kind looks at them.
-select home, mac, device, service, peer, name, port, requests, gaps, first_us, last_us, observed_us, packets, bytes
+select home, mac, device, service, peer, name, port, requests, gaps, first_us, last_us, observed_us, packets, bytes,
+	answers, repeats
 from (
-	select party, host, port, requests, gaps, first_us, last_us
+	select party, host, port, requests, gaps, first_us, last_us, answers, repeats
 	from {beats} as b
 	where port <> 53
 ) as calls join (
