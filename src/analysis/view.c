@@ -131,7 +131,7 @@ static const struct part parts[PART_COUNT] = {
 	[PART_SERVED] = { "served", "view_served", NULL, PART_BESIDE, NEEDS(USES) },
 	[PART_MAIN_USES] = { "main_uses", "view_main_use", sql_view_main_use, PART_TABLE,
 		NEEDS(USES) | NEEDS(EVERY) },
-	[PART_BEATS] = { "beats", NULL, sql_part_calls, PART_SELECT, NEEDS(PLACE) },
+	[PART_BEATS] = { "beats", "view_beat", sql_view_beat, PART_TABLE, NEEDS(PLACE) },
 	[PART_WHO] = { "who", "view_who", sql_view_who, PART_TABLE, NEEDS(PLACE) | NEEDS(EVERY) },
 	[PART_FACETS] = { "facets", "view_facet", sql_view_facet, PART_TABLE,
 		NEEDS(OUTSIDE) | NEEDS(PEERS) | NEEDS(CONTACTS) | NEEDS(HOST) },

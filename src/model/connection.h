@@ -74,4 +74,7 @@ enum tcp_mark {
 	TCP_MARK_LOST = 64, /* a segment before it was not captured */
 };
 
+/* What a packet of a client begins; and of what it ends: was the answer before as long as the one before that? */
+enum flow_request { FLOW_NO_REQUEST, FLOW_REQUEST, FLOW_REQUEST_ANSWERED, FLOW_REQUEST_REPEATED };
+
 #endif

@@ -30,9 +30,6 @@ enum {
 	FLOW_NAME_MAX = 79,  /* longer names are cut */
 };
 
-/* What a packet of a client begins; and of what it ends: was the answer before as long as the one before that? */
-enum flow_request { FLOW_NO_REQUEST, FLOW_REQUEST, FLOW_REQUEST_ANSWERED, FLOW_REQUEST_REPEATED };
-
 struct flow_counter {
 	uint64_t packets, bytes;
 };
@@ -117,9 +114,8 @@ struct flow {
 	/* TCP: of the first segment of each end; a SYN with another is a new connection. */
 	uint32_t base_sequence[2];
 	uint32_t requests; /* bursts of payload from the client after silence or an answer */
-	uint32_t answer_bytes,
-		answer_before; /* payload of the server since the last request; before that */
-	struct mac mac[2];     /* Ethernet address last seen sending as that end */
+	uint32_t answer_bytes, answer_before; /* of the server, since the last request; before */
+	struct mac mac[2];                    /* Ethernet address last seen sending as that end */
 
 	const char *label; /* the last label that says more than TCP or UDP; literal or interned */
 	const char *service;      /* literal, NULL unknown; carried as text */

@@ -1,8 +1,8 @@
 -- Requests of one device to one peer and port, with the gaps between them by class of length; call_table.c
 -- adds the order.
-select party, host, port, requests, gaps, first_us, last_us, answers, repeats
+select party, host, port, requests, gaps, first_us, last_us
 from (
-	select party, host, port, requests, gaps, first_us, last_us, answers, repeats, source_zone, destination_zone,
+	select party, host, port, requests, gaps, first_us, last_us, source_zone, destination_zone,
 		case when port = 53 then 1 else 0 end as is_dns
 	from rhythm_sum join (
 		select id as source_id, zone as source_zone, host_party as party

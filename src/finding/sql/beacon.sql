@@ -5,7 +5,6 @@ select home, mac, device, service, peer, name, port, requests, gaps, first_us, l
 from (
 	select party, host, port, requests, gaps, first_us, last_us
 	from {beats} as b
-	where port not in (53, 123, 853)
 ) as calls join (
 	select host, address as peer, name, address as service
 	from {host} as h

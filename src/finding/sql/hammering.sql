@@ -5,7 +5,7 @@ select home, mac, device, service, peer, name, port, requests, gaps, first_us, l
 from (
 	select party, host, port, requests, gaps, first_us, last_us, answers, repeats
 	from {beats} as b
-	where port <> 53
+	where total >= 500
 ) as calls join (
 	select host, address as peer, name
 	from {host} as h
