@@ -70,9 +70,13 @@ static bool is_what(const struct clear_item *i, const char *word)
 	return span_equals_text(text_span(&i->what), word);
 }
 
+/* What a page or an app puts into an address as "token" or "api_key" is mostly its maker's, not its user's. */
 static bool is_credential(const struct clear_item *i)
 {
-	return is_what(i, "password") || is_what(i, "token");
+	static const char header[] = "HTTP header";
+	bool is_header = i->how.length >= sizeof header - 1 &&
+			 memcmp(i->how.at, header, sizeof header - 1) == 0;
+	return is_what(i, "password") || (is_what(i, "token") && is_header);
 }
 
 /* Tells who it is or where: to everybody on the way, all day. */
