@@ -9,7 +9,7 @@ build=${BUILD:-build}
 if [[ ! -e $build/obj/main.o ]]; then
 	skip "make install" "$build was not made by make"
 else
-	env -u MAKEFLAGS -u MAKELEVEL make install DESTDIR="$TMPDIR/root" PREFIX=/usr >"$OUT" 2>&1
+	env -u MAKEFLAGS -u MAKELEVEL make install BUILD="${build#"$PWD"/}" DESTDIR="$TMPDIR/root" PREFIX=/usr >"$OUT" 2>&1
 	result $? "make install DESTDIR=..." "$OUT"
 	HOUSETAP=$TMPDIR/root/usr/bin/housetap
 	unset HOUSETAP_TABLES LD_LIBRARY_PATH

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # timeout: 240
 """report.json: what a page sums up from its model equals what the analyses say, for the demo and for made homes."""
-import html, json, os, pathlib, subprocess, sys
+import html, json, os, pathlib, struct, subprocess, sys
 from collections import defaultdict
 
 HOUSETAP, TMP = os.environ["HOUSETAP"], pathlib.Path(os.environ["TMPDIR"])
@@ -65,6 +65,34 @@ def both(row):
 
 def both_bytes(row):
     return row["bytes_out"] + row["bytes_in"]
+
+
+def stretched(path, times):
+    """The same frames over so many times the time."""
+    data = path.read_bytes()
+    at, first, out = 24, None, [data[:24]]
+    while at < len(data):
+        seconds, micros, length = struct.unpack_from("<III", data, at)
+        first = first or seconds
+        out.append(struct.pack("<II", first + (seconds - first) * times, micros) + data[at + 8:at + 16 + length])
+        at += 16 + length
+    return b"".join(out)
+
+
+def check_flood(kind, *lists):
+    """More than the document holds: the tail is folded, the sums stay."""
+    store, said = TMP / f"{kind}.db", TMP / f"{kind}.json"
+    subprocess.run([TOP / "tests/lib/flood", kind, "40000", TMP / f"{kind}.pcap"], check=True)
+    run("ingest", "--store", store, "--quiet", TMP / f"{kind}.pcap")
+    run("report", "--store", store, "--quiet", "--filter", "none", "-o", said)
+    model = json.loads(said.read_text())["model"]
+    traffic, labels = list(rows(model["traffic"])), list(rows(model["labels"]))
+    total = sum(r["packets"] for r in show(store, "protocols", "--filter", "none"))
+    say(sum(map(both, traffic)) == total and len(traffic) <= 150_000, f"flood of {kind}: every packet is in it", (sum(map(both, traffic)), total))
+    say(all(model["left_out"][k][0] > 0 for k in lists), f"flood of {kind}: {', '.join(lists)} are folded, and counted", model["left_out"])
+    pairs = list(rows(model["pairs"]))
+    say(all(p["peer"] < len(model["peers"]["name"]) and p["device"] < len(model["devices"]["name"]) for p in pairs) and
+        all(r["pair"] < len(pairs) and r["label"] < len(labels) for r in traffic), f"flood of {kind}: numbers are of its lists")
 
 
 def check(where, store, *words):
@@ -144,6 +172,16 @@ page, data = (TMP / "page.html").read_bytes(), (TMP / "page.json").read_bytes()
 say(data in page and len(page) - len(data) <= 600_000, "the page holds the data and is at most 600 kB without them", len(page) - len(data))
 say(html.unescape(page[page.index(b"<title>") + 7:page.index(b"</title>")].decode()) == "Ann & Bob's </title>" and json.loads(data)["title"] == "Ann & Bob's </title>", "its title is a text",
     page[page.index(b"<title>"):][:80])
+(TMP / "long.pcap").write_bytes(stretched(TMP / "demo.pcap", 1100))
+long = TMP / "long.db"
+run("ingest", "--store", long, "--quiet", "--devices", TOP / "data/demo/devices.csv", TMP / "long.pcap")
+check("three years", long)
+run("report", "--store", long, "--quiet", "-o", TMP / "long.json")
+shape = json.loads((TMP / "long.json").read_text())["model"]
+say(shape["step_s"] == 3600 and shape["slots"] <= 50_000, "three years: slots of an hour", (shape["step_s"], shape["slots"]))
+check_flood("mac", "devices")
+check_flood("types", "labels")
+check_flood("scan", "peers")
 tiny = pathlib.Path(os.environ.get("HOUSETAP_DATA", "/nonexistent")) / "scenario/tiny"
 if tiny.is_dir():
     store = TMP / "tiny.db"
