@@ -8,7 +8,7 @@ export HOUSETAP_STORE=$TMPDIR/home.db
 frames=$("$HOUSETAP" frames "$TMPDIR/demo.pcap" | wc -l)
 tests/lib/split "$TMPDIR/demo.pcap" "$TMPDIR/p" 0 $((frames / 3)) $((frames / 2))
 odd=$TMPDIR/$'\xff\xfe'.pcap literal=$TMPDIR/'\xff\xfe and \x41'.pcap
-mv "$TMPDIR/p/piece-001.pcap" "$odd"
+mv "$TMPDIR/p/piece-002.pcap" "$odd"
 mv "$TMPDIR/p/piece-003.pcap" "$literal"
 
 run 0 "a file name of bytes that are no UTF-8" ingest "$odd" "$literal"
@@ -20,7 +20,7 @@ mkdir "$TMPDIR/plain" && cp "$odd" "$TMPDIR/plain/1.pcap" && cp "$literal" "$TMP
 "$HOUSETAP" ingest --quiet --store "$TMPDIR/plain.db" "$TMPDIR/plain"
 "$HOUSETAP" explain "$address" --store "$TMPDIR/plain.db" --pcap "$TMPDIR/wanted.pcap" >"$OUT" 2>&1
 check "and takes its packets" cmp "$TMPDIR/wanted.pcap" "$TMPDIR/proof.pcap"
-run 0 "a late capture" ingest "$TMPDIR/p/piece-002.pcap"
+run 0 "an earlier capture, late" ingest "$TMPDIR/p/piece-001.pcap"
 says "the home is read again" "the home is read again$"
 sums() { "$HOUSETAP" show protocols --format csv --store "$1"; }
 "$HOUSETAP" ingest --quiet --store "$TMPDIR/whole.db" "$TMPDIR/demo.pcap"
