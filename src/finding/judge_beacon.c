@@ -1,6 +1,6 @@
 /* judge_beacon.c -- a device that sends little, in a beat, to one end that nobody named: no question to DNS, no
- * server name, no protocol that runs the net. Timers are everywhere in a home; those that call a service by its name
- * are left alone.
+ * server name, no protocol that runs the net. Timers are everywhere in a home; those that call a service by a known
+ * name are left alone, those of a name that nobody knows accuse only at a port that hardly anything uses.
  * SPDX-License-Identifier: MIT */
 #include "finding/kinds.h"
 
@@ -54,32 +54,64 @@ static bool may_have_been_named(const struct beacon *b, const struct period *p)
 	       b->calls.first_us - b->home_first_us < beginning_us;
 }
 
-static void tell(const struct beacon *b, const struct period *p, struct finding_list *out)
+static bool is_everyday_port(int64_t port)
 {
-	const struct calls *c = &b->calls;
-	double days = (double)c->observed_us / (double)DAY_US;
-	struct text subject = { 0 };
-	text_add(&subject, c->service.at, c->service.length);
-	struct finding *f = finding_add(out,
-		b->told_of_device >= PEERS_MOST || may_have_been_named(b, p) ? FINDING_NOTICE
-									     : FINDING_WARNING,
-		0.5 + 0.3 * p->score + (span_equals_text(text_span(&b->role), "cloud") ? 0 : 0.1),
-		text_span(&c->home), text_span(&c->mac), text_span(&c->device),
-		text_span(&subject));
-	finding_title(f, "%s calls %s, an address that nobody named, every %s", finding_who(f).at,
-		finding_words(text_span(&c->service)).at, finding_seconds(p->period_s).at);
-	finding_why(f,
-		"%s calls in %s observed days to port %s; %s of the gaps are one period long, give "
-		"or take %s.",
-		finding_count((double)c->requests).at, finding_count(days).at,
-		finding_port(c->port).at, finding_share(p->share).at, finding_share(p->jitter).at);
-	if (b->name.length)
+	static const int64_t ports[] = { 22, 25, 53, 80, 110, 123, 143, 443, 465, 587, 853, 993,
+		995, 1194, 1883, 3478, 3479, 4500, 5060, 5061, 5222, 5223, 5228, 5349, 8080, 8443,
+		8883, 51820 };
+	for (size_t i = 0; i < sizeof ports / sizeof ports[0]; i++)
+		if (port == ports[i])
+			return true;
+	return false;
+}
+
+/* People rent machines and call them by names of their own: that alone is no news. */
+static enum finding_level level_of(const struct beacon *b, const struct period *p)
+{
+	struct span role = text_span(&b->role);
+	bool is_rented = span_equals_text(role, "hosting") || span_equals_text(role, "cloud") ||
+			 role.length == 0;
+	if (b->domain.length && is_everyday_port(b->calls.port))
+		return FINDING_INFO;
+	if (b->told_of_device >= PEERS_MOST || may_have_been_named(b, p) ||
+		(b->domain.length && !is_rented))
+		return FINDING_NOTICE;
+	return FINDING_WARNING;
+}
+
+static void tell_name(const struct beacon *b, struct finding *f)
+{
+	if (b->domain.length)
+		finding_why(f, "No company or application is known that %s belongs to.",
+			finding_words(text_span(&b->domain)).at);
+	else if (b->name.length)
 		finding_why(f, "The name that it gives, %s, says nothing: no registry knows it.",
 			finding_words(text_span(&b->name)).at);
 	else
 		finding_why(f,
 			"No device asked for a name of this address, and none stands in what was "
 			"sent.");
+}
+
+static void tell(const struct beacon *b, const struct period *p, struct finding_list *out)
+{
+	const struct calls *c = &b->calls;
+	double days = (double)c->observed_us / (double)DAY_US;
+	struct finding *f = finding_add(out, level_of(b, p),
+		0.5 + 0.3 * p->score + (span_equals_text(text_span(&b->role), "cloud") ? 0 : 0.1) -
+			(b->domain.length ? 0.1 : 0),
+		text_span(&c->home), text_span(&c->mac), text_span(&c->device),
+		text_span(&c->service));
+	finding_title(f, "%s calls %s, %s, every %s", finding_who(f).at,
+		finding_words(b->domain.length ? calls_name(c) : text_span(&c->service)).at,
+		b->domain.length ? "of which nothing is known" : "an address that nobody named",
+		finding_seconds(p->period_s).at);
+	finding_why(f,
+		"%s calls in %s observed days to port %s; %s of the gaps are one period long, give "
+		"or take %s.",
+		finding_count((double)c->requests).at, finding_count(days).at,
+		finding_port(c->port).at, finding_share(p->share).at, finding_share(p->jitter).at);
+	tell_name(b, f);
 	finding_why(f, "It is in the network of %s%s%s; what is behind it is unknown.",
 		b->operator_name.length ? finding_words(text_span(&b->operator_name)).at
 					: "an unknown operator",
@@ -87,7 +119,6 @@ static void tell(const struct beacon *b, const struct period *p, struct finding_
 	finding_why(f, "%s in all, %s a call.", finding_bytes((double)c->bytes).at,
 		finding_bytes((double)c->bytes / (double)c->requests).at);
 	calls_tell(c, f);
-	text_clear(&subject);
 }
 
 static void judge(struct beacon *b, struct finding_list *out)
@@ -126,6 +157,7 @@ void beacon_row(void *state, const struct finding_row *row, struct finding_list 
 	b->home_first_us = finding_integer(row, "home_first_us");
 	text_set(&b->operator_name, finding_text(row, "operator"));
 	text_set(&b->name, finding_text(row, "name"));
+	text_set(&b->domain, finding_text(row, "domain"));
 	text_set(&b->role, finding_text(row, "role"));
 	text_set(&b->country, finding_text(row, "country_name"));
 }
@@ -137,6 +169,7 @@ void beacon_end(void *state, struct finding_list *out)
 	calls_clear(&b->calls);
 	text_clear(&b->operator_name);
 	text_clear(&b->name);
+	text_clear(&b->domain);
 	text_clear(&b->role);
 	text_clear(&b->country);
 }

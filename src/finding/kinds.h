@@ -80,10 +80,10 @@ struct awake {
 void awake_row(void *state, const struct finding_row *row, struct finding_list *out);
 void awake_end(void *state, struct finding_list *out);
 
-/* judge_beacon.c: the calls of one device to one end without a name */
+/* judge_beacon.c: the calls of one device to one end that nobody knows */
 struct beacon {
 	struct calls calls;
-	struct text operator_name, role, country, name;
+	struct text operator_name, role, country, name, domain;
 	int64_t flows, home_first_us;
 	bool is_explained;
 	size_t told_of_device;

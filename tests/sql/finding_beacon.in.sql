@@ -1,5 +1,6 @@
 -- The phone calls 203.0.113.20 every 2 minutes with a jitter (classes 68 and 67), for a day. Left alone: random gaps
 -- to 203.0.113.21, a beat to 198.51.100.7, which has a name, and a beat to a clock (its payload says so).
+-- Its beat to a name that nobody knows, at a port that hardly anything uses, is accused; that to a known one is left alone.
 -- scope: home=flat filter=internet
 insert into coverage values ('flat', 1642100400000000, 1642186800000000, 1000000, 1, 0);
 insert into host values
@@ -30,3 +31,12 @@ insert into given_flow values
 	(1, 'flat', 102, 1642100400000000, 1642100401000000, '192.168.1.2', '203.0.113.21', '02:00:00:00:00:02', '02:00:00:00:00:01', 40000, 8082, 6, 'TLSv1.2', '', 'unknown', 'encrypted', '', 10, 1000, 10, 1000, 1, 0),
 	(1, 'flat', 103, 1642100400000000, 1642100401000000, '192.168.1.2', '198.51.100.7', '02:00:00:00:00:02', '02:00:00:00:00:01', 40000, 443, 6, 'TLSv1.2', '', 'name', 'encrypted', 'shop.example', 10, 1000, 10, 1000, 1, 0),
 	(1, 'flat', 104, 1642100400000000, 1642100401000000, '192.168.1.3', '203.0.113.22', '02:00:00:00:00:03', '02:00:00:00:00:01', 40000, 9123, 6, 'TLSv1.2', 'dns', 'payload', 'encrypted', '', 10, 1000, 10, 1000, 1, 0);
+insert into identity values ('flat', '02:00:00:00:00:02', '', 'computer', '', 90, 0, '', 0);
+insert into host values ('flat', '203.0.113.23', 'internet', '', '', '');
+insert into name values (1, 'flat', '203.0.113.23', 'node.unheard.example', 'dns', '', 9, 1642100400000000, 1642186800000000);
+insert into given_rhythm values
+	(1, 'flat', '192.168.1.2', '203.0.113.23', 4433, 76, 130, 78000000000, 1642100400000000, 1642186800000000);
+insert into given_traffic values
+	(1, 'flat', 1642100400, '192.168.1.2', '203.0.113.23', '02:00:00:00:00:02', '02:00:00:00:00:01', 'TCP', '0x0800', 1300, 260000, 1642100400000000, 1642100460000000);
+insert into given_flow values
+	(1, 'flat', 105, 1642100400000000, 1642100401000000, '192.168.1.2', '203.0.113.23', '02:00:00:00:00:02', '02:00:00:00:00:01', 40000, 4433, 6, 'TLSv1.2', '', 'name', 'encrypted', 'node.unheard.example', 10, 1000, 10, 1000, 130, 0);
