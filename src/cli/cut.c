@@ -255,9 +255,15 @@ static void set_time(struct cut *c, const struct finding *f)
 
 static void tell_proof(const struct cut *c, const struct finding *f, const char *path)
 {
-	if ((int64_t)c->written == f->packets && (int64_t)c->written_bytes == f->bytes)
-		cli_remark(c->cli, "%s: %" PRIu64 " packets, those that the finding counts", path,
-			c->written);
+	bool is_same = (int64_t)c->written == f->packets &&
+		       (f->bytes == 0 || (int64_t)c->written_bytes == f->bytes);
+	if (is_same || f->packets == 0)
+		cli_remark(c->cli, "%s: %" PRIu64 " packets%s", path, c->written,
+			is_same ? ", those that the finding counts" : "");
+	else if (f->bytes == 0)
+		cli_remark(c->cli,
+			"%s: %" PRIu64 " packets (the finding counts %" PRId64 " of them)", path,
+			c->written, f->packets);
 	else
 		cli_remark(c->cli,
 			"%s: %" PRIu64 " packets, %" PRIu64 " bytes (the finding counts %" PRId64

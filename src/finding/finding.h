@@ -32,7 +32,7 @@ struct finding {
 	struct text home, mac, device, subject, title;
 	struct text why[FINDING_WHYS_MAX], peers[FINDING_WHYS_MAX];
 	size_t why_count, peer_count;
-	int64_t first_us, last_us, packets, bytes;
+	int64_t first_us, last_us, packets, bytes; /* packets, bytes: 0 is not known */
 	int64_t from_us, to_us; /* frames of its peers that are counted lie between; to_us 0: all */
 	struct text muted_why;  /* what the user said when it was muted */
 	bool is_muted;

@@ -65,6 +65,16 @@ static void add(struct clear *c, const struct finding_row *row)
 	i->is_public = whom_is_public(text_span(&i->peer));
 }
 
+/* How much was said to and by the peer of some items, which came before. */
+static void add_sums(struct clear *c, struct span peer, const struct finding_row *row)
+{
+	for (size_t i = 0; i < c->count; i++)
+		if (span_equals(text_span(&c->at[i].peer), peer)) {
+			c->at[i].packets = finding_integer(row, "packets");
+			c->at[i].bytes = finding_integer(row, "bytes");
+		}
+}
+
 static bool is_what(const struct clear_item *i, const char *word)
 {
 	return span_equals_text(text_span(&i->what), word);
@@ -124,6 +134,16 @@ static bool is_same_end(const struct clear_item *a, const struct clear_item *b)
 	return span_equals(text_span(&a->host), text_span(&b->host));
 }
 
+static void count_peer(const struct clear *c, struct span peer, struct finding *f)
+{
+	for (size_t i = 0; i < c->count; i++)
+		if (span_equals(text_span(&c->at[i].peer), peer)) {
+			f->packets += c->at[i].packets;
+			f->bytes += c->at[i].bytes;
+			return;
+		}
+}
+
 /* All that goes to the host of the item `first`, whose weight is the largest. */
 static void tell(const struct clear *c, size_t first, struct finding_list *out)
 {
@@ -150,6 +170,8 @@ static void tell(const struct clear *c, size_t first, struct finding_list *out)
 				       : "It is not encrypted: whoever is in the home's network "
 					 "can read it. Shown are "
 					 "only the first and last character and the length.");
+	for (size_t i = 0; i < f->peer_count; i++)
+		count_peer(c, text_span(&f->peers[i]), f);
 }
 
 static int by_weight(const void *a, const void *b)
@@ -185,7 +207,11 @@ void clear_row(void *state, const struct finding_row *row, struct finding_list *
 		judge(c, out);
 		whom_set(&c->whom, row);
 	}
-	add(c, row);
+	struct span peer = finding_text(row, "peer");
+	if (peer.length)
+		add_sums(c, peer, row);
+	else
+		add(c, row);
 }
 
 void clear_end(void *state, struct finding_list *out)

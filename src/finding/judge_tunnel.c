@@ -147,8 +147,7 @@ static void tell(const struct tunnel *t, const struct tunnel_domain *d, struct s
 	finding_peer(f, domain);
 	f->first_us = d->first_us;
 	f->last_us = d->last_us;
-	f->packets = (int64_t)d->asked;
-	f->bytes = (int64_t)d->length;
+	f->packets = (int64_t)(d->asked + d->answered); /* the store does not keep their bytes */
 }
 
 static void tell_missing(const struct tunnel *t, struct finding_list *out)
@@ -162,7 +161,7 @@ static void tell_missing(const struct tunnel *t, struct finding_list *out)
 		finding_share((double)t->missing_random / (double)t->domain_count).at);
 	f->first_us = t->missing_first_us;
 	f->last_us = t->missing_last_us;
-	f->packets = (int64_t)t->missing_random;
+	f->packets = (int64_t)t->missing_messages;
 }
 
 static void judge(struct tunnel *t, struct finding_list *out)
@@ -178,7 +177,7 @@ static void judge(struct tunnel *t, struct finding_list *out)
 		tell_missing(t, out);
 	if (t->is_begun)
 		map_reset(&t->domains);
-	t->missing_random = t->domain_count = 0;
+	t->missing_random = t->missing_messages = t->domain_count = 0;
 }
 
 static void count_name(
@@ -195,6 +194,7 @@ static void count_name(
 	d->names++;
 	d->once += asked <= 2;
 	d->asked += (uint64_t)asked;
+	d->answered += (uint64_t)finding_integer(row, "answered");
 	d->texts += (uint64_t)finding_integer(row, "texts");
 	d->length += front.length;
 	(void)t;
@@ -212,6 +212,8 @@ static void count_missing(struct tunnel *t, struct span domain, const struct fin
 	if (t->missing_random == 0 || last_us > t->missing_last_us)
 		t->missing_last_us = last_us;
 	t->missing_random++;
+	t->missing_messages +=
+		(uint64_t)(finding_integer(row, "asked") + finding_integer(row, "answered"));
 }
 
 void tunnel_row(void *state, const struct finding_row *row, struct finding_list *out)

@@ -11,6 +11,7 @@
 struct clear_item {
 	struct text what, masked, how, where, host, peer;
 	int64_t times, first_us, last_us;
+	int64_t packets, bytes; /* of all that the device and `peer` said to each other */
 	double weight;
 	bool is_public;
 };
@@ -43,14 +44,14 @@ void label_end(void *state, struct finding_list *out);
 enum { TUNNEL_CLASSES = 37 }; /* others, a to z, 0 to 9 */
 struct tunnel_domain {
 	uint32_t names, once, characters[TUNNEL_CLASSES];
-	uint64_t asked, texts, length; /* characters before the domain */
+	uint64_t asked, answered, texts, length; /* characters before the domain */
 	int64_t first_us, last_us;
 };
 struct tunnel {
 	struct whom whom;
 	struct map domains;
 	bool is_begun;
-	uint64_t domain_count, missing_random;
+	uint64_t domain_count, missing_random, missing_messages;
 	int64_t missing_first_us, missing_last_us;
 };
 void tunnel_row(void *state, const struct finding_row *row, struct finding_list *out);

@@ -143,6 +143,20 @@ static void add_head(struct text *out, const struct finding *f, const struct pri
 	text_printf(out, "  %s\n", f->id);
 }
 
+/* 0 is not known: nothing is said then. */
+static void add_amount(struct text *out, const struct finding *f)
+{
+	if (f->packets) {
+		text_add_text(out, ", ");
+		human_add_count(out, f->packets);
+		text_add_text(out, f->packets == 1 ? " frame" : " frames");
+	}
+	if (f->bytes) {
+		text_add_text(out, ", ");
+		human_add_bytes(out, (double)f->bytes);
+	}
+}
+
 void findings_add_one(struct text *out, const struct finding *f, const struct printer_style *style)
 {
 	size_t width = style->width >= WIDTH_LEAST ? style->width : WIDTH_DEFAULT;
@@ -158,10 +172,7 @@ void findings_add_one(struct text *out, const struct finding *f, const struct pr
 	human_add_time(out, f->first_us, style->zone);
 	text_add_text(out, " to ");
 	human_add_time(out, f->last_us, style->zone);
-	text_add_text(out, ", ");
-	human_add_count(out, f->packets);
-	text_add_text(out, " frames, ");
-	human_add_bytes(out, (double)f->bytes);
+	add_amount(out, f);
 	text_add_byte(out, '\n');
 	if (f->is_muted) {
 		struct text why = { 0 };

@@ -1,11 +1,12 @@
 #!/usr/bin/python3
 """explain FINDING --pcap: the packets that it cuts recompute the finding's numbers, frame by frame, and in a store of
 their own; what else the device did is not among them. JSON, words for a wrong id, captures that are gone."""
-import json, os, pathlib, re, struct, subprocess
+import base64, hashlib, json, os, pathlib, re, struct, subprocess
 
 T = pathlib.Path(os.environ["TMPDIR"])
 PROGRAM = os.environ["HOUSETAP"]
 ROUTER, CLOCK, TV, GUEST = b"\x3c\xa6\x2f\0\0\1", b"\x24\x0a\xc4\0\0\7", b"\x8c\x79\xf5\0\0\3", b"\x24\x0a\xc4\0\0\x44"
+BOARD, DESKTOP, PHONE = b"\x24\x0a\xc4\0\0\x08", b"\x8c\x79\xf5\0\0\x0a", b"\x8c\x79\xf5\0\0\x05"
 START, HOURS = 1642100400, 30
 number = failed = 0
 
@@ -32,6 +33,16 @@ def frame(mac, inside, outside, out, protocol, payload):
     ends = ip(inside) + ip(outside) if out else ip(outside) + ip(inside)
     head = struct.pack(">BBHHHBBH", 0x45, 0, 20 + len(payload), 1, 0, 64, protocol, 0) + ends
     return (ROUTER + mac if out else mac + ROUTER) + b"\x08\0" + head + payload
+
+
+def question(mac, inside, outside, number, name, answered):
+    """A question for a text, and its answer."""
+    labels = b"".join(bytes([len(l)]) + l.encode() for l in name.split(".")) + b"\0\0\x10\0\1"
+    answer = b"\xc0\x0c\0\x10\0\1\0\0\0\x3c\0\x05\x04okay"
+    for out, head, rest in ((True, b"\1\0\0\1\0\0", b""), (False, b"\x81\x80\0\1\0\1", answer))[:1 + answered]:
+        dns = struct.pack(">H", number) + head + b"\0\0\0\0" + labels + rest
+        ports = (30000 + number, 53) if out else (53, 30000 + number)
+        yield frame(mac, inside, outside, out, 17, struct.pack(">HHHH", *ports, 8 + len(dns), 0) + dns)
 
 
 class Connection:
@@ -84,13 +95,22 @@ END, HOUR = START + HOURS * 3600, 3600
 asking = list(talk(CLOCK, "192.168.1.7", "198.51.100.7", 80, 40001, START, END, 4, GET, ANSWER))
 sending = list(upload(TV, "192.168.1.3", "203.0.113.50", START + 9 * HOUR, 2500))
 guest = list(talk(GUEST, "192.168.1.44", "203.0.113.80", 8443, 40003, START + 26 * HOUR, END, 60, b"g" * 90, b"h" * 40))
-beside = [*talk(CLOCK, "192.168.1.7", "203.0.113.9", 123, 40004, START, END, 1800, b"t" * 48, b"T" * 48),
+LOGIN = b"GET /data HTTP/1.1\r\nHost: board.example.org\r\nAuthorization: Basic " + base64.b64encode(b"me:secret12") + b"\r\n\r\n"
+DESK = b"GET /admin HTTP/1.1\r\nHost: 192.168.1.9\r\nAuthorization: Basic " + base64.b64encode(b"me:secret12") + b"\r\n\r\n"
+telling = list(talk(BOARD, "192.168.1.8", "203.0.113.60", 80, 40006, START + HOUR, START + 20 * HOUR, 300, LOGIN, ANSWER))
+admin = list(talk(DESKTOP, "192.168.1.10", "192.168.1.9", 80, 40007, START + HOUR, START + 2 * HOUR, 300, DESK, ANSWER))
+names = [f"{hashlib.md5(b'%d' % i).hexdigest()}.{hashlib.md5(b'x%d' % i).hexdigest()}.t.example.net" for i in range(120)]
+tunnel = [(START + 3 * HOUR + i, data) for i, n in enumerate(names) for data in question(PHONE, "192.168.1.5", "192.0.2.53", i, n, i % 4 > 0)]
+beside = [*((START + 3 * HOUR + i * 60, data) for i in range(30)
+            for data in question(PHONE, "192.168.1.5", "192.0.2.53", 500 + i, "www.example.org", 1)),
+          *talk(BOARD, "192.168.1.8", "203.0.113.9", 123, 40008, START, END, 1800, b"t" * 48, b"T" * 48),
+          *talk(CLOCK, "192.168.1.7", "203.0.113.9", 123, 40004, START, END, 1800, b"t" * 48, b"T" * 48),
           *talk(TV, "192.168.1.3", "203.0.113.10", 443, 40005, START, END, 900, b"v" * 200, b"w" * 900)]
-write(T / "home.pcap", asking + sending + guest + beside)
+write(T / "home.pcap", asking + sending + guest + telling + admin + tunnel + beside)
 STORE = T / "home.db"
 run("ingest", "--store", STORE, f"flat={T / 'home.pcap'}")
 status, out, err = run("findings", "--store", STORE, "--format", "json")
-found = {f["kind"]: f for f in json.loads(out)}
+found = {f["kind"] + (" inside" if "inside the home" in f["title"] else ""): f for f in json.loads(out)}
 nothing = {"id": "none-00000000", "packets": -1, "bytes": -1, "why": [""], "first": "", "title": ""}
 for kind, planted in (("hammering", asking), ("upload", sending), ("stranger", guest)):
     f = found.get(kind, nothing)
@@ -105,6 +125,17 @@ for kind, planted in (("hammering", asking), ("upload", sending), ("stranger", g
     rows = json.loads(run("show", "peers", "--store", T / f"{kind}.db", "--format", "json")[1] or "[]")
     result(len(rows) == 1 and rows[0]["packets_out"] + rows[0]["packets_in"] == f["packets"],
            f"{kind}: and in a store of their own", rows)
+
+for kind, planted in (("clear", telling), ("clear inside", admin), ("tunnel", tunnel)):
+    f = found.get(kind, nothing)
+    status, out, err = run("explain", f["id"], "--store", STORE, "--pcap", T / "slice.pcap")
+    frames = list(read(T / "slice.pcap")) if status == 0 else []
+    result(sorted(frames) == sorted(data for at, data in planted) and "those that the finding counts" in err,
+           f"{kind}: those packets are cut, no others", f"{len(frames)} of {len(planted)} {err}")
+    size = 0 if kind == "tunnel" else sum(map(len, frames))  # of names, bytes are not known: not said
+    result((len(frames), size) == (f["packets"], f["bytes"]), f"{kind}: its packets and bytes are counted again",
+           (len(frames), size, f["packets"], f["bytes"]))
+    result(f" frames{', ' if size else chr(10)}" in out and " 0 B" not in out, f"{kind}: what is known is said", out)
 
 requests = sum(data.find(b"GET ") > 0 for data in read(T / "hammering.pcap"))
 told = found.get("hammering", nothing)["why"][0].split(" ")[0].replace(",", "")

@@ -1,6 +1,6 @@
 -- The sensor's password goes to the Internet readable: a warning that tells all else that goes there. Its number goes to
 -- another host all day: a warning, too. The phone's password stays in the home, and its place is told once: notices. A
--- session cookie is but told; what somebody outside sends is not the home's.
+-- session cookie is but told; what somebody outside sends is not the home's. Frames and bytes are those of base.sql.
 -- scope: home=flat filter=internet
 insert into identity (home, mac, vendor, type, model, confidence, is_private, addresses, addresses_left_out) values
 	('flat', '02:00:00:00:00:02', '', 'phone', '', 90, 0, '', 0),

@@ -54,7 +54,7 @@ function about(ctx, finding) {
 		el("dt", {}, "Device"), el("dd", {}, device >= 0 ? deviceLink(ctx, device) : finding.device || finding.mac || "none of the known ones"),
 		whom(ctx, finding),
 		el("dt", {}, "When"), el("dd", {}, ctx.clock.span(Date.parse(finding.first) / 1000, Date.parse(finding.last) / 1000)),
-		finding.packets > 0 && [el("dt", {}, "How much"), el("dd", {}, `${format.bytes(finding.bytes)} in ${format.counted(finding.packets, "packet")}`)]);
+		finding.packets > 0 && [el("dt", {}, "How much"), el("dd", {}, `${finding.bytes > 0 ? `${format.bytes(finding.bytes)} in ` : ""}${format.counted(finding.packets, "packet")}`)]);
 }
 
 function copyButton(text) {
