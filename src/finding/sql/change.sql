@@ -22,7 +22,7 @@ from (
 					'game console', 'unknown', 'router', '')
 			) as devices join (
 				select party, aspect, word, min(begin_us) as value_first_us, max(end_us) as value_last_us,
-					sum(frames) as packets, sum(octets) as bytes, min(address) as peer
+					sum(frames) as packets, sum(octets) as bytes, min(an_address) as peer
 				from {facets} as f
 				group by party, aspect, word
 			) as facets using (party) join (
