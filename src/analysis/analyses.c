@@ -17,6 +17,7 @@ const struct analysis analyses[] = {
 	{ ANALYSIS(coverage, "When was captured, and where gaps or damage are", NULL, 0) },
 	{ ANALYSIS(devices, "Who is there, and what it is", NULL, 0) },
 	{ ANALYSIS(protocols, "Protocols by packets, bytes and mean length", "share", 0) },
+	{ ANALYSIS(labels, "What labels rest on, those in doubt first", "doubtful_share", SCREEN) },
 	{ ANALYSIS(destinations, "Where packets went", NULL, SCREEN) },
 	{ ANALYSIS(sources, "Where packets came from", NULL, SCREEN) },
 	{ ANALYSIS(peers, "Who is at the other end", NULL, SCREEN) },

@@ -66,6 +66,9 @@ int scope_make_clock(struct store *s, const struct scope_values *v, const struct
 /* Makes view_call: one row a device, peer and port with more than one request; of view_place. */
 int scope_make_calls(struct store *s, const struct scope_values *v, struct error *err);
 
+/* Makes view_doubt(home, label, ...): frames whose label rests on a port or a guess; of view_place. */
+int scope_make_doubts(struct store *s, const struct scope_values *v, struct error *err);
+
 /* Makes view_idle: how many bytes an hour a device needs at night, while nobody is there, and by day; of
  * view_house and view_slot. */
 int scope_make_idle(struct store *s, struct error *err);

@@ -14,6 +14,7 @@ enum part_kind {
 	PART_TABLE,  /* made once: sql creates `table` */
 	PART_CLOCK,  /* made once, by clock_table.c */
 	PART_CALL,   /* made once, by call_table.c */
+	PART_DOUBT,  /* made once, by doubt_table.c */
 	PART_PEER,   /* made once, by peer_table.c */
 	PART_NAME,   /* the same, of names */
 	PART_USE,    /* made once, by use_table.c */
@@ -36,6 +37,7 @@ enum part_index {
 	PART_SLOTS,
 	PART_LOOKUP,
 	PART_CALLS,
+	PART_DOUBTS,
 	PART_FLOW,
 	PART_CLASSES,
 	PART_LOCAL_TIME,
@@ -98,6 +100,7 @@ static const struct part parts[PART_COUNT] = {
 	[PART_SLOTS] = { "slots", "view_slot", sql_view_slot, PART_TABLE, NEEDS(PLACE) },
 	[PART_LOOKUP] = { "lookup", "view_lookup", sql_view_lookup, PART_TABLE, NEEDS(PLACE) },
 	[PART_CALLS] = { "calls", "view_call", NULL, PART_CALL, NEEDS(PLACE) },
+	[PART_DOUBTS] = { "doubts", "view_doubt", NULL, PART_DOUBT, NEEDS(PLACE) },
 	[PART_FLOW] = { "flow", "view_flow", sql_view_flow, PART_TABLE, NEEDS(PLACE) },
 	[PART_CLASSES] = { "classes", "view_class", sql_view_class, PART_TABLE,
 		NEEDS(FLOW) | NEEDS(LABELS) },
@@ -243,6 +246,8 @@ static int part_make(struct analysis_view *v, const struct part *p, struct error
 		return scope_make_idle(v->store, err);
 	if (p->kind == PART_FOUND)
 		return findings_make(v, err);
+	if (p->kind == PART_DOUBT)
+		return scope_make_doubts(v->store, &v->values, err);
 	if (p->kind == PART_CALL)
 		return scope_make_calls(v->store, &v->values, err);
 	struct text sql = { 0 };

@@ -4,8 +4,9 @@
  * SPDX-License-Identifier: MIT */
 #include "finding/kinds.h"
 
+#include "model/doubts.h"
+
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Less is chance, or a question and its answer. */
@@ -27,25 +28,19 @@ static bool is_industrial(struct span label)
 	return false;
 }
 
-/* "port:12:14000:0:0:H1" of a flow, up to "|". */
+/* The next label in doubt of a flow. */
 static bool doubt_next(struct span *rest, struct label_doubt *d)
 {
-	char text[128];
-	const uint8_t *end = rest->length ? memchr(rest->at, '|', rest->length) : NULL;
-	size_t length = end ? (size_t)(end - rest->at) : rest->length;
-	if (length == 0 || length >= sizeof text)
+	struct doubts_label from;
+	if (!doubts_next(rest, &from))
 		return false;
-	memcpy(text, rest->at, length);
-	text[length] = 0;
-	*rest = span_of(rest->at + length + (end ? 1 : 0), rest->length - length - (end ? 1 : 0));
-	char *at = strchr(text, ':');
-	d->is_guess = text[0] == 'g';
-	int64_t *const numbers[] = { &d->packets_out, &d->bytes_out, &d->packets_in, &d->bytes_in };
-	for (size_t i = 0; i < 4 && at; i++)
-		*numbers[i] = strtoll(at + 1, &at, 10);
-	if (!at || *at != ':')
-		return false;
-	snprintf(d->label, sizeof d->label, "%s", at + 1);
+	*d = (struct label_doubt){ .is_guess = from.is_guess,
+		.packets_out = from.packets_out,
+		.bytes_out = from.bytes_out,
+		.packets_in = from.packets_in,
+		.bytes_in = from.bytes_in };
+	snprintf(d->label, sizeof d->label, "%.*s", (int)from.label.length,
+		(const char *)from.label.at);
 	return true;
 }
 
