@@ -5,7 +5,14 @@
 
 #include <math.h>
 
-enum { ASKED_SCAN = 64, HOSTS_SCAN = 16, PORTS_SCAN = 60, EXPOSED_PEERS = 5, CLAIMS_MIN = 10 };
+enum {
+	ASKED_SCAN = 64,
+	HOSTS_SCAN = 16,
+	PORTS_SCAN = 60,
+	EXPOSED_PEERS = 5,
+	CLAIMS_MIN = 10,
+	RELAYED_MIN = 3 /* addresses beside its own that only a repeater or proxy claims */
+};
 
 /* Ports of services that wait for others; above, both ends of games and downloads call one another. */
 static bool is_service(int64_t port)
@@ -118,36 +125,86 @@ void scan_end(void *state, struct finding_list *out)
 	whom_clear(&s->whom);
 }
 
-/* Rows of one address: who claims it. The one that claims nothing else, or most, is the router; another one
- * that has an address of its own poses as it, if both go on at the same time. */
+/* MACs that redundant routers share (VRRP, HSRP): whoever has them may claim the address beside its own. */
+static bool is_shared_mac(const struct claimant *c)
+{
+	static const char *const shared[] = { "00:00:5e:00:0", "00:00:0c:07:ac:", "00:00:0c:9f:f" };
+	struct span mac = text_span(&c->mac);
+	for (size_t i = 0; i < sizeof shared / sizeof shared[0]; i++)
+		if (mac.length >= strlen(shared[i]) &&
+			memcmp(mac.at, shared[i], strlen(shared[i])) == 0)
+			return true;
+	return false;
+}
+
+/* Whose the address is that c claims too: the router, or one that claims nothing else, at the same time. */
+static const struct claimant *router_beside(const struct spoofing *s, const struct claimant *c)
+{
+	const struct claimant *found = NULL;
+	for (const struct claimant *o = s->at; o < s->at + s->count; o++) {
+		if (o == c || o->first_us >= c->last_us || c->first_us >= o->last_us)
+			continue;
+		if (is_shared_mac(o))
+			return NULL;
+		if (o->is_gate || o->others == 0)
+			found = o;
+	}
+	return found;
+}
+
+/* One that claims nothing else, claimed it before and is there still: an address that was handed on, or a new
+ * MAC of the same device, is neither. */
+static const struct claimant *owner_beside(const struct spoofing *s, const struct claimant *c)
+{
+	for (const struct claimant *o = s->at; o < s->at + s->count; o++)
+		if (o != c && o->others == 0 && !is_shared_mac(o) && o->first_us < c->first_us &&
+			o->gone_us > c->last_us)
+			return o;
+	return NULL;
+}
+
+static void tell_claim(const struct spoofing *s, const struct claimant *c,
+	const struct claimant *other, struct finding_list *out)
+{
+	bool is_gate = s->is_gate_address;
+	struct finding *f =
+		finding_add(out, is_gate && !c->is_relay ? FINDING_ALERT : FINDING_NOTICE,
+			is_gate ? 0.9 : 0.4, text_span(&s->home), text_span(&c->mac),
+			text_span(&c->device), text_span(&s->address));
+	struct span owner = text_span(other->device.length ? &other->device : &other->mac);
+	finding_title(f, "%s says that it is %s (%s)", finding_who(f).at,
+		is_gate ? "the router" : finding_words(owner).at, s->address.at);
+	finding_why(f,
+		"It claimed the address %s (ARP), %s in all, while %s does so too, %s in all.",
+		s->address.at, finding_count((double)c->claims).at, other->mac.at,
+		finding_count((double)other->claims).at);
+	finding_why(f, "It has %s other address%s of its own: what others send to %s.",
+		finding_count((double)c->others).at, c->others == 1 ? "" : "es",
+		is_gate ? "the Internet can pass through it" : "that one can reach it instead");
+	if (!is_gate)
+		finding_why(f,
+			"One that answers for a sleeping device does so too, and so does one "
+			"whose address was set by hand.");
+	finding_peer(f, text_span(&s->address));
+	f->first_us = c->first_us;
+	f->last_us = c->last_us;
+	f->packets = c->claims;
+}
+
+/* Rows of one address: who claims it. One that has an address of its own poses as its owner. Repeaters and proxies
+ * claim the addresses of many. */
 static void spoofing_judge(struct spoofing *s, struct finding_list *out)
 {
 	for (size_t i = 0; i < s->count; i++) {
-		const struct claimant *c = &s->at[i];
-		const struct claimant *other = NULL;
-		for (size_t k = 0; k < s->count; k++)
-			if (k != i && s->at[k].first_us < c->last_us &&
-				c->first_us < s->at[k].last_us &&
-				(s->at[k].is_gate || s->at[k].others == 0))
-				other = &s->at[k];
-		if (!other || c->is_gate || c->others == 0 || c->claims < CLAIMS_MIN)
+		const struct claimant *c = &s->at[i], *other = NULL;
+		if (c->is_gate || c->others == 0 || is_shared_mac(c))
 			continue;
-		struct finding *f = finding_add(out, FINDING_ALERT, 0.9, text_span(&s->home),
-			text_span(&c->mac), text_span(&c->device), text_span(&s->address));
-		finding_title(
-			f, "%s says that it is the router (%s)", finding_who(f).at, s->address.at);
-		finding_why(f,
-			"It claimed the address %s %s times (ARP), while %s does so too, %s times.",
-			s->address.at, finding_count((double)c->claims).at, other->mac.at,
-			finding_count((double)other->claims).at);
-		finding_why(f,
-			"It has %s other address%s of its own: what others send to the Internet "
-			"can pass through it.",
-			finding_count((double)c->others).at, c->others == 1 ? "" : "es");
-		finding_peer(f, text_span(&s->address));
-		f->first_us = c->first_us;
-		f->last_us = c->last_us;
-		f->packets = c->claims;
+		if (s->is_gate_address)
+			other = c->claims < CLAIMS_MIN ? NULL : router_beside(s, c);
+		else if (!c->is_relay && c->others < RELAYED_MIN)
+			other = owner_beside(s, c);
+		if (other)
+			tell_claim(s, c, other, out);
 	}
 	for (size_t i = 0; i < s->count; i++) {
 		text_clear(&s->at[i].mac);
@@ -172,7 +229,11 @@ void spoofing_row(void *state, const struct finding_row *row, struct finding_lis
 		.claims = finding_integer(row, "claims"),
 		.others = finding_integer(row, "others"),
 		.first_us = finding_integer(row, "begin_us"),
-		.last_us = finding_integer(row, "end_us") };
+		.last_us = finding_integer(row, "end_us"),
+		.gone_us = finding_integer(row, "gone_us"),
+		.is_relay = span_equals_text(finding_text(row, "type"), "access point") ||
+			    span_equals_text(finding_text(row, "type"), "hub") };
+	s->is_gate_address = finding_integer(row, "is_gate_address") == 1;
 	whom_text(&c->mac, finding_text(row, "mac"));
 	whom_text(&c->device, finding_text(row, "device"));
 }

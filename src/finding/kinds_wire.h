@@ -96,10 +96,12 @@ enum { CLAIMANTS_MAX = 16 };
 struct claimant {
 	struct text mac, device;
 	int64_t claims, others, first_us, last_us;
-	bool is_gate;
+	int64_t gone_us; /* the device, not only its claim */
+	bool is_gate, is_relay;
 };
 struct spoofing {
 	struct text home, address;
+	bool is_gate_address;
 	struct claimant at[CLAIMANTS_MAX];
 	size_t count;
 };
