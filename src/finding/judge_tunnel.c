@@ -1,5 +1,6 @@
-/* judge_tunnel.c -- names that carry data: many long, random sub-domains of one domain, each asked for once; and
- * many random domains that do not exist. Names of content networks, reverse look-ups, block lists and reputation
+/* judge_tunnel.c -- names that carry data: many long, random sub-domains of one domain, each asked for once;
+ * fewer that are very long, if they come densely and ask for answers that carry data; and many random domains that
+ * do not exist. Names of content networks, reverse look-ups, block lists and reputation
  * services look alike in part: they are short, readable, or known.
  * SPDX-License-Identifier: MIT */
 #include "finding/kinds.h"
@@ -11,8 +12,18 @@
 enum {
 	DOMAINS_MAX = 8192, /* of one device; further ones are not looked at */
 	DOMAINS_BYTES_MAX = DOMAINS_MAX * 64,
-	NAMES_MIN = 40,          /* sub-domains of one domain */
-	LENGTH_MIN = 24,         /* on average, in front of the domain */
+	NAMES_MIN = 40,  /* sub-domains of one domain */
+	LENGTH_MIN = 24, /* on average, in front of the domain */
+	/* Names with cargo: 50 characters are more than a hash of 160 bits or a key of DKIM needs. Names of one
+	 * length are hashes that are looked up, unless they fill what a name can hold. */
+	CARGO_LENGTH_MIN = 50,
+	CARGO_LABEL_MIN = 30,
+	CARGO_NAMES_MIN = 8,
+	CARGO_NAMES_SURE = 16,   /* these accuse */
+	CARGO_BYTES_SURE = 1500, /* if they carry so much */
+	CARGO_SPREAD_MIN = 8,    /* between the shortest and the longest, */
+	CARGO_FULL_MIN = 110,    /* or so long on average */
+	CARGO_PER_MINUTE = 4,
 	MISSING_DOMAINS_MIN = 80 /* random ones that do not exist */
 };
 static const double entropy_min = 3.5; /* bits a character, over all of its names */
@@ -20,12 +31,13 @@ static const double once_min = 0.8;    /* share of names that were asked for onc
 
 /* Whose business it is to be asked for such names: reverse look-ups, block lists, reputations, measuring. */
 static const char *const usual[] = { "in-addr.arpa", "ip6.arpa", "mcafee.com", "sophosxl.net",
-	"sophosxl.com", "spamhaus.org", "surbl.org", "uribl.com", "sorbs.net", "dnswl.org",
-	"barracudacentral.org", "e5.sk", "cymru.com", "trendmicro.com", "avast.com", "avcdn.net",
-	"bitdefender.net", "kaspersky.com", "symantec.com", "webroot.com", "sonicwall.com",
-	"footprintdns.com", "msedge.net", "apnic.net", "cloudfront.net", "amazonaws.com",
-	"akamaihd.net", "akamaized.net", "googlevideo.com", "dotomi.com", "dnsleaktest.com",
-	"ipleak.net", "conviva.com", "nessus.org", "senderbase.org" };
+	"sophosxl.com", "spamhaus.org", "spamhaus.net", "surbl.org", "uribl.com", "sorbs.net",
+	"dnswl.org", "barracudacentral.org", "e5.sk", "cymru.com", "trendmicro.com", "avast.com",
+	"avcdn.net", "bitdefender.net", "kaspersky.com", "symantec.com", "webroot.com",
+	"sonicwall.com", "footprintdns.com", "msedge.net", "apnic.net", "cloudfront.net",
+	"amazonaws.com", "akamaihd.net", "akamaized.net", "googlevideo.com", "dotomi.com",
+	"dnsleaktest.com", "ipleak.net", "acm-validations.aws", "every1dns.net", "conviva.com",
+	"nessus.org", "senderbase.org" };
 
 static bool ends_with(struct span name, const char *suffix)
 {
@@ -86,7 +98,7 @@ static bool is_random_word(struct span word)
 	return n >= 8 && n <= 32 && (vowels * 5 <= n || (digits * 4 >= n && digits < n));
 }
 
-static double entropy_of(const struct tunnel_domain *d)
+static double entropy_of(const struct tunnel_names *d)
 {
 	double sum = 0, bits = 0;
 	for (size_t i = 1; i < TUNNEL_CLASSES; i++)
@@ -98,7 +110,7 @@ static double entropy_of(const struct tunnel_domain *d)
 }
 
 /* Words have vowels and hardly a digit. */
-static bool is_readable(const struct tunnel_domain *d)
+static bool is_readable(const struct tunnel_names *d)
 {
 	static const char vowels[] = "aeiouy";
 	double letters = 0, digits = 0, open = 0;
@@ -111,43 +123,80 @@ static bool is_readable(const struct tunnel_domain *d)
 	return digits < 0.2 * (letters + digits) && open > 0.28 * letters;
 }
 
-static bool is_tunnel(const struct tunnel_domain *d, struct span domain)
+static bool is_random(const struct tunnel_names *n)
 {
-	return d->names >= NAMES_MIN && d->length >= (uint64_t)LENGTH_MIN * d->names &&
-	       (double)d->once >= once_min * d->names && entropy_of(d) >= entropy_min &&
-	       !is_readable(d) && !is_usual(domain);
+	return (double)n->once >= once_min * n->names && entropy_of(n) >= entropy_min &&
+	       !is_readable(n);
 }
 
-static void tell(const struct tunnel *t, const struct tunnel_domain *d, struct span domain,
+static bool is_tunnel(const struct tunnel_names *n)
+{
+	return n->names >= NAMES_MIN && n->length >= (uint64_t)LENGTH_MIN * n->names &&
+	       is_random(n);
+}
+
+static double minutes_of(const struct tunnel_names *n)
+{
+	return fmax((double)(n->last_us - n->first_us) / 60e6, 1);
+}
+
+static bool is_cargo(const struct tunnel_names *n)
+{
+	return n->names >= CARGO_NAMES_MIN && is_random(n) &&
+	       n->names >= CARGO_PER_MINUTE * minutes_of(n) &&
+	       (n->longest - n->shortest >= CARGO_SPREAD_MIN ||
+		       n->length >= (uint64_t)CARGO_FULL_MIN * n->names);
+}
+
+static bool is_cargo_sure(const struct tunnel_names *n)
+{
+	return n->names >= CARGO_NAMES_SURE && n->length >= CARGO_BYTES_SURE;
+}
+
+/* n: the names of d that make it one. */
+static void tell(const struct tunnel *t, const struct tunnel_domain *d,
+	const struct tunnel_names *n, enum finding_level level, struct span domain,
 	struct finding_list *out)
 {
-	double minutes = fmax((double)(d->last_us - d->first_us) / 60e6, 1);
-	double score = 0.6 + fmin(log10((double)d->names / NAMES_MIN) / 10, 0.2) +
-		       (d->texts * 2 > d->asked ? 0.1 : 0);
-	struct finding *f = whom_accuse(&t->whom, out, FINDING_WARNING, score, domain);
+	double score = 0.6 + fmin(fmax(log10((double)n->names / NAMES_MIN) / 10, -0.1), 0.2) +
+		       (n->texts * 2 > n->asked ? 0.1 : 0);
+	struct finding *f = whom_accuse(&t->whom, out, level, score, domain);
 	finding_title(f, "%s asked for %s different names below %s, each long and random",
-		finding_who(f).at, finding_count(d->names).at, finding_words(domain).at);
+		finding_who(f).at, finding_count(n->names).at, finding_words(domain).at);
 	finding_why(f,
 		"%s characters stand before the domain on average, with %.1f bits in each, and "
 		"they make "
 		"no words. %s of them were asked for once or twice only.",
-		finding_count(round((double)d->length / d->names)).at, entropy_of(d),
-		finding_share((double)d->once / d->names).at);
+		finding_count(round((double)n->length / n->names)).at, entropy_of(n),
+		finding_share((double)n->once / n->names).at);
 	finding_why(f, "That is %s of data in names, within %s: %s questions.",
-		finding_bytes((double)d->length).at, finding_seconds(minutes * 60).at,
-		finding_count((double)d->asked).at);
-	if (d->texts)
+		finding_bytes((double)n->length).at, finding_seconds(minutes_of(n) * 60).at,
+		finding_count((double)n->asked).at);
+	if (n->texts)
 		finding_why(f,
 			"%s of the questions ask for texts (TXT, NULL), which can carry "
 			"answers back.",
-			finding_share((double)d->texts / (double)d->asked).at);
+			finding_share((double)n->texts / (double)n->asked).at);
 	finding_why(f,
 		"Names like these can take data out of a home through any resolver; what they "
 		"carry is unknown.");
 	finding_peer(f, domain);
-	f->first_us = d->first_us;
-	f->last_us = d->last_us;
-	f->packets = (int64_t)(d->asked + d->answered); /* the store does not keep their bytes */
+	f->first_us = n->first_us;
+	f->last_us = n->last_us;
+	f->packets =
+		(int64_t)(d->all.asked + d->all.answered); /* the store does not keep their bytes */
+}
+
+static void judge_domain(const struct tunnel *t, const struct tunnel_domain *d, struct span domain,
+	struct finding_list *out)
+{
+	if (is_usual(domain))
+		return;
+	if (is_tunnel(&d->all))
+		tell(t, d, &d->all, FINDING_WARNING, domain, out);
+	else if (is_cargo(&d->cargo))
+		tell(t, d, &d->cargo, is_cargo_sure(&d->cargo) ? FINDING_WARNING : FINDING_NOTICE,
+			domain, out);
 }
 
 static void tell_missing(const struct tunnel *t, struct finding_list *out)
@@ -170,8 +219,7 @@ static void judge(struct tunnel *t, struct finding_list *out)
 		struct span domain = map_key(&t->domains, i);
 		struct tunnel_domain d;
 		memcpy(&d, map_value(&t->domains, i), sizeof d);
-		if (is_tunnel(&d, domain))
-			tell(t, &d, domain, out);
+		judge_domain(t, &d, domain, out);
 	}
 	if (t->missing_random >= MISSING_DOMAINS_MIN && t->missing_random * 3 >= t->domain_count)
 		tell_missing(t, out);
@@ -180,24 +228,56 @@ static void judge(struct tunnel *t, struct finding_list *out)
 	t->missing_random = t->missing_messages = t->domain_count = 0;
 }
 
-static void count_name(
-	struct tunnel *t, struct tunnel_domain *d, struct span front, const struct finding_row *row)
+/* Somebody's business with names: _domainkey, _dmarc, _acme-challenge, _tcp. */
+static bool is_service_label(struct span label)
+{
+	if (label.length < 3 || label.length > 20 || label.at[0] != '_')
+		return false;
+	for (size_t i = 1; i < label.length; i++)
+		if (!(span_byte(label, i) >= 'a' && span_byte(label, i) <= 'z') &&
+			span_byte(label, i) != '-')
+			return false;
+	return true;
+}
+
+/* Very long, with a very long label, asked for answers that carry data, and no service's. */
+static bool is_cargo_name(struct span front, const struct finding_row *row)
+{
+	size_t longest = 0;
+	if (front.length < CARGO_LENGTH_MIN ||
+		finding_integer(row, "carriers") * 2 < finding_integer(row, "asked"))
+		return false;
+	for (size_t from = 0, i = 0; i <= front.length; i++) {
+		if (i < front.length && span_byte(front, i) != '.')
+			continue;
+		if (is_service_label(span_of(front.at + from, i - from)))
+			return false;
+		longest = i - from > longest ? i - from : longest;
+		from = i + 1;
+	}
+	return longest >= CARGO_LABEL_MIN;
+}
+
+static void count_name(struct tunnel_names *n, struct span front, const struct finding_row *row)
 {
 	int64_t asked = finding_integer(row, "asked"), first_us = finding_integer(row, "begin_us"),
 		last_us = finding_integer(row, "end_us");
 	for (size_t i = 0; i < front.length; i++)
-		d->characters[class_of(span_byte(front, i))]++;
-	if (d->names == 0 || first_us < d->first_us)
-		d->first_us = first_us;
-	if (d->names == 0 || last_us > d->last_us)
-		d->last_us = last_us;
-	d->names++;
-	d->once += asked <= 2;
-	d->asked += (uint64_t)asked;
-	d->answered += (uint64_t)finding_integer(row, "answered");
-	d->texts += (uint64_t)finding_integer(row, "texts");
-	d->length += front.length;
-	(void)t;
+		n->characters[class_of(span_byte(front, i))]++;
+	if (n->names == 0 || first_us < n->first_us)
+		n->first_us = first_us;
+	if (n->names == 0 || last_us > n->last_us)
+		n->last_us = last_us;
+	if (n->names == 0 || front.length < n->shortest)
+		n->shortest = (uint32_t)front.length;
+	if (front.length > n->longest)
+		n->longest = (uint32_t)front.length;
+	n->names++;
+	n->once += asked <= 2;
+	n->asked += (uint64_t)asked;
+	n->answered += (uint64_t)finding_integer(row, "answered");
+	n->texts += (uint64_t)finding_integer(row, "texts");
+	n->length += front.length;
 }
 
 static void count_missing(struct tunnel *t, struct span domain, const struct finding_row *row)
@@ -236,7 +316,10 @@ void tunnel_row(void *state, const struct finding_row *row, struct finding_list 
 		return;
 	struct tunnel_domain d;
 	memcpy(&d, map_value(&t->domains, entry), sizeof d);
-	count_name(t, &d, span_of(name.at, name.length - domain.length - 1), row);
+	struct span front = span_of(name.at, name.length - domain.length - 1);
+	count_name(&d.all, front, row);
+	if (is_cargo_name(front, row))
+		count_name(&d.cargo, front, row);
 	memcpy(map_value(&t->domains, entry), &d, sizeof d);
 }
 

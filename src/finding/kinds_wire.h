@@ -42,10 +42,15 @@ void label_end(void *state, struct finding_list *out);
 
 /* judge_tunnel.c: the domains that one device asked for, domain -> struct tunnel_domain. */
 enum { TUNNEL_CLASSES = 37 }; /* others, a to z, 0 to 9 */
-struct tunnel_domain {
+struct tunnel_names {
 	uint32_t names, once, characters[TUNNEL_CLASSES];
-	uint64_t asked, answered, texts, length; /* characters before the domain */
+	uint32_t shortest, longest;              /* characters before the domain */
+	uint64_t asked, answered, texts, length; /* of all names */
 	int64_t first_us, last_us;
+};
+struct tunnel_domain {
+	struct tunnel_names all;
+	struct tunnel_names cargo; /* the very long ones, asked for an answer that carries data */
 };
 struct tunnel {
 	struct whom whom;

@@ -1,6 +1,8 @@
 -- The television asks for 200 long random names below one domain, once each, and for texts: a warning. So many domains that
 -- do not exist are told of the phone. Left alone: a content network's many short names, reverse look-ups, long names that are
 -- asked for again and again, a reputation service, long names of words.
+-- Of the phone, 24 very long names that ask for texts within a minute are a warning, nine a notice. Left alone: keys of mail
+-- senders (DKIM), hashes of one length that are looked up, very long names of addresses (A), and one such name an hour.
 -- scope: home=flat filter=internet
 insert into identity (home, mac, vendor, type, model, confidence, is_private, addresses, addresses_left_out) values
 	('flat', '02:00:00:00:00:02', '', 'phone', '', 90, 0, '', 0),
@@ -23,3 +25,15 @@ insert into given_lookup select 5, 'flat', 1642093200, '192.168.1.1', '192.168.1
 insert into given_lookup select 5, 'flat', 1642093200, '192.168.1.2', '192.168.1.1', '02:00:00:00:00:02', 'DNS',
 	'the-pictures-of-our-summer-holiday-at-the-lake-' || chr(cast(97 + n % 26 as integer)) || chr(cast(97 + n // 26 as integer)) || '.media.example.com', 1, 0, 0, 0, '', 1, 0, 1,
 	(1642093300 + n) * 1000000, (1642093300 + n) * 1000000 from range(60) as numbers(n);
+insert into given_lookup select 5, 'flat', 1642093200, '192.168.1.2', '192.168.1.1', '02:00:00:00:00:02', 'DNS', md5('a' || n) || '.' || md5('ya' || n) || substr(md5('z' || n), 1, cast(n % 20 as integer)) || '.data.example.info', 16, 0, 0, 0, '', 1, 0, 1, (1642093300 + n * 2) * 1000000,
+	(1642093300 + n * 2) * 1000000 from range(24) as numbers(n);
+insert into given_lookup select 5, 'flat', 1642093200, '192.168.1.2', '192.168.1.1', '02:00:00:00:00:02', 'DNS', md5('b' || n) || '.' || md5('yb' || n) || substr(md5('z' || n), 1, cast(n % 20 as integer)) || '.few.example.se', 5, 0, 0, 0, '', 1, 0, 1, (1642093300 + n * 3) * 1000000,
+	(1642093300 + n * 3) * 1000000 from range(9) as numbers(n);
+insert into given_lookup select 5, 'flat', 1642093200, '192.168.1.2', '192.168.1.1', '02:00:00:00:00:02', 'DNS', md5('k' || n) || md5('l' || n) || '._domainkey.example.fi', 16, 0, 0, 0, '', 1, 0, 1, (1642093300 + n * 2) * 1000000,
+	(1642093300 + n * 2) * 1000000 from range(30) as numbers(n);
+insert into given_lookup select 5, 'flat', 1642093200, '192.168.1.2', '192.168.1.1', '02:00:00:00:00:02', 'DNS', '4.' || substr(md5('m' || n) || md5('n' || n), 1, 52) || '.hashes.example.nl', 16, 0, 0, 0, '', 1, 0, 1, (1642093300 + n * 2) * 1000000,
+	(1642093300 + n * 2) * 1000000 from range(30) as numbers(n);
+insert into given_lookup select 5, 'flat', 1642093200, '192.168.1.2', '192.168.1.1', '02:00:00:00:00:02', 'DNS', md5('c' || n) || '.' || md5('yc' || n) || substr(md5('z' || n), 1, cast(n % 20 as integer)) || '.shards.example.be', 1, 0, 0, 0, '', 1, 0, 1, (1642093300 + n * 2) * 1000000,
+	(1642093300 + n * 2) * 1000000 from range(30) as numbers(n);
+insert into given_lookup select 5, 'flat', 1642093200, '192.168.1.2', '192.168.1.1', '02:00:00:00:00:02', 'DNS', md5('d' || n) || '.' || md5('yd' || n) || substr(md5('z' || n), 1, cast(n % 20 as integer)) || '.slow.example.at', 16, 0, 0, 0, '', 1, 0, 1, (1642093300 + n * 3600) * 1000000,
+	(1642093300 + n * 3600) * 1000000 from range(10) as numbers(n);
