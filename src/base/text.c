@@ -34,6 +34,12 @@ void text_add(struct text *t, const void *bytes, size_t length)
 	t->at[t->length] = '\0';
 }
 
+void text_set(struct text *t, struct span s)
+{
+	text_reset(t);
+	text_add(t, s.at, s.length);
+}
+
 void text_add_text(struct text *t, const char *terminated)
 {
 	text_add(t, terminated, strlen(terminated));

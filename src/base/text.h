@@ -18,6 +18,7 @@ static inline void text_reset(struct text *t) /* keeps the memory */
 	t->length = 0;
 }
 void text_add(struct text *t, const void *bytes, size_t length);
+void text_set(struct text *t, struct span s); /* in place of what it was */
 void text_add_text(struct text *t, const char *terminated);
 void text_add_byte(struct text *t, char byte);
 uint32_t text_keep(struct text *t, struct span s); /* with a NUL behind it; where it begins */

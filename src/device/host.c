@@ -7,12 +7,6 @@
  * most, and one forged frame moves nothing. */
 enum { RANK_NONE, RANK_RECEIVES, RANK_ROUTER_OWN, RANK_USES };
 
-static void text_set(struct text *t, struct span s)
-{
-	text_reset(t);
-	text_add(t, s.at, s.length);
-}
-
 void host_start(struct host *h, const struct claim *first)
 {
 	text_set(&h->home, first->home);

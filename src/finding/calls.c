@@ -2,12 +2,6 @@
  * SPDX-License-Identifier: MIT */
 #include "finding/calls.h"
 
-static void text_set(struct text *to, struct span from)
-{
-	text_reset(to);
-	text_add(to, from.at, from.length);
-}
-
 static bool is_same(const struct text *a, const struct finding_row *row, const char *column)
 {
 	return span_equals(text_span(a), finding_text(row, column));

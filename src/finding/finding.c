@@ -54,12 +54,6 @@ struct span finding_text(const struct finding_row *row, const char *column)
 	return v && v->type == VALUE_TEXT ? v->text : span_of("", 0);
 }
 
-static void text_set(struct text *to, struct span from)
-{
-	text_reset(to);
-	text_add(to, from.at, from.length);
-}
-
 static void hash_part(XXH64_state_t *hash, const void *at, size_t length)
 {
 	if (length)

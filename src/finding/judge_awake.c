@@ -16,12 +16,6 @@ static const double bytes_min = 5e6, times_min = 10, hour_min = 20e3;
 /* Less than this an hour is silence. */
 static const double awake_min = 5e3;
 
-static void text_set(struct text *to, struct span from)
-{
-	text_reset(to);
-	text_add(to, from.at, from.length);
-}
-
 static int by_rate(const void *a, const void *b)
 {
 	double x = *(const double *)a, y = *(const double *)b;

@@ -132,12 +132,6 @@ static void judge(struct beacon *b, struct finding_list *out)
 	b->told_of_device++;
 }
 
-static void text_set(struct text *to, struct span from)
-{
-	text_reset(to);
-	text_add(to, from.at, from.length);
-}
-
 static bool is_same_device(const struct calls *c, const struct finding_row *row)
 {
 	return span_equals(text_span(&c->home), finding_text(row, "home")) &&

@@ -23,12 +23,6 @@ enum {
 #define PAST_US   (3 * DAY_US)
 static const double bytes_min = 50e3, sibling_bytes_min = 200e3, sibling_share_min = 0.1;
 
-static void text_set(struct text *to, struct span from)
-{
-	text_reset(to);
-	text_add(to, from.at, from.length);
-}
-
 static size_t news_before(const struct change *c, const struct change_facet *f)
 {
 	size_t count = 0;

@@ -76,11 +76,9 @@ static const char *looks_of(const struct label *l)
 
 static void tell(struct label *l, struct finding_list *out)
 {
-	int64_t frames = 0;
 	char names[160] = "";
 	for (size_t i = 0; i < l->count; i++) {
 		size_t used = strlen(names);
-		frames += l->at[i].packets_out + l->at[i].packets_in;
 		snprintf(names + used, sizeof names - used, "%s%s", used ? ", " : "",
 			l->at[i].label);
 	}

@@ -15,12 +15,6 @@ static const double asked_noted = 10, asked_many = 60;
 /* Services with less than this of its bytes are not what it is about. */
 static const double peer_share_min = 0.2, main_share_min = 0.5;
 
-static void text_set(struct text *to, struct span from)
-{
-	text_reset(to);
-	text_add(to, from.at, from.length);
-}
-
 static bool is_one_of(struct span word, const char *const *words)
 {
 	for (; *words; words++)

@@ -29,12 +29,6 @@ static const double excess_min = 3, excess_gadget = 5, excess_night = 10;
 /* Nobody's ordinary day is smaller than this. */
 static const double day_min = 20e3;
 
-static void text_set(struct text *to, struct span from)
-{
-	text_reset(to);
-	text_add(to, from.at, from.length);
-}
-
 static bool is_same(const struct text *a, const struct finding_row *row, const char *column)
 {
 	return span_equals(text_span(a), finding_text(row, column));

@@ -4,22 +4,16 @@
 gets more than the budget, at most two accusations are of nothing that was planted."""
 import json, os, pathlib, re, subprocess, sys
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lib"))
+import tap
+from tap import result
+
 PROGRAM = os.environ["HOUSETAP"]
 T = pathlib.Path(os.environ["TMPDIR"])
 SHARED = pathlib.Path(os.environ.get("HOUSETAP_SHARED", "../shared"))
 DEV = pathlib.Path(os.environ.get("HOUSETAP_DATA", pathlib.Path.home() / ".cache/housetap-shared")) / "scenario/dev"
 SCORE = SHARED / "scenario/score.py"
 WANTED = {"named": 10, "slandered": 0, "most in one home": 8, "not planted": 2}
-number = failed = 0
-
-
-def result(good, what, why=""):
-    global number, failed
-    number += 1
-    failed |= not good
-    print(f"{'ok' if good else 'not ok'} {number} - {what}")
-    if not good and why:
-        print("\n".join("# " + l for l in str(why)[:4000].splitlines()))
 
 
 if not SCORE.exists() or not (DEV / "truth.json").exists():
@@ -44,5 +38,4 @@ result(bool(extra) and int(extra[1]) <= WANTED["not planted"], "at most two accu
 done = subprocess.run([PROGRAM, "findings", "-q", "--store", store, "--budget", "1", "--format", "json"], capture_output=True, text=True)
 accused = [f["home"] for f in json.loads(done.stdout or "[]") if f["level"] in ("alert", "warning")]
 result(len(accused) == len(set(accused)) == len(homes), "--budget 1: one accusation a home", accused)
-print(f"1..{number}")
-sys.exit(failed)
+sys.exit(tap.plan())

@@ -3,19 +3,13 @@
 and a store of both files, one at a time, is as one of the whole."""
 import os, pathlib, struct, subprocess, sys
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lib"))
+import tap
+from tap import result
+
 T = pathlib.Path(os.environ["TMPDIR"])
 TOP = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = os.environ["HOUSETAP"]
-number = failed = 0
-
-
-def result(good, what, why=""):
-    global number, failed
-    number += 1
-    failed |= not good
-    print(f"{'ok' if good else 'not ok'} {number} - {what}")
-    if not good and why:
-        print("\n".join("# " + line for line in str(why)[:2000].splitlines()))
 
 
 def frames():
@@ -58,5 +52,4 @@ for cut in range(4, len(numbered) - 2):
     apart = ask(store)
     result(apart == whole, f"cut after frame {cut}: the same", "\n".join(apart[k] + whole[k] for k in whole if apart[k] != whole[k]))
     store.unlink()
-print(f"1..{number}")
-sys.exit(failed)
+sys.exit(tap.plan())

@@ -3,20 +3,14 @@
 budget, device, formats; mute and unmute, also over a second ingest and for a store of the schema before."""
 import json, os, pathlib, struct, subprocess, sys
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lib"))
+import tap
+from tap import result
+
 T = pathlib.Path(os.environ["TMPDIR"])
 PROGRAM = os.environ["HOUSETAP"]
 CLOCK, PHONE, ROUTER = b"\x24\x0a\xc4\0\0\7", b"\x3c\xa6\x2f\0\0\x20", b"\x3c\xa6\x2f\0\0\1"
 START, HOURS = 1642100400, 7
-number = failed = 0
-
-
-def result(good, what, why=""):
-    global number, failed
-    number += 1
-    failed |= not good
-    print(f"{'ok' if good else 'not ok'} {number} - {what}")
-    if not good and why:
-        print("\n".join("# " + l for l in str(why)[:2000].splitlines()))
 
 
 def run(*words):
@@ -112,5 +106,4 @@ result([x["id"] for x in report.get("findings", [])] == [x["id"] for x in found]
 result(f["id"] in (T / "out/tables/findings.csv").read_text(), "tables/findings.csv too")
 status, out, err = run("analyze", f"flat={T / 'home.pcap'}")
 result(f["title"][:20] in out, "and the summary", out + err)
-print(f"1..{number}")
-sys.exit(failed)
+sys.exit(tap.plan())

@@ -4,6 +4,10 @@
 grows with the capture, no faster. The store stays small, and says what it summed together."""
 import os, pathlib, subprocess, sys
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lib"))
+import tap
+from tap import result
+
 T = pathlib.Path(os.environ["TMPDIR"])
 PROGRAM = os.environ["HOUSETAP"]
 SLOW = "asan" in PROGRAM
@@ -11,16 +15,6 @@ SLOW = "asan" in PROGRAM
 COUNT, MANY, PEAK_MB, TIMES, PEAKS = 80000, 200000, 320, 2.5, 1.3
 KINDS = "syn syn6 scan ports pairs mac dns names mdns dhcp types slow".split()
 ROWS_MAX = {"endpoint": 80000, "flow": 300000, "lookup": 200000, "evidence": 80000}
-number = failed = 0
-
-
-def result(good, what, why=""):
-    global number, failed
-    number += 1
-    failed |= not good
-    print(f"{'ok' if good else 'not ok'} {number} - {what}", flush=True)
-    if not good and why:
-        print("\n".join("# " + line for line in str(why)[:2000].splitlines()))
 
 
 def run(*arguments):
@@ -72,5 +66,4 @@ for kind in KINDS if not SLOW else ["syn", "dns"]:
         result(all_s <= TIMES * half_s + 0.2, f"{kind}: time grows with the capture, no faster", f"{half_s:.2f} s, then {all_s:.2f} s")
         result(show_s <= 1.5, f"{kind}: a question is answered in time", f"{show_s:.2f} s")
     os.unlink(store)
-print(f"1..{number}")
-sys.exit(failed)
+sys.exit(tap.plan())

@@ -4,21 +4,15 @@
 store of the final files; and only the last unit is read again for it."""
 import os, pathlib, random, signal, struct, subprocess, sys, time
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lib"))
+import tap
+from tap import result
+
 T = pathlib.Path(os.environ["TMPDIR"])
 TOP = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = os.environ["HOUSETAP"]
 TABLES = "capture traffic flow lookup name evidence rhythm let_go device host coverage identity".split()
-number = failed = 0
 random.seed(2026)
-
-
-def result(good, what, why=""):
-    global number, failed
-    number += 1
-    failed |= not good
-    print(f"{'ok' if good else 'not ok'} {number} - {what}", flush=True)
-    if not good and why:
-        print("\n".join("# " + line for line in str(why)[:3000].splitlines()))
 
 
 def run(*arguments):
@@ -123,5 +117,4 @@ for name, content in (("a", first), ("b", second), ("c", third)):
 count = {t: run("sql", f"select count(*), count(distinct home) from {t}", "--store", store, "--format", "tsv").split()[-2:] for t in ("traffic", "flow", "name")}
 expected = {t: [str(2 * (len(reference[t].splitlines()) - 1)), "2"] for t in count}
 result(count == expected, "two homes that say the same words", f"{count} {expected}")
-print(f"1..{number}")
-sys.exit(failed)
+sys.exit(tap.plan())

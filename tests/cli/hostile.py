@@ -7,17 +7,9 @@ T = pathlib.Path(os.environ["TMPDIR"])
 PROGRAM = os.environ["HOUSETAP"]
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lib"))
 sys.dont_write_bytecode = True
+import tap
 from hostile import EVIL, frames_of, write_capture
-number = failed = 0
-
-
-def result(good, what, why=""):
-    global number, failed
-    number += 1
-    failed |= not good
-    print(f"{'ok' if good else 'not ok'} {number} - {what}")
-    if not good and why:
-        print("\n".join("# " + l for l in str(why)[:2000].splitlines()))
+from tap import result
 
 
 def run(*arguments, status=0):
@@ -146,8 +138,7 @@ def main():
     check_store(store)
     p = subprocess.run([PROGRAM, "ingest", "--store", store, T / "no\x1b[31m<b>such"], stderr=subprocess.PIPE)
     result(p.returncode == 1 and not unsafe_for_terminal(p.stderr), "a hostile file name in an error", p.stderr)
-    print(f"1..{number}")
-    return failed
+    return tap.plan()
 
 
 sys.exit(main())

@@ -5,11 +5,14 @@
 rest; analyze shows what it has. And progress: on a terminal only, and gone at the end."""
 import os, pathlib, pty, re, select, signal, struct, subprocess, sys, time
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lib"))
+import tap
+from tap import result
+
 T = pathlib.Path(os.environ["TMPDIR"])
 PROGRAM = os.environ["HOUSETAP"]
 TOP = pathlib.Path(__file__).resolve().parents[2]
 DAYS = 20
-number = failed = 0
 
 
 def has_terminal():
@@ -20,15 +23,6 @@ def has_terminal():
     except OSError:
         return False
 
-
-
-def result(good, what, why=""):
-    global number, failed
-    number += 1
-    failed |= not good
-    print(f"{'ok' if good else 'not ok'} {number} - {what}")
-    if not good and why:
-        print("\n".join("# " + l for l in str(why)[:2000].splitlines()))
 
 
 def make_days(folder):
@@ -123,11 +117,8 @@ def screen(text):
 
 
 def check_progress(days):
-    global number
     if not has_terminal():
-        number += 1
-        print(f"ok {number} - progress on a terminal # SKIP there are no terminals here")
-        return
+        return tap.skip("progress on a terminal", "there are no terminals here")
     homes = [f"h{i}={days}" for i in range(12)]  # enough work to be seen at
     got = on_terminal("analyze", *homes, "-o", T / "out")
     result(re.search(r"\d+ %  [0-9.]+ MB of [0-9.]+ MB  .*frames/s", got), "progress on a terminal", got[:500])
@@ -154,8 +145,7 @@ def main():
     check_ingest(days, dump(T / "whole.db"), whole)
     check_analyze(days, whole)
     check_progress(days)
-    print(f"1..{number}")
-    return failed
+    return tap.plan()
 
 
 sys.exit(main())

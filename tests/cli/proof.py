@@ -1,23 +1,17 @@
 #!/usr/bin/python3
 """explain FINDING --pcap: the packets that it cuts recompute the finding's numbers, frame by frame, and in a store of
 their own; what else the device did is not among them. JSON, words for a wrong id, captures that are gone."""
-import base64, hashlib, json, os, pathlib, re, struct, subprocess
+import base64, hashlib, json, os, pathlib, re, struct, subprocess, sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lib"))
+import tap
+from tap import result
 
 T = pathlib.Path(os.environ["TMPDIR"])
 PROGRAM = os.environ["HOUSETAP"]
 ROUTER, CLOCK, TV, GUEST = b"\x3c\xa6\x2f\0\0\1", b"\x24\x0a\xc4\0\0\7", b"\x8c\x79\xf5\0\0\3", b"\x24\x0a\xc4\0\0\x44"
 BOARD, DESKTOP, PHONE = b"\x24\x0a\xc4\0\0\x08", b"\x8c\x79\xf5\0\0\x0a", b"\x8c\x79\xf5\0\0\x05"
 START, HOURS = 1642100400, 30
-number = failed = 0
-
-
-def result(good, what, why=""):
-    global number, failed
-    number += 1
-    failed |= not good
-    print(f"{'ok' if good else 'not ok'} {number} - {what}")
-    if not good and why:
-        print("\n".join("# " + l for l in str(why)[:2000].splitlines()))
 
 
 def run(*words):
@@ -159,5 +153,4 @@ result(status == 0 and "the album" in out, "a muted one is still explained, with
 (T / "home.pcap").unlink()
 status, out, err = run("explain", found.get("upload", nothing)["id"], "--store", STORE, "--pcap", T / "gone.pcap")
 result(status == 3 and re.search("not there any more", err), "a capture that is gone: said, status 3", err)
-print(f"1..{number}")
-raise SystemExit(failed)
+raise SystemExit(tap.plan())

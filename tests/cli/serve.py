@@ -4,21 +4,15 @@
 same store; captures that grow; kill -9 and again."""
 import http.client, json, os, pathlib, random, re, signal, socket, ssl, struct, subprocess, sys, threading, time
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lib"))
+import tap
+from tap import result
+
 T = pathlib.Path(os.environ["TMPDIR"])
 TOP = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = os.environ["HOUSETAP"]
 PATIENCE = float(os.environ.get("TEST_PATIENCE", 1))
-number = failed = 0
 random.seed(5)
-
-
-def result(good, what, why=""):
-    global number, failed
-    number += 1
-    failed |= not good
-    print(f"{'ok' if good else 'not ok'} {number} - {what}", flush=True)
-    if not good:
-        print("\n".join("# " + line for line in str(why)[:2000].splitlines()), flush=True)
 
 
 def run(*arguments, status=False):
@@ -414,5 +408,4 @@ server.stop()
 result("without TLS" in server.words, "with a warning", server.words)
 result(run("serve", "--store", T / "nothing.db", "--listen", "127.0.0.1:0", status=True) == 1 and run("serve", "--store", T / "n.db", "--watch", T / "nowhere", status=True) == 2,
        "no store, no folder: an error")
-print(f"1..{number}")
-sys.exit(failed)
+sys.exit(tap.plan())

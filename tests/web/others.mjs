@@ -13,9 +13,7 @@ import * as questions from "../../web/src/questions.js";
 import * as rhythm from "../../web/src/rhythm.js";
 import {shadeOf, shadeSteps, SHADES} from "../../web/src/shades.js";
 import {compareValues, searchRows, sortRows} from "../../web/src/sorting.js";
-
-const tests = [];
-const test = (what, f) => tests.push([what, f]);
+import {run, test} from "../lib/tests.mjs";
 
 /* One home, two devices and a router; a server in Paris with two addresses, one at the same place that answers from many
  * places, a tracker without a place, and the router. Eight slots of three hours from 18:00 to 18:00; night is 22 to 06. */
@@ -196,15 +194,4 @@ test("findings follow the choice", () => {
 	assert.deepEqual(findingsFor({...model, data: {}}, choose({})), []);
 });
 
-let failed = 0;
-console.log(`1..${tests.length}`);
-for (const [i, [what, f]] of tests.entries()) {
-	try {
-		f();
-		console.log(`ok ${i + 1} - ${what}`);
-	} catch (error) {
-		failed = 1;
-		console.log(`not ok ${i + 1} - ${what}\n${String(error.stack).replace(/^/gm, "# ")}`);
-	}
-}
-process.exit(failed);
+run();

@@ -5,9 +5,8 @@ import assert from "node:assert/strict";
 import {decode, eachFlow, eachTraffic, encryption, gaps, ranked, resolve, slice} from "../../web/src/model.js";
 import * as format from "../../web/src/format.js";
 import {createState, parse, write} from "../../web/src/state.js";
+import {run, test} from "../lib/tests.mjs";
 
-const tests = [];
-const test = (what, f) => tests.push([what, f]);
 const plain = text => text.replace(/[\u00a0\u202f]/g, " ");
 
 /* Two homes, three devices (one MAC in both homes), three peers, four slots of an hour over midnight. */
@@ -209,15 +208,4 @@ test("150,000 rows are summed while nobody notices", () => {
 	assert.ok(ms < 40, `${ms} ms`);
 });
 
-let failed = 0;
-console.log(`1..${tests.length}`);
-for (const [i, [what, f]] of tests.entries()) {
-	try {
-		f();
-		console.log(`ok ${i + 1} - ${what}`);
-	} catch (error) {
-		failed = 1;
-		console.log(`not ok ${i + 1} - ${what}\n${String(error.stack).replace(/^/gm, "# ")}`);
-	}
-}
-process.exit(failed);
+run();
