@@ -127,26 +127,12 @@ static size_t plain_run(const uint8_t *at, size_t left)
 	return n;
 }
 
-static void json_code(struct text *t, uint32_t code, const uint8_t *at, size_t length)
-{
-	switch (code) {
-	case '"': text_add_text(t, "\\\""); return;
-	case '\\': text_add_text(t, "\\\\"); return;
-	case '\n': text_add_text(t, "\\n"); return;
-	case '\r': text_add_text(t, "\\r"); return;
-	case '\t': text_add_text(t, "\\t"); return;
-	default: break;
-	}
-	if (code < 0x20 || code == 0x7f || code == '<' || code == '>' || code == '&' ||
-		code == 0x2028 || code == 0x2029)
-		text_printf(t, "\\u%04x", (unsigned)code);
-	else
-		text_add(t, at, length);
-}
+/* What a sink writes for one code point; `length` 0 for a byte that is none, which `at` points to. */
+typedef void sink_code(struct text *t, uint32_t code, const uint8_t *at, size_t length);
 
-void text_add_json(struct text *t, struct span s)
+/* Walks the code points of hostile text: plain runs go as they are, the sink decides on all others. */
+static void add_codes(struct text *t, struct span s, sink_code *put)
 {
-	text_add_byte(t, '"');
 	for (size_t i = 0; i < s.length;) {
 		uint32_t code = 0;
 		size_t run = plain_run(s.at + i, s.length - i);
@@ -155,14 +141,43 @@ void text_add_json(struct text *t, struct span s)
 		if (i == s.length)
 			break;
 		size_t length = utf8_read(s.at + i, s.length - i, &code);
-		if (length == 0) {
-			text_add_text(t, "\xef\xbf\xbd");
-			i++;
-			continue;
-		}
-		json_code(t, code, s.at + i, length);
-		i += length;
+		put(t, code, s.at + i, length);
+		i += length ? length : 1;
 	}
+}
+
+static void add_replacement(struct text *t)
+{
+	text_add_text(t, "\xef\xbf\xbd");
+}
+
+/* Each byte of what may not be written as it is. */
+static void add_escaped_bytes(struct text *t, const uint8_t *at, size_t length)
+{
+	for (size_t k = 0; k < (length ? length : 1); k++)
+		text_printf(t, "\\x%02x", at[k]);
+}
+
+static void json_code(struct text *t, uint32_t code, const uint8_t *at, size_t length)
+{
+	static const char letters[] = {
+		['"'] = '"', ['\\'] = '\\', ['\n'] = 'n', ['\r'] = 'r', ['\t'] = 't'
+	};
+	if (length == 0)
+		add_replacement(t);
+	else if (code < sizeof letters && letters[code])
+		text_printf(t, "\\%c", letters[code]);
+	else if (code < 0x20 || code == 0x7f || code == '<' || code == '>' || code == '&' ||
+		 code == 0x2028 || code == 0x2029)
+		text_printf(t, "\\u%04x", (unsigned)code);
+	else
+		text_add(t, at, length);
+}
+
+void text_add_json(struct text *t, struct span s)
+{
+	text_add_byte(t, '"');
+	add_codes(t, s, json_code);
 	text_add_byte(t, '"');
 }
 
@@ -197,20 +212,19 @@ static bool is_unsafe_in_csv(uint32_t code)
 	       (code >= 0x7f && code < 0xa0);
 }
 
+static void csv_code(struct text *t, uint32_t code, const uint8_t *at, size_t length)
+{
+	if (length && !is_unsafe_in_csv(code))
+		text_add(t, at, length);
+	else
+		add_escaped_bytes(t, at, length);
+}
+
 static void add_csv_safe(struct text *t, struct span s)
 {
 	if (s.length && s.at[0] && strchr("=+-@\t\r", s.at[0]))
 		text_add_byte(t, '\'');
-	for (size_t i = 0; i < s.length;) {
-		uint32_t code = 0;
-		size_t length = utf8_read(s.at + i, s.length - i, &code);
-		bool safe = length && !is_unsafe_in_csv(code);
-		if (safe)
-			text_add(t, s.at + i, length);
-		for (size_t k = 0; !safe && k < (length ? length : 1); k++)
-			text_printf(t, "\\x%02x", s.at[i + k]);
-		i += length ? length : 1;
-	}
+	add_codes(t, s, csv_code);
 }
 
 static bool is_plain_cell(struct span s)
@@ -236,24 +250,19 @@ void text_add_csv_plain(struct text *t, struct span s)
 	csv_cell(t, s, has_any(s, ",\"\r\n"));
 }
 
+static void html_code(struct text *t, uint32_t code, const uint8_t *at, size_t length)
+{
+	if (length == 0 || (code < 0x20 && code != '\n' && code != '\t') || code == 0x7f)
+		add_replacement(t);
+	else if (code == '&' || code == '<' || code == '>' || code == '"' || code == '\'')
+		text_printf(t, "&#%u;", (unsigned)code);
+	else
+		text_add(t, at, length);
+}
+
 void text_add_html(struct text *t, struct span s)
 {
-	for (size_t i = 0; i < s.length;) {
-		uint32_t code = 0;
-		size_t run = plain_run(s.at + i, s.length - i);
-		text_add(t, s.at + i, run);
-		i += run;
-		if (i == s.length)
-			break;
-		size_t length = utf8_read(s.at + i, s.length - i, &code);
-		if (length == 0 || (code < 0x20 && code != '\n' && code != '\t') || code == 0x7f)
-			text_add_text(t, "\xef\xbf\xbd");
-		else if (code == '&' || code == '<' || code == '>' || code == '"' || code == '\'')
-			text_printf(t, "&#%u;", (unsigned)code);
-		else
-			text_add(t, s.at + i, length);
-		i += length ? length : 1;
-	}
+	add_codes(t, s, html_code);
 }
 
 /* Code points that move, hide or reorder what a reader sees. */
@@ -264,23 +273,17 @@ static bool is_unsafe_on_terminal(uint32_t code)
 	       (code >= 0x2066 && code <= 0x2069) || code == 0xfeff;
 }
 
+static void terminal_code(struct text *t, uint32_t code, const uint8_t *at, size_t length)
+{
+	if (length && !is_unsafe_on_terminal(code))
+		text_add(t, at, length);
+	else
+		add_escaped_bytes(t, at, length);
+}
+
 void text_add_terminal(struct text *t, struct span s)
 {
-	for (size_t i = 0; i < s.length;) {
-		uint32_t code = 0;
-		size_t run = plain_run(s.at + i, s.length - i);
-		text_add(t, s.at + i, run);
-		i += run;
-		if (i == s.length)
-			break;
-		size_t length = utf8_read(s.at + i, s.length - i, &code);
-		bool safe = length && !is_unsafe_on_terminal(code);
-		if (safe)
-			text_add(t, s.at + i, length);
-		for (size_t k = 0; !safe && k < (length ? length : 1); k++)
-			text_printf(t, "\\x%02x", s.at[i + k]);
-		i += length ? length : 1;
-	}
+	add_codes(t, s, terminal_code);
 }
 
 void text_add_tsv(struct text *t, struct span s)
@@ -288,17 +291,17 @@ void text_add_tsv(struct text *t, struct span s)
 	text_add_terminal(t, s);
 }
 
+static void utf8_code(struct text *t, uint32_t code, const uint8_t *at, size_t length)
+{
+	if (length && code)
+		text_add(t, at, length);
+	else
+		add_escaped_bytes(t, at, 1);
+}
+
 void text_add_utf8(struct text *t, struct span s)
 {
-	for (size_t i = 0; i < s.length;) {
-		uint32_t code = 0;
-		size_t length = utf8_read(s.at + i, s.length - i, &code);
-		if (length && code)
-			text_add(t, s.at + i, length);
-		else
-			text_printf(t, "\\x%02x", s.at[i]);
-		i += length ? length : 1;
-	}
+	add_codes(t, s, utf8_code);
 }
 
 /* The byte that text_add_utf8 wrote as \xNN here; 0 if none. */
