@@ -39,6 +39,8 @@ void human_add_share(struct text *out, double share)
 {
 	if (share > 0 && share < 0.0005)
 		text_add_text(out, "<0.1 %");
+	else if (share >= 0.9995 && share < 1)
+		text_add_text(out, ">99.9 %");
 	else
 		text_printf(out, "%.1f %%", share * 100);
 }

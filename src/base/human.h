@@ -8,7 +8,7 @@
 
 void human_add_count(struct text *out, int64_t n);
 void human_add_bytes(struct text *out, double bytes);
-void human_add_share(struct text *out, double share);
+void human_add_share(struct text *out, double share); /* "<0.1 %" is not 0, ">99.9 %" not all */
 void human_add_seconds(struct text *out, double seconds);
 void human_add_time(struct text *out, int64_t time_us, const struct zone *zone); /* NULL: UTC */
 

@@ -83,7 +83,7 @@ struct finding_word finding_words(struct span text); /* cut to 80 bytes */
 struct finding_word finding_count(double n);         /* "86,400", "31 million" */
 struct finding_word finding_port(int64_t port);
 struct finding_word finding_bytes(double bytes);                  /* "1.2 MB" */
-struct finding_word finding_share(double share);                  /* "45 %" */
+struct finding_word finding_share(double share);                  /* "45 %", "over 99 %" */
 struct finding_word finding_seconds(double seconds);              /* "2 min 05 s" */
 struct finding_word finding_moment(int64_t us, int64_t offset_s); /* "16 January 2022, 03:03" */
 struct finding_word finding_who(const struct finding *f);         /* its device: name, or MAC */

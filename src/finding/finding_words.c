@@ -65,7 +65,12 @@ struct finding_word finding_bytes(double bytes)
 struct finding_word finding_share(double share)
 {
 	struct text t = { 0 };
-	text_printf(&t, "%.0f %%", share * 100);
+	if (share > 0 && share < 0.005)
+		text_add_text(&t, "less than 1 %");
+	else if (share >= 0.995 && share < 1)
+		text_add_text(&t, "over 99 %");
+	else
+		text_printf(&t, "%.0f %%", share * 100);
 	return word_take(&t);
 }
 

@@ -88,9 +88,12 @@ void headline_add_sentence(struct text *out, const struct headline *h)
 	text_add_text(out, ", ");
 	human_add_bytes(out, (double)h->bytes);
 	if (h->has_encrypted) {
-		text_printf(out, "; %.1f %%", h->encrypted_least * 100);
-		if (h->encrypted_most - h->encrypted_least >= 0.001)
-			text_printf(out, " to %.1f %%", h->encrypted_most * 100);
+		text_add_text(out, "; ");
+		human_add_share(out, h->encrypted_least);
+		if (h->encrypted_most - h->encrypted_least >= 0.001) {
+			text_add_text(out, " to ");
+			human_add_share(out, h->encrypted_most);
+		}
 		text_add_text(out, " of the bytes are encrypted");
 	}
 	text_add_byte(out, '.');

@@ -9,9 +9,9 @@
 #include "analysis/analysis.h"
 #include "base/zone.h"
 
-/* Slots of step_s seconds from start_s on. */
+/* Slots of step_s seconds from start_s on; questions for names are counted in stretches of lookup_slots slots. */
 struct model_shape {
-	int64_t step_s, start_s, slots;
+	int64_t step_s, start_s, slots, lookup_slots;
 };
 
 /* Appends the object. */

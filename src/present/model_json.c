@@ -26,7 +26,7 @@ static const struct list {
 	{ "traffic", LIST_DELTA, sql_list_traffic },
 	{ "flows", LIST_DELTA, sql_list_flows },
 	{ "names", LIST_PLAIN, sql_list_names },
-	{ "lookups", LIST_COLUMNS, sql_list_lookups },
+	{ "lookups", LIST_DELTA, sql_list_lookups },
 	{ "rhythms", LIST_RHYTHMS, NULL },
 	{ "left_out", LIST_COLUMNS, sql_list_left_out },
 };
@@ -167,8 +167,10 @@ int model_add(struct analysis_view *v, const struct zone *zone, struct text *out
 	int rc = model_tables_make(v, zone, &m, err);
 	if (rc == 0) {
 		text_printf(out,
-			"{\"step_s\": %" PRId64 ", \"start_s\": %" PRId64 ", \"slots\": %" PRId64,
-			m.step_s, m.start_s, m.slots);
+			"{\"step_s\": %" PRId64 ", \"start_s\": %" PRId64 ", \"slots\": %" PRId64
+			", \"lookup_slots\": %" PRId64,
+			m.step_s, m.start_s, m.slots,
+			m.lookup_slots < m.slots ? m.lookup_slots : m.slots);
 		add_nights(&m, zone, out);
 		add_offsets(&m, zone, out);
 		rc = add_lists(v, out, err);

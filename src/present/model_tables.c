@@ -5,7 +5,7 @@
 
 #include "sql.h"
 
-enum { ROWS_MAX = 150000, SLOTS_MAX = 50000, DAY_S = 86400 };
+enum { ROWS_MAX = 150000, LOOKUPS_MAX = 50000, SLOTS_MAX = 50000, DAY_S = 86400 };
 
 struct table {
 	const char *name, *sql;
@@ -41,7 +41,10 @@ static const struct table level_tables[] = {
 	TABLE(flow),
 };
 
-static const struct table last_tables[] = { TABLE(lookup), TABLE(name) };
+static const struct table lookup_tables[] = { TABLE(lookup) }, name_tables[] = { TABLE(name) };
+
+/* Slots in which a question is counted, from fine to coarse, while the rows are too many; at last all are one. */
+static const int64_t lookup_slots[] = { 1, 4, 24, 96, INT64_MAX };
 
 #define COUNT(tables) (sizeof(tables) / sizeof(tables)[0])
 
@@ -102,8 +105,8 @@ static int set_level(struct analysis_view *v, const struct level *level,
 	text_printf(&sql,
 		"create or replace temporary table model_setting as select %" PRId64
 		" as step_s, %" PRId64 " as start_s, %" PRId64 " as slots, %" PRId64
-		" as peers_most, %" PRId64 " as devices_most",
-		shape->step_s, shape->start_s, shape->slots, level->peers_most,
+		" as lookup_slots, %" PRId64 " as peers_most, %" PRId64 " as devices_most",
+		shape->step_s, shape->start_s, shape->slots, shape->lookup_slots, level->peers_most,
 		level->devices_most);
 	int rc = analysis_make(v, sql.at, err);
 	text_clear(&sql);
@@ -113,7 +116,7 @@ static int set_level(struct analysis_view *v, const struct level *level,
 static struct model_shape shape_of(
 	const struct level *level, const int64_t ends[2], const struct zone *zone)
 {
-	struct model_shape shape = { .step_s = level->step_s };
+	struct model_shape shape = { .step_s = level->step_s, .lookup_slots = 1 };
 	if (ends[1] == 0 && ends[0] == 0) /* nothing was captured */
 		return shape;
 	shape.start_s = level->step_s > BUCKET_SECONDS
@@ -139,22 +142,37 @@ static int make_level(struct analysis_view *v, const struct level *level,
 	return 0;
 }
 
+static int make_lookups(struct analysis_view *v, const struct level *level,
+	struct model_shape *shape, struct error *err)
+{
+	int64_t rows = INT64_MAX;
+	for (size_t i = 0; rows > LOOKUPS_MAX && i < COUNT(lookup_slots); i++) {
+		shape->lookup_slots = lookup_slots[i];
+		if (set_level(v, level, shape, err) || make(v, lookup_tables, 1, err) ||
+			ask_numbers(v, "select count(*) from model_lookup", &rows, err))
+			return -1;
+	}
+	return make(v, name_tables, COUNT(name_tables), err);
+}
+
 int model_tables_make(struct analysis_view *v, const struct zone *zone, struct model_shape *shape,
 	struct error *err)
 {
+	const struct level *level = levels;
 	int64_t ends[2] = { 0 };
 	bool fits = false;
 	if (make(v, base_tables, COUNT(base_tables), err) ||
 		ask_numbers(v, "select min(bucket), max(bucket) from model_cell", ends, err))
 		return -1;
 	for (size_t i = 0; !fits && i < COUNT(levels); i++) {
-		*shape = shape_of(&levels[i], ends, zone);
+		level = &levels[i];
+		*shape = shape_of(level, ends, zone);
 		if (shape->slots > SLOTS_MAX && i + 1 < COUNT(levels))
 			continue;
-		if (make_level(v, &levels[i], shape, &fits, err))
+		if (make_level(v, level, shape, &fits, err))
 			return -1;
 	}
-	return make(v, last_tables, COUNT(last_tables), err);
+	return make_lookups(v, level, shape, err);
 }
 
 void model_tables_drop(struct analysis_view *v)
@@ -162,6 +180,7 @@ void model_tables_drop(struct analysis_view *v)
 	static const struct table setting = { "model_setting", NULL };
 	drop(v, base_tables, COUNT(base_tables));
 	drop(v, level_tables, COUNT(level_tables));
-	drop(v, last_tables, COUNT(last_tables));
+	drop(v, lookup_tables, COUNT(lookup_tables));
+	drop(v, name_tables, COUNT(name_tables));
 	drop(v, &setting, 1);
 }

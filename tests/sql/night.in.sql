@@ -1,2 +1,8 @@
--- 22:00 and 05:45 are night, and of the same night; 06:00 is not.
+-- 22:00 and 05:45 are night, and of the same night; 06:00 is not. What the phone asks of the router, and what the router
+-- answers, is the phone's row alone; what the television asks of the phone is told by the two senders.
 -- scope: filter=internet
+insert into given_traffic values
+	(1, 'flat', 1642107600, '192.168.1.2', '192.168.1.1', '02:00:00:00:00:02', '02:00:00:00:00:01', 'DNS', 'IPv4', 2, 140, 1642107600000000, 1642107700000000),
+	(1, 'flat', 1642107600, '192.168.1.1', '192.168.1.2', '02:00:00:00:00:01', '02:00:00:00:00:02', 'DNS', 'IPv4', 2, 260, 1642107600000000, 1642107700000000),
+	(1, 'flat', 1642107600, '192.168.1.3', '192.168.1.2', '02:00:00:00:00:03', '02:00:00:00:00:02', 'DNS', 'IPv4', 1, 70, 1642107600000000, 1642107600000000),
+	(1, 'flat', 1642107600, '192.168.1.2', '192.168.1.3', '02:00:00:00:00:02', '02:00:00:00:00:03', 'DNS', 'IPv4', 1, 130, 1642107600000000, 1642107600000000);

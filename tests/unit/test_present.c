@@ -61,6 +61,7 @@ static void numbers_for_people(void **state)
 	human_add_bytes(&out, 1e18), expect(&out, "1000 PB");
 	human_add_share(&out, 0), expect(&out, "0.0 %");
 	human_add_share(&out, 0.0001), expect(&out, "<0.1 %");
+	human_add_share(&out, 0.9997), expect(&out, ">99.9 %");
 	human_add_share(&out, 1), expect(&out, "100.0 %");
 	human_add_seconds(&out, 0), expect(&out, "0 s");
 	human_add_seconds(&out, 0.25), expect(&out, "0.250 s");

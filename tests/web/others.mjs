@@ -8,7 +8,7 @@ import {findingsFor, peersOf, reasonsOf} from "../../web/src/accused.js";
 import {callers, requestSlots} from "../../web/src/calls.js";
 import {countryInSentence, countryName, countryNumber, countryOfShape} from "../../web/src/countries.js";
 import * as gather from "../../web/src/gather.js";
-import {decode, resolve} from "../../web/src/model.js";
+import {decode, encryption, resolve} from "../../web/src/model.js";
 import * as questions from "../../web/src/questions.js";
 import * as rhythm from "../../web/src/rhythm.js";
 import {shadeOf, shadeSteps, SHADES} from "../../web/src/shades.js";
@@ -42,10 +42,10 @@ const report = {
 		pairs: {device: [0, 0, 1, 1], peer: [0, 1, 2, 3], application: [0, 0, 1, -1]},
 		traffic: {slot: [0, 0, 1, 0, 2, 4], pair: [0, 1, 0, 2, 2, 3], label: [0, 0, 0, 0, 0, 1],
 			packets_out: [1, 1, 1, 1, 1, 1], bytes_out: [10, 20, 30, 40, 50, 60], packets_in: [1, 1, 1, 1, 0, 0], bytes_in: [100, 300, 100, 100, 0, 0]},
-		flows: {slot: [0, 1, 2], pair: [0, 0, 2], application: [0, 0, 1], encryption: [0, 0, 1], flows: [1, 2, 3], requests: [5, 6, 7],
+		flows: {slot: [0, 1, 2], pair: [0, 0, 2], application: [0, 0, 1], label: [0, 0, 1], encryption: [0, 0, 1], flows: [1, 2, 3], requests: [5, 6, 7],
 			packets_out: [1, 1, 1], bytes_out: [10, 20, 30], packets_in: [1, 1, 1], bytes_in: [90, 80, 70]},
 		names: ["web.example", "silent.example", "track.example"],
-		lookups: {device: [0, 1, 1], resolver: [3, 3, 2], name: [0, 1, 2], count: [4, 2, 1]},
+		lookups: {slot: [0, 2, 1], device: [0, 1, 1], resolver: [3, 3, 2], name: [0, 1, 2], count: [4, 2, 1]},
 		rhythms: {pair: [0, 0, 2], port: [443, 443, 80], requests: [10, 11, 8], gaps: ["0:1:0,40:9:9000000", "40:10:10000000,45:1:2000000", "0:1:0,60:7:210000000"],
 			first: ["2022-01-13T18:00:00Z", START + 3 * 10800, START], last: [START + 100, START + 4 * 10800, START + 300]},
 	},
@@ -166,7 +166,22 @@ test("questions narrow by device, resolver and name", () => {
 	assert.deepEqual(asked({device: "02:00:00:00:00:02"}), [["silent.example", 2], ["track.example", 1]]);
 	assert.deepEqual(asked({peer: "20.0.0.1"}), [["web.example", 4]]);
 	assert.deepEqual(asked({peer: "192.168.0.1"}), [["web.example", 4], ["silent.example", 2]]);
+	assert.deepEqual(asked({to: START + 2 * 10800}), [["web.example", 4]]);
+	assert.deepEqual(asked({from: START + 3 * 10800}), [["track.example", 1]]);
+	const coarse = {...model, lookupSlots: 4}; // rows of slots 0 to 3, 2 to 5, 3 to 6
+	assert.deepEqual(questions.namesAsked(coarse, choose({from: START + 4 * 10800, to: START + 5 * 10800})).map(row => row.count), [2, 1]);
 	assert.deepEqual(questions.resolvers(model, choose({})).map(r => [r.key, r.count, r.names.size]), [[3, 6, 2], [2, 1, 1]]);
+});
+test("what does not narrow questions is said", () => {
+	const said = (values, more = {}) => questions.questionLimits({model: {...model, ...more}, filter: choose(values)});
+	assert.equal(said({device: "02:00:00:00:00:02", from: START + 10800}), "");
+	assert.equal(said({protocol: "DNS", country: "FR"}), " Questions are not told apart by protocol or country.");
+	assert.equal(said({from: START}, {lookupSlots: 2}), " They are counted by six hours: all that the chosen time touches.");
+});
+test("a protocol narrows conversations", () => {
+	assert.deepEqual(encryption(model, choose({protocol: "DNS"})).map(kind => kind.bytes), [0, 100, 0]);
+	assert.deepEqual(encryption(model, choose({protocol: "TCP"})).map(kind => kind.flows), [3, 0, 0]);
+	assert.deepEqual(encryption(model, choose({protocol: "none such"})).map(kind => kind.flows), [0, 0, 0]);
 });
 test("trackers: those contacted, and those only asked for", () => {
 	const found = questions.trackers(model, choose({}));
@@ -178,6 +193,7 @@ test("callers: rows of one pair and port together, a day is a captured day", () 
 	assert.equal(first.perDay, 42); // captured for half a day
 	assert.equal(second.median_s, 30);
 	assert.equal(callers(model, choose({from: START + 2 * 10800}))[0].requests, 11);
+	assert.equal(callers(model, choose({from: START + 3 * 10800}))[0].perDay, 22); // a rhythm is of the whole time, whatever part is chosen
 	assert.deepEqual(callers(model, choose({device: "02:00:00:00:00:02"})).map(r => r.port), [80]);
 	assert.deepEqual([...requestSlots(model, choose({}), 0).slice(0, 3)], [5, 6, 0]);
 });

@@ -18,6 +18,7 @@ const TOTALS = {
 	encryption: ["encryption", "bytes"], applications: ["applications", "bytes_out", "bytes_in"],
 	peers: ["peers", "bytes_out", "bytes_in"], operators: ["operators", "bytes_out", "bytes_in"],
 	countries: ["countries", "bytes_out", "bytes_in"], names: ["names", "queries"], resolvers: ["resolvers", "queries"],
+	night: ["night", "bytes_out", "bytes_in"],
 };
 /* These may have nothing to show, and then say so. */
 const MAY_BE_EMPTY = new Set(["findings", "device", "peer", "trackers", "timing", "night"]);

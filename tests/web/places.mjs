@@ -12,6 +12,7 @@ import {changing, finish, housetap, openBrowser, openPage, ready, say, temporary
 
 const NOW = "2026-03-14T12:00:00Z"; // the day of the demo
 const textOf = (page, selector) => page.locator(selector).first().innerText();
+const totalsOf = (page, ...ids) => page.evaluate(ids => ids.map(id => Number(document.querySelector(`[data-chart=${id}]`).dataset.total)), ids);
 const namesIn = (page, table) => page.evaluate(table => [...document.querySelectorAll(`${table} tbody th`)].map(cell => (cell.querySelector("button") ?? cell).textContent), table);
 
 async function checkMap(page, countries) {
@@ -34,6 +35,48 @@ async function checkMap(page, countries) {
 	await page.locator("#map [data-key='map down']").click();
 	await changing(page, () => page.locator("#map path[data-country=DE]").dispatchEvent("click"));
 	say(await page.evaluate(() => location.hash) === "#country=DE" && (await page.locator("#map .land.some").count()) === shaded.length, "a click on a country chooses it, its neighbours stay");
+	await changing(page, () => page.keyboard.press("Escape"));
+}
+
+/* All countries are one stop of the Tab key, and so are the places; arrow keys go on by size, Enter takes. */
+async function checkMapKeys(page, countries) {
+	const order = countries.filter(c => c.country && c.bytes_in > 0).sort((a, b) => b.bytes_in - a.bytes_in).map(c => c.country);
+	const focused = () => page.evaluate(() => [document.activeElement.dataset.country, document.activeElement.getAttribute("aria-label")]);
+	say(await page.locator("#map .land[tabindex='0']").count() === 1 && await page.locator("#map .dot[tabindex='0']").count() === 1, "the map is two stops of the Tab key");
+	await page.locator("#map [data-key='map asia']").focus();
+	await page.keyboard.press("Tab");
+	const first = await focused();
+	say(first[0] === order[0] && /: [\d.]+\s[kM]?B, [\d.]+\s%$/.test(first[1]), "Tab reaches the largest country, which says its name and how much", first);
+	await page.keyboard.press("ArrowRight");
+	const second = await focused(), said = await textOf(page, "#map .map-said");
+	say(second[0] === order[1] && said === second[1], "an arrow key goes to the next, which is said in words", {second, said});
+	await page.keyboard.press("End");
+	say((await focused())[0] === order.at(-1), "End goes to the last", await focused());
+	await page.keyboard.press("ArrowLeft");
+	await changing(page, () => page.keyboard.press("Enter"));
+	say(await page.evaluate(() => location.hash) === `#country=${order.at(-2)}` && (await focused())[0] === order.at(-2), "Enter chooses it, and it keeps the focus", await focused());
+	say(await page.locator("#map .land[aria-pressed=true]").count() === 1, "a chosen country is pressed");
+	await changing(page, () => page.keyboard.press("Escape"));
+	await page.locator("#map .dot[tabindex='0']").focus();
+	await page.keyboard.press("ArrowDown");
+	say((await focused())[1].includes(": ") && await page.locator("#map .dot[tabindex='0']").count() === 1, "places go by arrow keys too", await focused());
+	await changing(page, () => page.keyboard.press("Enter"));
+	say(/#(peer|country)=/.test(await page.evaluate(() => location.hash)), "Enter chooses a place");
+	await changing(page, () => page.keyboard.press("Escape"));
+}
+
+/* Names, resolvers and encryption follow the time and the protocol that are chosen. */
+async function checkNarrowing(page, ask, sum) {
+	const [from, to] = ["2026-03-14T06:00:00Z", "2026-03-14T12:00:00Z"];
+	const all = await totalsOf(page, "names", "resolvers", "encryption");
+	await changing(page, () => page.evaluate(hash => { location.hash = hash; }, `#from=${from}&to=${to}`));
+	const narrowed = await totalsOf(page, "names", "resolvers");
+	const names = (await ask("names", "--from", from, "--to", to)).reduce((n, row) => n + row.queries, 0);
+	say(names > 0 && names < all[0] && narrowed.every(n => n === names), "a chosen time narrows names and resolvers to what `show names` counts in it", {all, narrowed, names});
+	await changing(page, () => page.evaluate(() => { location.hash = "#protocol=TLSv1.3"; }));
+	const [encryption] = await totalsOf(page, "encryption"), wanted = await sum("TLSv1.3");
+	say(wanted > 0 && encryption === wanted && encryption < all[2] && (await textOf(page, "#encryption-sentence")).includes("conversations in TLSv1.3"), "a chosen protocol narrows encryption to its conversations", {encryption, wanted, all});
+	say((await textOf(page, "#names-sentence")).includes("not told apart by protocol"), "what it does not narrow says so");
 	await changing(page, () => page.keyboard.press("Escape"));
 }
 
@@ -137,10 +180,12 @@ async function checkDashboard(page, board, device) {
 const browser = await openBrowser(), folder = path.join(temporary, "out"), store = path.join(temporary, "demo.db");
 execFileSync(path.join(top, "data/demo/generate"), [temporary]);
 await housetap("analyze", path.join(temporary, "demo.pcap"), "--devices", path.join(top, "data/demo/devices.csv"), "--store", store, "--tz", "Europe/Berlin", "--quiet", "-o", folder);
-const show = async analysis => JSON.parse(await housetap("show", analysis, "--store", store, "--tz", "Europe/Berlin", "--format", "json", "--quiet"));
+const show = async (analysis, ...words) => JSON.parse(await housetap("show", analysis, ...words, "--store", store, "--tz", "Europe/Berlin", "--format", "json", "--quiet"));
 const [countries, peers, requests, devices] = [await show("countries"), await show("peers"), await show("requests"), await show("devices")];
 const page = await openPage(browser, pathToFileURL(path.join(folder, "report.html")).href);
 await checkMap(page, countries);
+await checkMapKeys(page, countries);
+await checkNarrowing(page, show, async protocol => Number(JSON.parse(await housetap("sql", `select sum(bytes_in + bytes_out) as bytes from flow where protocol = '${protocol}'`, "--store", store, "--format", "json"))[0].bytes));
 await checkTable(page, peers);
 await checkTiming(page, requests);
 await checkPanels(page, devices, peers);

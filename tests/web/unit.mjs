@@ -55,6 +55,9 @@ test("shares never round something to nothing", () => {
 	assert.equal(plain(format.share(1)), "100 %");
 	assert.equal(plain(format.share(1, 0)), "0 %");
 	assert.equal(plain(format.share(0.123)), "12.3 %");
+	assert.equal(plain(format.share(9997, 10000)), ">99.9 %");
+	assert.equal(plain(format.between(0.358, 0.642)), "36–64 %");
+	assert.deepEqual([[0, 0], [0.001, 0.004], [0.003, 0.003], [0.998, 1], [1, 1], [0.8, 0.8]].map(pair => plain(format.between(...pair))), ["0 %", "under 1 %", "under 1 %", "over 99 %", "100 %", "80 %"]);
 });
 test("durations", () => {
 	assert.equal(plain(format.seconds(0.25)), "250 ms");

@@ -34,7 +34,7 @@ function grouped(model, filter) {
 function rowOf(model, filter, places) {
 	const {pair, port, gaps, first, last} = model.rhythms, p = pair[places[0]], peer = model.pairs.peer[p];
 	const sum = addGaps(places.map(i => gaps[i]));
-	const captured = capturedSeconds(model, model.pairs.home[p], model.timeOf(filter.from), model.timeOf(filter.to));
+	const captured = capturedSeconds(model, model.pairs.home[p], model.start, model.end); // rhythms are of the whole time
 	return {
 		key: `${model.pairs.device[p]} ${model.peers.address[peer]} ${port[places[0]]}`,
 		pair: p, device: model.pairs.device[p], peer, port: port[places[0]], sum, ...rhythmOf(sum),

@@ -88,8 +88,10 @@ function sameName(names) {
 
 const mapped = (indices, to) => indices.map(i => to[i] ?? i);
 
-function decodeFlows(from, same) {
+/* The protocol of a flow is told by one of its labels; -1 if no frame that is shown has it. */
+function decodeFlows(from, same, labelProtocol) {
 	const found = {slot: running(from?.slot), application: mapped(integers(from?.application), same)};
+	found.protocol = integers(from?.label).map(label => labelProtocol[label] ?? -1);
 	for (const name of ["pair", "encryption"]) found[name] = integers(from?.[name]);
 	for (const name of ["flows", "requests", ...TRAFFIC]) found[name] = reals(from?.[name]);
 	return found;
@@ -133,8 +135,8 @@ export function decode(data) {
 		applications,
 		pairs: decodePairs(from.pairs, devices, peers, same),
 		traffic: decodeTraffic(from.traffic),
-		flows: decodeFlows(from.flows, same),
-		names: list(from.names), lookups: from.lookups ?? {}, rhythms: from.rhythms ?? {},
+		flows: decodeFlows(from.flows, same, protocols.index),
+		names: list(from.names), lookups: {...from.lookups, slot: running(from.lookups?.slot)}, lookupSlots: from.lookup_slots || 1, rhythms: from.rhythms ?? {},
 		nights, night: nightMask(nights, slots),
 		captured: columns(from.captured, ["home", "from_s", "to_s"]),
 		clock: clock(data.zone || "UTC", list(from.offset_s).map(([slot, offset]) => [start + slot * step, offset])),

@@ -48,10 +48,19 @@ export function duration(s) {
 	return `${WORDS[n] ?? count(n)} ${unit}${n === 1 ? "" : "s"}`;
 }
 
+/* Something is never rounded to nothing, nor most to all. */
 export function share(part, whole = 1) {
 	const percent = whole ? (part / whole) * 100 : 0;
 	if (percent > 0 && percent < 0.05) return "<0.1\u00a0%";
+	if (percent >= 99.95 && part < whole) return ">99.9\u00a0%";
 	return `${percent.toFixed(percent >= 99.95 || percent === 0 ? 0 : 1)}\u00a0%`;
+}
+
+/* Bounds in whole percent: "36–64 %", "80 %", "under 1 %". */
+export function between(least, most) {
+	const low = Math.round(least * 100), high = Math.round(most * 100);
+	if (low !== high) return `${low}–${high}\u00a0%`;
+	return high === 0 && most > 0 ? "under 1\u00a0%" : low === 100 && least < 1 ? "over 99\u00a0%" : `${low}\u00a0%`;
 }
 
 export function seconds(s) {

@@ -158,11 +158,11 @@ export function slice(model, filter) {
 	return {by, beside, slot: passed.slot, activity: passed.activity, total: totalOf(filter, passed.slot)};
 }
 
-/* Rows of flows that fit (their protocol is not known: that choice does not narrow them). f(row). */
+/* Rows of flows that fit; their protocol is the conversation's, not that of each of its frames. f(row). */
 export function eachFlow(model, filter, f) {
-	const {slot, pair, application} = model.flows;
+	const {slot, pair, application, protocol} = model.flows;
 	for (let i = 0; i < slot.length; i++) {
-		if (slot[i] < filter.from || slot[i] >= filter.to) continue;
+		if (slot[i] < filter.from || slot[i] >= filter.to || (filter.protocol !== -1 && protocol[i] !== filter.protocol)) continue;
 		if (misfit(model, filter, pair[i], application[i]) === 0) f(i);
 	}
 }

@@ -1,6 +1,7 @@
-/* questions.js -- names that devices ask for and whom they ask, and which of them serve advertising. Lookups have no time
- * and no protocol of their own: a choice of home, device and peer narrows them, the other choices do not. Pure.
+/* questions.js -- names that devices ask for and whom they ask, and which of them serve advertising. A choice of home,
+ * device, peer and time narrows them; they have no protocol, country or application of their own. Pure.
  * SPDX-License-Identifier: MIT */
+import {duration} from "./format.js";
 import {once, outside} from "./gather.js";
 
 /* A chosen peer is the resolver that is asked, or has the name that is asked for. */
@@ -15,15 +16,24 @@ function homeOf(model, device, resolver) {
 	return device >= 0 ? model.devices[device].home : model.peers.home[resolver];
 }
 
-/* f(device, resolver, name, count): places in the lists; -1 none. */
+/* f(device, resolver, name, count): places in the lists; -1 none. A row is of the model.lookupSlots slots from its own on. */
 export function eachQuestion(model, filter, f) {
-	const {device = [], resolver = [], name = [], count = []} = model.lookups;
+	const {slot, device = [], resolver = [], name = [], count = []} = model.lookups;
 	const fits = peerTest(model, filter);
 	for (let i = 0; i < count.length; i++) {
+		if (slot[i] >= filter.to || slot[i] + model.lookupSlots <= filter.from) continue;
 		if (filter.device !== -1 && device[i] !== filter.device) continue;
 		if (filter.home !== -1 && homeOf(model, device[i], resolver[i]) !== filter.home) continue;
 		if (fits(resolver[i], name[i])) f(device[i], resolver[i], name[i], count[i]);
 	}
+}
+
+/* What is chosen that does not narrow questions, or not to the minute: " ..." for the end of a sentence, or "". */
+export function questionLimits({model, filter}) {
+	const said = ["protocol", "country", "application"].filter(key => filter[key] !== -1);
+	const words = said.length ? [` Questions are not told apart by ${said.join(" or ")}.`] : [];
+	if (filter.timed && model.lookupSlots > 1) words.push(` They are counted by ${duration(model.lookupSlots * model.step)}: all that the chosen time touches.`);
+	return words.join("");
 }
 
 function tally(found, key, device, name, count) {

@@ -1,3 +1,3 @@
-select slot, pair, application, encryption, flows, requests, packets_out, bytes_out, packets_in, bytes_in
+select slot, pair, application, label, encryption, flows, requests, packets_out, bytes_out, packets_in, bytes_in
 from model_flow
-order by slot, pair, application, encryption
+order by slot, pair, application, label, encryption

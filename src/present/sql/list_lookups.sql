@@ -1,12 +1,12 @@
-select device, peer as resolver, name, cast(sum(times) as bigint) as count
+select slot, device, peer as resolver, name, cast(sum(times) as bigint) as count
 from (
-	select device, peer, times, number as name
+	select slot, device, peer, times, number as name
 	from model_lookup join model_name using (question)
 	where turn <= 50000
 	union all
-	select device, peer, times, (select count(*) from model_name) as name
+	select slot, device, peer, times, (select count(*) from model_name) as name
 	from model_lookup
 	where turn > 50000
 ) as lookups
-group by device, peer, name
-order by device, peer, name
+group by slot, device, peer, name
+order by slot, device, peer, name

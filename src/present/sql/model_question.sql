@@ -1,8 +1,8 @@
 -- Questions for names, as the analyses count them.
 create temporary table model_question as
-select home, owner, host, question, cast(sum(count) as bigint) as times
+select bucket, home, owner, host, question, cast(sum(count) as bigint) as times
 from (
-	select home, owner, host, case when name = '' then '.' else lower(name) end as question, count, protocol
+	select bucket, home, owner, host, case when name = '' then '.' else lower(name) end as question, count, protocol
 	from lookup_sum join (
 		select id as source_id, home, owner, is_asked as source_is_asked
 		from model_place
@@ -19,4 +19,4 @@ from (
 	where is_response = 0 and {in_time} and source_is_asked + destination_is_asked > 0
 ) as messages
 where {is_name_kept}
-group by home, owner, host, question
+group by bucket, home, owner, host, question

@@ -1,7 +1,7 @@
 -- Flows that the filter keeps, by when they began, from the side of the device at home as in {talks}.
 create temporary table model_stream as
-select begin_s - begin_s % 900 as bucket, home, owner, host, coalesce(application, 0) as application, encryption,
-	cast(sum(flows) as bigint) as flows, cast(sum(requests) as bigint) as requests,
+select begin_s - begin_s % 900 as bucket, home, owner, host, coalesce(application, 0) as application, protocol_id,
+	encryption, cast(sum(flows) as bigint) as flows, cast(sum(requests) as bigint) as requests,
 	cast(sum(case when is_inward = 1 then packets_in else packets_out end) as bigint) as packets_out,
 	cast(sum(case when is_inward = 1 then bytes_in else bytes_out end) as bigint) as bytes_out,
 	cast(sum(case when is_inward = 1 then packets_out else packets_in end) as bigint) as packets_in,
@@ -11,11 +11,11 @@ from (
 		case when is_inward = 1 then destination_owner else source_owner end as owner,
 		case when is_inward = 1 then destination_party else source_party end as party,
 		case when is_inward = 1 then source_host else destination_host end as host,
-		service_id, confidence_id, name_id, encryption, flows, requests, packets_out, bytes_out, packets_in,
-		bytes_in
+		protocol_id, service_id, confidence_id, name_id, encryption, flows, requests, packets_out, bytes_out,
+		packets_in, bytes_in
 	from (
-		select first_us, home, service_id, confidence_id, name_id, encryption, flows, requests, packets_out,
-			bytes_out, packets_in, bytes_in, source_owner, destination_owner, source_party,
+		select first_us, home, protocol_id, service_id, confidence_id, name_id, encryption, flows, requests,
+			packets_out, bytes_out, packets_in, bytes_in, source_owner, destination_owner, source_party,
 			destination_party, source_host, destination_host, source_zone, destination_zone,
 			case when protocol_id = {dns} then 1 else 0 end as is_dns,
 			case when source_owner = '' and destination_owner <> '' then 1 else 0 end as is_inward
@@ -40,4 +40,4 @@ from (
 	select party, host, service_id, confidence_id, name_id, application
 	from {served} as s
 ) as served using (party, host, service_id, confidence_id, name_id)
-group by begin_s - begin_s % 900, home, owner, host, coalesce(application, 0), encryption
+group by begin_s - begin_s % 900, home, owner, host, coalesce(application, 0), protocol_id, encryption

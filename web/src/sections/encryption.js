@@ -21,10 +21,11 @@ function figures(ctx) {
 
 function words(ctx) {
 	const f = figures(ctx);
-	if (!f.bytes) return "No conversation began in what is chosen.";
+	const {protocol} = ctx.values;
+	if (!f.bytes) return protocol === undefined ? "No conversation began in what is chosen." : `No conversation as a whole is ${format.brief(protocol)}: its packets are parts of others.`;
 	const bounds = f.least === f.most ? format.share(f.least) : `At least ${format.share(f.least)} and at most ${format.share(f.most)}`;
-	const limit = ctx.values.protocol === undefined ? "" : " Conversations are not told apart by protocol: this is of all protocols.";
-	return `${bounds} of the bytes are encrypted.${limit}`;
+	const of = protocol === undefined ? "the bytes" : `the bytes of conversations in ${format.brief(protocol)}`;
+	return `${bounds} of ${of} are encrypted.`;
 }
 
 function bar(f) {

@@ -14,8 +14,7 @@ function encrypted(ctx) {
 }
 
 function shares(least, most) {
-	const low = Math.round(least * 100), high = Math.round(most * 100);
-	return el("span", {class: "nowrap"}, low === high ? `${low}\u00a0%` : `${low}–${high}\u00a0%`);
+	return el("span", {class: "nowrap"}, format.between(least, most));
 }
 
 /* What was chosen, from the most particular on. */

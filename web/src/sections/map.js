@@ -5,6 +5,7 @@ import {countryInSentence, countryName} from "../countries.js";
 import {clear, el, svg} from "../dom.js";
 import * as format from "../format.js";
 import {bytesOf, outside, places} from "../gather.js";
+import {roving} from "../roving.js";
 import {section} from "../section.js";
 import {shadeOf, shadeSteps} from "../shades.js";
 import {hasShape, REGIONS, WIDTH, worldOf} from "../world.js";
@@ -15,6 +16,7 @@ const DIRECTIONS = [
 ];
 const view = {direction: DIRECTIONS[0], region: "world"};
 const NAMES_IN_TITLE = 6;
+const HINT = "Point at a country or a place, or go through them with the arrow keys.";
 
 /* Bytes of each country with something, largest first. A chosen country stays among its neighbours. */
 function countries(ctx, direction = view.direction) {
@@ -66,45 +68,73 @@ function draw(host, ctx) {
 		document.getElementById("map-sentence")?.replaceChildren(el("span", {}, sentence(ctx)));
 		host.querySelector(`[data-key="${focus}"]`)?.focus({preventScroll: true});
 	};
+	const said = el("p", {class: "note map-said", "aria-hidden": "true"}, HINT); // the shapes tell their names themselves
 	host.append(
 		el("div", {class: "map-head"},
 			switchOf("Direction", DIRECTIONS, view.direction.key, choice => { view.direction = choice; again(); }),
 			switchOf("Part of the world", REGIONS, view.region, choice => { view.region = choice.key; again(); })),
-		picture(ctx), legend(ctx));
+		picture(ctx, said), said, legend(ctx));
 }
 
-function picture(ctx) {
+function picture(ctx, said) {
 	const world = worldOf(view.region), rows = countries(ctx);
 	const scale = ctx.width < 560 ? 1.8 : 1; // on a phone dots would shrink with the map
-	return svg("svg", {class: `map ${view.direction.key}`, viewBox: `0 0 ${WIDTH} ${world.height}`, role: "group",
+	const ring = svg("path", {class: "ring", "aria-hidden": "true"});
+	const root = svg("svg", {class: `map ${view.direction.key}`, viewBox: `0 0 ${WIDTH} ${world.height}`, role: "group",
 		"aria-label": sentence(ctx)},
-	shapes(world, rows, ctx), small(world, rows, ctx, scale), dots(world, ctx, scale));
+	svg("g", {role: "group", "aria-label": "Countries; arrow keys go from the one with the most data to the next"},
+		shapes(world, rows, ctx), ring, small(world, rows, ctx, scale)), dots(world, ctx, scale));
+	const say = mark => { said.textContent = mark ? mark.getAttribute("aria-label").replaceAll("\n", ", ") : HINT; };
+	rove([...root.querySelectorAll("[data-country].some")].sort((a, b) => b.dataset.bytes - a.dataset.bytes), ring, say);
+	rove([...root.querySelectorAll(".dot")], ring, say);
+	root.addEventListener("pointerover", event => say(event.target.closest("[aria-label].some, .dot")));
+	root.addEventListener("pointerleave", () => say(null));
+	return root;
+}
+
+/* A shape's neighbours are drawn over its edge: the ring of the focus lies above all. */
+function rove(marks, ring, say) {
+	roving(marks, {enter: marks.findIndex(mark => mark.getAttribute("aria-pressed") === "true"), take: i => marks[i].dispatchEvent(new MouseEvent("click")), look: i => {
+		ring.setAttribute("d", marks[i].getAttribute("d") ?? "");
+		say(marks[i]);
+	}});
+	marks.forEach(mark => mark.addEventListener("blur", () => {
+		ring.setAttribute("d", "");
+		say(null);
+	}));
+}
+
+const wordsOf = ({letters, bytes}, all) => `${countryName(letters)}: ${format.bytes(bytes)}, ${format.share(bytes, all)}`;
+const tip = (row, all) => svg("title", {}, wordsOf(row, all));
+
+/* What a country that can be chosen is, for the mouse, the keyboard and those who hear the page. */
+function countryMark(ctx, row, all) {
+	const {letters, bytes} = row;
+	return {"data-country": letters, "data-bytes": bytes, "data-key": `map country ${letters}`, onclick: () => ctx.pick("country", letters),
+		"aria-pressed": String(ctx.values.country === letters), "aria-label": wordsOf(row, all)};
 }
 
 function shapes(world, rows, ctx) {
-	const bytes = new Map(rows.map(c => [c.letters, c.bytes])), most = rows.length ? rows[0].bytes : 0;
+	const known = new Map(rows.map(c => [c.letters, c])), most = rows.length ? rows[0].bytes : 0, all = total(ctx);
 	const chosen = ctx.values.country;
 	const shape = c => {
-		const n = bytes.get(c.letters) || 0;
-		return svg("path", {d: c.d, class: `land tint-${shadeOf(n, most)}${n ? " some" : ""}${chosen === c.letters ? " chosen" : ""}`,
-			"data-country": c.letters || null, onclick: n ? () => ctx.pick("country", c.letters) : null},
-		n ? svg("title", {}, `${countryName(c.letters)}: ${format.bytes(n)}`) : null);
+		const row = known.get(c.letters);
+		return svg("path", {d: c.d, class: `land tint-${shadeOf(row?.bytes ?? 0, most)}${row ? " some" : ""}${chosen === c.letters ? " chosen" : ""}`,
+			...(row ? countryMark(ctx, row, all) : {"aria-hidden": "true"})}, row && tip(row, all));
 	};
-	return svg("g", {role: "img", "aria-label": "Countries"},
-		[...world.countries].sort((a, b) => (a.letters === chosen) - (b.letters === chosen)).map(shape),
-		svg("path", {d: world.borders, class: "borders"}));
+	return [[...world.countries].sort((a, b) => (a.letters === chosen) - (b.letters === chosen)).map(shape),
+		svg("path", {d: world.borders, class: "borders", "aria-hidden": "true"})];
 }
 
 /* Countries without a shape at this scale (Singapore, Hong Kong, Malta) are discs at the place of their largest peer. */
 function small(world, rows, ctx, scale) {
-	const most = rows.length ? rows[0].bytes : 0, located = places(outside(ctx.model, ctx.filter));
-	return svg("g", {role: "img", "aria-label": "Countries too small for the map"}, rows.filter(c => !hasShape(c.letters)).map(c => {
+	const most = rows.length ? rows[0].bytes : 0, located = places(outside(ctx.model, ctx.filter)), all = total(ctx);
+	return rows.filter(c => !hasShape(c.letters)).map(c => {
 		const place = located.find(p => p.country === c.letters);
 		const at = place && world.at(place.longitude, place.latitude);
-		return at && svg("circle", {cx: at[0].toFixed(1), cy: at[1].toFixed(1), r: 7 * scale, "data-country": c.letters,
-			class: `land disc some tint-${shadeOf(c.bytes, most)}`, onclick: () => ctx.pick("country", c.letters)},
-		svg("title", {}, `${countryName(c.letters)}: ${format.bytes(c.bytes)}`));
-	}));
+		return at && svg("circle", {cx: at[0].toFixed(1), cy: at[1].toFixed(1), r: 7 * scale,
+			class: `land disc some tint-${shadeOf(c.bytes, most)}`, ...countryMark(ctx, c, all)}, tip(c, all));
+	});
 }
 
 function dotTitle(place) {
@@ -119,12 +149,12 @@ function dots(world, ctx, scale) {
 	const {of} = view.direction;
 	const shown = places(outside(ctx.model, ctx.filter)).filter(place => of(place) > 0).sort((a, b) => of(b) - of(a));
 	const most = shown.length ? of(shown[0]) : 0;
-	return svg("g", {role: "img", "aria-label": `${format.counted(shown.length, "place")} of other ends`}, shown.map(place => {
+	return svg("g", {role: "group", "aria-label": `${format.counted(shown.length, "place")} of other ends; arrow keys go from the one with the most data to the next`}, shown.map(place => {
 		const at = world.at(place.longitude, place.latitude);
 		if (!at) return null;
 		const one = place.rows.length === 1;
 		return svg("circle", {cx: at[0].toFixed(1), cy: at[1].toFixed(1), r: ((2 + 8 * Math.sqrt(of(place) / most)) * scale).toFixed(1),
-			class: place.isHollow ? "dot hollow" : "dot",
+			class: place.isHollow ? "dot hollow" : "dot", "data-key": `map place ${place.latitude} ${place.longitude}`, "aria-label": dotTitle(place),
 			onclick: () => (one ? ctx.pick("peer", place.rows[0].address) : ctx.pick("country", place.country))},
 		svg("title", {}, dotTitle(place)));
 	}));

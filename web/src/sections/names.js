@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: MIT */
 import * as format from "../format.js";
 import {breakable, deviceLinks, deviceName} from "../links.js";
-import {namesAsked} from "../questions.js";
+import {namesAsked, questionLimits} from "../questions.js";
 import {section} from "../section.js";
 import {sortable} from "../sortable.js";
 
@@ -17,16 +17,13 @@ const columns = ctx => [
 		search: row => [...row.devices.keys()].map(i => deviceName(ctx, i)).join(" ")},
 ];
 
-/* Lookups are sums over all time: say so where a time is chosen. */
-const untimed = ctx => (ctx.filter.timed ? " Of the whole time, not only of what is chosen." : "");
-
 export default section({
 	id: "names", title: "Names that were asked for", half: true,
 	total,
 	sentence(ctx) {
 		const rows = rowsOf(ctx), device = ctx.model.devices[ctx.filter.device];
 		if (!rows.length) return device ? `${device.name} asked for no name that was seen.` : "No question for a name was seen.";
-		return `${device ? device.name : "Devices"} asked for ${format.counted(rows.length, "name")}, most often for ${nameOf(ctx, rows[0])}: ${format.share(rows[0].count, total(ctx))} of ${format.counted(total(ctx), "question")}.${untimed(ctx)}`;
+		return `${device ? device.name : "Devices"} asked for ${format.counted(rows.length, "name")}, most often for ${nameOf(ctx, rows[0])}: ${format.share(rows[0].count, total(ctx))} of ${format.counted(total(ctx), "question")}.${questionLimits(ctx)}`;
 	},
 	draw(host, ctx) {
 		if (!rowsOf(ctx).length) return;

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: MIT */
 import * as format from "../format.js";
 import {deviceName} from "../links.js";
-import {resolvers} from "../questions.js";
+import {questionLimits, resolvers} from "../questions.js";
 import {drawRanked} from "../ranked.js";
 import {section} from "../section.js";
 
@@ -35,7 +35,7 @@ export default section({
 		const rows = rowsOf(ctx), all = total(ctx), out = outsideShare(ctx);
 		if (!rows.length) return "No question for a name was seen.";
 		const direct = out ? `; ${format.share(out, all)} of them went to a server outside the home` : "; all of them stayed in the home";
-		return `${format.counted(all, "question")} to ${format.counted(rows.length, "resolver")}${direct}.`;
+		return `${format.counted(all, "question")} to ${format.counted(rows.length, "resolver")}${direct}.${questionLimits(ctx)}`;
 	},
 	draw(host, ctx) {
 		const all = total(ctx), {address} = ctx.model.peers;

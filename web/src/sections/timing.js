@@ -24,12 +24,15 @@ function chosenOf(ctx) {
 
 const peerName = row => row.name || row.address;
 
+/* A rhythm has no time and no protocol of its own. */
+const limits = ({filter}) => (filter.timed || filter.protocol !== -1 ? " Rhythms are of the whole time and of all protocols." : "");
+
 function sentence(ctx) {
 	const row = chosenOf(ctx);
 	if (!row) return "No device called anybody often enough to see a rhythm.";
 	if (row.median_s === null) return `${deviceName(ctx, row.device)} called ${peerName(row)} ${format.counted(row.requests, "time")}.`;
 	const often = isSteady(row, row.perDay) ? `, every ${format.seconds(row.median_s)} or so` : ` in bursts, ${format.seconds(row.median_s)} apart in the middle`;
-	return `${deviceName(ctx, row.device)} asks ${peerName(row)} ${format.counted(Math.max(1, Math.round(row.perDay)), "time")} a day${often}: ${regularity(row)} (${format.share(row.regular)} of its gaps are as long as the middle one).`;
+	return `${deviceName(ctx, row.device)} asks ${peerName(row)} ${format.counted(Math.max(1, Math.round(row.perDay)), "time")} a day${often}: ${regularity(row)} (${format.share(row.regular)} of its gaps are as long as the middle one).${limits(ctx)}`;
 }
 
 function option(value, text, chosen) {
