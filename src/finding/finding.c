@@ -1,4 +1,4 @@
-/* finding.c -- findings as judges make them: rows read by name, findings added, numbers in words.
+/* finding.c -- findings as judges make them.
  * SPDX-License-Identifier: MIT */
 #include "finding/finding.h"
 
@@ -20,38 +20,6 @@ const char *finding_level_word(enum finding_level level)
 {
 	static const char *const words[] = { "info", "notice", "warning", "alert" };
 	return words[level];
-}
-
-static const struct value *cell(const struct finding_row *row, const char *column)
-{
-	for (size_t i = 0; i < row->result->columns; i++)
-		if (strcmp(row->result->names[i], column) == 0)
-			return row->cells[i].is_null ? NULL : &row->cells[i];
-	return NULL;
-}
-
-double finding_real(const struct finding_row *row, const char *column)
-{
-	const struct value *v = cell(row, column);
-	if (!v || v->type == VALUE_TEXT)
-		return 0;
-	return v->type == VALUE_REAL ? v->real : (double)v->integer;
-}
-
-int64_t finding_integer(const struct finding_row *row, const char *column)
-{
-	const struct value *v = cell(row, column);
-	if (!v || v->type == VALUE_TEXT)
-		return 0;
-	if (v->type == VALUE_REAL)
-		return fabs(v->real) < 9e18 ? (int64_t)v->real : 0;
-	return v->integer;
-}
-
-struct span finding_text(const struct finding_row *row, const char *column)
-{
-	const struct value *v = cell(row, column);
-	return v && v->type == VALUE_TEXT ? v->text : span_of("", 0);
 }
 
 static void hash_part(XXH64_state_t *hash, const void *at, size_t length)

@@ -45,11 +45,9 @@ struct finding_list {
 	const struct finding_kind *kind; /* the one that is asked now */
 };
 
-/* A row of a kind's SQL; columns go by name, one that is not there is a mistake in the .sql: 0 or "". */
-struct finding_row {
-	const struct store_result *result;
-	const struct value *cells;
-};
+/* A row of a kind's SQL; columns go by name, one that is not there is a mistake in the .sql: 0 or "". Of a row
+ * with `party` all is there that is known of the device, of one with `host` what is known of that end (known.h). */
+struct finding_row;
 int64_t finding_integer(const struct finding_row *row, const char *column);
 double finding_real(const struct finding_row *row, const char *column);
 struct span finding_text(const struct finding_row *row, const char *column);
@@ -58,6 +56,14 @@ struct finding_kind {
 	const char *name;  /* "hammering" */
 	const char *title; /* what it looks for, one line */
 	const char *sql;   /* one SELECT, as an analysis */
+	/* A SELECT that narrows to what may be worth judging: {few} of `sql`. No rows: `sql` is not asked. NULL:
+	 * none is needed. */
+	const char *few;
+	/* Columns by which the rows of one device are put in order, whatever the device or end; "-bytes" the largest
+	 * first. NULL: rows come one by one as the SQL has them. */
+	const char *order;
+	/* Is this row wanted? NULL: each of a known device and end. */
+	bool (*keeps)(const struct finding_row *row);
 	size_t state_bytes;
 	/* Called with each row; state is zeroed before the first. */
 	void (*row)(void *state, const struct finding_row *row, struct finding_list *out);

@@ -9,31 +9,65 @@
 #include <stdlib.h>
 
 struct asking {
-	const struct finding_kind *kind;
+	struct row_keeper keeper;
 	void *state;
 	struct finding_list *out;
 };
 
-static int take_row(void *user, const struct store_result *result, const struct value *row)
+static int take_row(void *user, const struct store_result *result, const struct value *cells)
 {
 	struct asking *a = user;
-	const struct finding_row r = { result, row };
-	if (row)
-		a->kind->row(a->state, &r, a->out);
+	struct finding_row row;
+	if (row_keep(&a->keeper, result, cells, &row) && !a->keeper.kind->order)
+		a->keeper.kind->row(a->state, &row, a->out);
 	return 0;
 }
 
-static int ask_kind(struct analysis_view *v, const struct finding_kind *kind,
-	struct finding_list *out, struct error *err)
+static int take_count(void *user, const struct store_result *result, const struct value *row)
 {
-	const struct analysis question = {
-		.name = kind->name, .title = kind->title, .sql = kind->sql
-	};
-	struct asking a = { kind, memory_new(1, kind->state_bytes ? kind->state_bytes : 1), out };
+	(void)result;
+	*(bool *)user = row && row[0].integer > 0;
+	return 0;
+}
+
+static int ask(
+	struct analysis_view *v, const char *sql, store_row_fn *each, void *user, struct error *err)
+{
+	const struct analysis question = { .name = "finding", .sql = sql };
+	return analysis_ask(v, &question, each, user, err);
+}
+
+/* What is worth judging, as the table that the kind's SQL reads. */
+static int make_few(
+	struct analysis_view *v, const struct finding_kind *kind, bool *any, struct error *err)
+{
+	static const char count[] = "select count(*) as few from finding_few";
+	struct text sql = { 0 };
+	text_add_text(&sql, "create or replace temporary table finding_few as ");
+	text_add_text(&sql, kind->few);
+	int rc = analysis_make(v, sql.at, err) || ask(v, count, take_count, any, err) ? -1 : 0;
+	text_clear(&sql);
+	return rc;
+}
+
+static int ask_kind(struct analysis_view *v, const struct finding_kind *kind,
+	const struct known *known, struct finding_list *out, struct error *err)
+{
+	struct asking a = { .keeper = { .kind = kind, .known = known },
+		.state = memory_new(1, kind->state_bytes ? kind->state_bytes : 1),
+		.out = out };
+	bool any = true;
 	out->kind = kind;
-	int rc = analysis_ask(v, &question, take_row, &a, err);
+	int rc = kind->few ? make_few(v, kind, &any, err) : 0;
+	if (rc == 0 && any)
+		rc = ask(v, kind->sql, take_row, &a, err);
+	if (rc == 0)
+		row_keeper_judge(&a.keeper, a.state, out);
 	if (kind->end)
 		kind->end(a.state, out);
+	if (rc == 0 && kind->few)
+		rc = analysis_make(v, "drop table finding_few", err);
+	row_keeper_clear(&a.keeper);
 	free(a.state);
 	return rc;
 }
@@ -42,9 +76,11 @@ int findings_find(struct analysis_view *v, struct store *s, const struct finding
 	struct finding_list **out, struct error *err)
 {
 	struct finding_list *list = memory_new(1, sizeof *list);
-	int rc = 0;
+	struct known known;
+	int rc = known_load(&known, v, err);
 	for (size_t i = 0; rc == 0 && i < finding_kinds_count; i++)
-		rc = ask_kind(v, &finding_kinds[i], list, err);
+		rc = ask_kind(v, &finding_kinds[i], &known, list, err);
+	known_clear(&known);
 	if (rc == 0)
 		rc = finding_list_mark_muted(list, s, err);
 	if (rc) {

@@ -25,18 +25,36 @@ static const int64_t beginning_us = HOUR_US / 2;
 /* A device with more of them shares files or plays: one among many equals, which is told but accuses nobody. */
 enum { PEERS_MOST = 3 };
 
+static bool is_one_of(struct span word, const char *const *words)
+{
+	for (; *words; words++)
+		if (span_equals_text(word, *words))
+			return true;
+	return false;
+}
+
+/* Ends that have no name (or one that no registry knows, as localhost); of what people work with, also those whose name
+ * no company or application is known for: a gadget calls its maker, whoever that is. */
+bool beacon_keeps(const struct finding_row *row)
+{
+	static const char *const usual[] = { "content", "dns", NULL };
+	static const char *const carried[] = { "computer", "phone", "tablet", NULL };
+	if (is_one_of(finding_text(row, "role"), usual) || finding_integer(row, "observed_us") == 0)
+		return false;
+	return finding_text(row, "domain").length == 0 ||
+	       (span_equals_text(finding_text(row, "how"), "name") &&
+		       finding_text(row, "company").length == 0 &&
+		       finding_text(row, "category").length == 0 &&
+		       is_one_of(finding_text(row, "type"), carried));
+}
+
 /* Payloads that say what they are for, where no name is needed. */
 static bool is_explained(const struct finding_row *row)
 {
 	static const char *const categories[] = { "time", "name service", "calls", "vpn",
-		"file sharing", "games", "network", "video", "music" };
-	struct span category = finding_text(row, "category");
-	if (!span_equals_text(finding_text(row, "how"), "payload"))
-		return false;
-	for (size_t i = 0; i < sizeof categories / sizeof categories[0]; i++)
-		if (span_equals_text(category, categories[i]))
-			return true;
-	return false;
+		"file sharing", "games", "network", "video", "music", NULL };
+	return span_equals_text(finding_text(row, "how"), "payload") &&
+	       is_one_of(finding_text(row, "category"), categories);
 }
 
 static bool is_beacon(const struct calls *c, const struct period *p)

@@ -29,6 +29,11 @@ static struct finding *begin(struct own *o, const struct finding_row *row, struc
 	return o->f;
 }
 
+bool resolver_keeps(const struct finding_row *row)
+{
+	return whom_is_no_router(row) && span_equals_text(finding_text(row, "scope"), "internet");
+}
+
 void resolver_row(void *state, const struct finding_row *row, struct finding_list *out)
 {
 	struct own *o = &((struct resolver *)state)->own;

@@ -88,6 +88,7 @@ struct beacon {
 	bool is_explained;
 	size_t told_of_device;
 };
+bool beacon_keeps(const struct finding_row *row);
 void beacon_row(void *state, const struct finding_row *row, struct finding_list *out);
 void beacon_end(void *state, struct finding_list *out);
 

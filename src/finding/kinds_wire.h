@@ -77,6 +77,7 @@ struct old_tls {
 struct mapping {
 	struct own own;
 };
+bool resolver_keeps(const struct finding_row *row);
 void resolver_row(void *state, const struct finding_row *row, struct finding_list *out);
 void resolver_end(void *state, struct finding_list *out);
 void old_tls_row(void *state, const struct finding_row *row, struct finding_list *out);

@@ -39,6 +39,11 @@ struct finding *whom_accuse(const struct whom *w, struct finding_list *out,
 		text_span(&w->device), subject);
 }
 
+bool whom_is_no_router(const struct finding_row *row)
+{
+	return finding_integer(row, "is_router") == 0;
+}
+
 bool whom_is_personal(const struct whom *w)
 {
 	static const char *const personal[] = { "phone", "tablet", "computer", "NAS",

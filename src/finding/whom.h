@@ -16,6 +16,8 @@ void whom_clear(struct whom *w);
 struct finding *whom_accuse(const struct whom *w, struct finding_list *out,
 	enum finding_level level, double score, struct span subject);
 
+bool whom_is_no_router(const struct finding_row *row);
+
 /* People sit before it, or it does many things. */
 bool whom_is_personal(const struct whom *w);
 

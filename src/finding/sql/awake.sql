@@ -1,8 +1,9 @@
--- What each device said from 22:00 to 06:00, night by night, and how much of that night was captured.
-select home, mac, device, type, evening, night_hours, offset_s, bytes, packets, first_us, last_us, peer, name
+-- What each device said from 22:00 to 06:00, night by night, the end that it said most of it to, and how much of that
+-- night was captured.
+select party, host, evening, night_hours, offset_s, bytes, packets, first_us, last_us
 from (
 	select party, evening, sum(host_bytes) as bytes, sum(host_frames) as packets, min(host_first_us) as first_us,
-		max(host_last_us) as last_us, substr(max(ranked), 20) as peer_host
+		max(host_last_us) as last_us, cast(substr(max(ranked), 20) as bigint) as host
 	from (
 		select party, evening, host, sum(octets) as host_bytes, sum(frames) as host_frames,
 			min(begin_us) as host_first_us, max(end_us) as host_last_us, cast(1000000000000000000 + sum(octets) as varchar) || cast(host as varchar)
@@ -22,19 +23,26 @@ from (
 	) as pairs
 	group by party, evening
 ) as sums join (
-	select party, home, mac, device, type
+	select party, home
 	from {who} as w
-	where is_router = 0
 ) as devices using (party) join (
-	select cast(host as varchar) as peer_host, address as peer, name
-	from {host} as h
-) as hosts using (peer_host) join (
 	select home, evening, count(*) / 4e0 as night_hours, max(ahead_s) as offset_s
-	from {house} as q join (
-		select bucket, evening, offset_s as ahead_s
-		from {clock} as k
-	) as clock using (bucket)
-	where state = 0
+	from (
+		select home, bucket, max(evening_of) as evening, max(ahead) as ahead_s
+		from (
+			select source_id, bucket, max(evening) as evening_of, max(offset_s) as ahead
+			from traffic_sum join (
+				select bucket, evening, offset_s
+				from {clock} as k
+				where is_night = 1
+			) as clock using (bucket)
+			where {in_time}
+			group by source_id, bucket
+		) as senders join (
+			select id as source_id, home
+			from {place} as p
+		) as places using (source_id)
+		group by home, bucket
+	) as quarters
 	group by home, evening
 ) as observed using (home, evening)
-order by home, mac, evening

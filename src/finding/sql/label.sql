@@ -1,6 +1,5 @@
 -- Connections to the Internet with frames whose label rests on a port or a guess (flow_fact.doubts), by device and peer.
-select home, mac, device, type, peer, name, operator, country_name, port, doubts, traits, packets_out, bytes_out,
-	packets_in, bytes_in, first_us, last_us
+select party, host, port, doubts, traits, packets_out, bytes_out, packets_in, bytes_in, first_us, last_us
 from (
 	select source_id, destination_id, destination_port as port, doubts, traits_id, packets_out, bytes_out,
 		packets_in, bytes_in, first_us, last_us
@@ -17,15 +16,5 @@ from (
 ) as servers using (destination_id) join (
 	select id as traits_id, text as traits
 	from word
-) as words using (traits_id) join (
-	select host, address as peer, name
-	from {host} as h
-) as hosts using (host) join (
-	select host, operator, country_name
-	from {peer} as k
-) as known using (host) join (
-	select party, home, mac, device, type
-	from {who} as w
-	where is_router = 0
-) as devices using (party)
-order by home, mac, peer, port, first_us
+) as words using (traits_id)
+order by party, host, port, first_us

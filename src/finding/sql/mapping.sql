@@ -1,16 +1,8 @@
 -- Devices that ask the router to let the Internet in (evidence of the kind "port_mapping").
-select home, mac, device, type, value, times, begin_us, end_us
+select party, value, sum(times_told) as times, min(first_us) as begin_us, max(last_us) as end_us
 from (
-	select party, value, sum(times_told) as times, min(first_us) as begin_us, max(last_us) as end_us
-	from (
-		select party, value, times as times_told, first_us, last_us
-		from {told} as t
-		where kind = 'port_mapping'
-	) as told
-	group by party, value
-) as sums join (
-	select party, home, mac, device, type
-	from {who} as w
-	where is_router = 0
-) as devices using (party)
-order by home, mac, value
+	select party, value, times as times_told, first_us, last_us
+	from {told} as t
+	where kind = 'port_mapping'
+) as told
+group by party, value

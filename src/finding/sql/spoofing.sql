@@ -1,4 +1,4 @@
--- Addresses of the home that more than one MAC claims (ARP, NDP): whose they are, and what else the MAC claims.
+-- Those addresses: whose they are, and what else the MAC claims.
 select home, mac, device, type, address, is_gate, is_gate_address, claims, others, begin_us, end_us, gone_us
 from (
 	select home, mac, address, sum(count) as claims, min(first_us) as begin_us, max(last_us) as end_us
@@ -8,21 +8,20 @@ from (
 ) as claimed join (
 	select home, address, max(is_gate) as is_gate_address
 	from (
-		select home, address, count(distinct mac) as macs, 0 as is_gate
-		from evidence
-		where kind = 'arp' and {in_home} and {meets_time}
-		group by home, address
+		select home, address, 0 as is_gate
+		from finding_few
 		union all
-		select home, address, 0 as macs, 1 as is_gate
+		select home, address, 1 as is_gate
 		from host
 		where home || ' ' || mac in (select home || ' ' || mac from device where is_router = 1)
+			and address in (select address from finding_few)
 		union all
-		select home, address, 0 as macs, 1 as is_gate
+		select home, address, 1 as is_gate
 		from evidence
 		where kind = 'router' and address <> ''
 	) as facts
+	where home || ' ' || address in (select home || ' ' || address from finding_few)
 	group by home, address
-	having max(macs) > 1
 ) as disputed using (home, address) join (
 	select home, mac, count(distinct address) - 1 as others
 	from evidence

@@ -1,6 +1,6 @@
 -- Every name that a device asked DNS for: how often, how often it was answered, of types whose answers carry data
 -- (those of tunnels: CNAME, NULL, MX, TXT, KEY, SRV, PRIVATE), and whether it does not exist.
-select home, mac, device, type, question, asked, answered, texts, carriers, missing, begin_us, end_us
+select party, question, asked, answered, texts, carriers, missing, begin_us, end_us
 from (
 	select party, question, sum(asked_times) as asked, sum(answered_times) as answered,
 		sum(text_times) as texts, sum(carrier_times) as carriers,
@@ -27,10 +27,6 @@ from (
 	) as names using (name_id)
 	where question <> ''
 	group by party, question
-) as sums join (
-	select party, home, mac, device, type
-	from {who} as w
-	where is_router = 0
-) as devices using (party)
+) as sums
 where asked > 0
-order by home, mac, question
+order by party, question

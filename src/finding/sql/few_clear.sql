@@ -1,0 +1,8 @@
+-- Devices that sent something readable (evidence of the kind "clear": model/record.h), and what, with the masked secret.
+select party, value, sum(times_told) as times, min(first_us) as begin_us, max(last_us) as end_us
+from (
+	select party, value, times as times_told, first_us, last_us
+	from {told} as t
+	where kind = 'clear' and address in (select address from {place} as p where zone = 1)
+) as told
+group by party, value
