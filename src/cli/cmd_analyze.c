@@ -128,7 +128,7 @@ static int run_analyze(struct cli *cli)
 	int status = EXIT_DONE;
 	if (path)
 		status = session_open(cli, STORE_CREATE, &s);
-	else if (store_open(NULL, STORE_CREATE, &s, &err))
+	else if (store_open(NULL, STORE_PASSING, &s, &err))
 		status = cli_fail(&err);
 	if (status == EXIT_DONE) {
 		status = reading_run(cli, s, !path, &result);

@@ -94,7 +94,8 @@ int store_open(const char *path, enum store_mode mode, struct store **out, struc
 	s->path = path ? memory_text(path) : NULL;
 	s->spill = engine_spill_make(path);
 	if (open_engine(s, err) || lock_engine(s, err) || engine_file_lock(s, err) ||
-		engine_schema_check(s, mode, err))
+		engine_schema_check(s, mode, err) ||
+		(mode == STORE_PASSING && engine_packed_begin(s, err)))
 		goto out;
 	*out = s;
 	return 0;
@@ -122,6 +123,7 @@ void store_close(struct store *s)
 	if (s->database && !s->is_beside)
 		duckdb_close(&s->database); /* moves the write-ahead log into the file */
 	engine_private_end(before);
+	engine_packed_end(s);
 	if (s->lock >= 0)
 		close(s->lock); /* only now: closing drops the engine's own lock as well */
 	engine_spill_remove(s->spill);
@@ -143,6 +145,7 @@ int store_begin(struct store *s, struct error *err)
 		store_release(s);
 		return -1;
 	}
+	engine_packed_mark(s);
 	s->in_transaction = true;
 	return 0;
 }
@@ -175,6 +178,7 @@ void store_rollback(struct store *s)
 	if (!s->in_transaction)
 		return;
 	engine_run(s, "rollback", &ignored);
+	engine_packed_cut(s);
 	s->in_transaction = false;
 	store_release(s);
 }

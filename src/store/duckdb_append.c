@@ -26,13 +26,18 @@ static bool is_plain(struct span s)
 	return true;
 }
 
+struct span engine_text_fit(struct store *s, struct span text)
+{
+	if (is_plain(text))
+		return text;
+	text_reset(&s->scratch);
+	text_add_utf8(&s->scratch, text);
+	return text_span(&s->scratch);
+}
+
 static void put_text(struct store *s, struct batch *b, size_t column, struct span text)
 {
-	if (!is_plain(text)) {
-		text_reset(&s->scratch);
-		text_add_utf8(&s->scratch, text);
-		text = text_span(&s->scratch);
-	}
+	text = engine_text_fit(s, text);
 	duckdb_string_t *cell = (duckdb_string_t *)b->cells[column] + b->rows;
 	if (text.length <= sizeof cell->value.inlined.inlined) { /* lies in the cell itself */
 		*cell = (duckdb_string_t){ .value.inlined.length = (uint32_t)text.length };
@@ -119,6 +124,7 @@ int engine_batch_flush(
 
 int engine_flush(struct store *s, struct error *err)
 {
+	engine_packed_seal(s);
 	for (unsigned table = 0; table < ROW_ALL_TABLE_COUNT; table++)
 		if (engine_batch_flush(s, &s->batches[table], &row_schemas[table], err))
 			return -1;
@@ -171,6 +177,8 @@ int store_put(struct store *s, enum row_table table, const struct value *values,
 	struct batch *b = &s->batches[table];
 	if (s->remote)
 		return remote_put(s->remote, table, values, err);
+	if (table < ROW_TABLE_COUNT && s->packed[table])
+		return engine_packed_put(s, s->packed[table], schema, values, err);
 	if (!b->appender && engine_batch_open(s, b, NULL, schema, err))
 		return -1;
 	return engine_batch_put(s, b, schema, values, err);

@@ -5,6 +5,7 @@
 #ifndef HOUSETAP_STORE_DUCKDB_ENGINE_H
 #define HOUSETAP_STORE_DUCKDB_ENGINE_H
 
+#include "store/packed.h"
 #include "store/remote.h"
 #include "store/store.h"
 
@@ -35,6 +36,8 @@ struct store {
 	unsigned claims;       /* ours, one within the other */
 	struct remote *remote; /* another process has the store: all else here is empty */
 	struct batch batches[ROW_ALL_TABLE_COUNT];
+	struct packed_room *room; /* STORE_PASSING only, as ... */
+	struct packed *packed[ROW_TABLE_COUNT];
 	struct text scratch; /* a text cell being made fit for the engine */
 };
 
@@ -67,6 +70,17 @@ int engine_batch_put(struct store *s, struct batch *b, const struct row_schema *
 int engine_batch_flush(
 	struct store *s, struct batch *b, const struct row_schema *schema, struct error *err);
 void engine_batch_drop(struct batch *b);
+struct span engine_text_fit(
+	struct store *s, struct span text); /* valid UTF-8 without NUL; may lie in scratch */
+
+/* duckdb_packed.c: tables of a store that passes are kept packed; rows are only ever added to them. */
+int engine_packed_begin(struct store *s, struct error *err);
+void engine_packed_end(struct store *s); /* after the engine */
+int engine_packed_put(struct store *s, struct packed *p, const struct row_schema *schema,
+	const struct value *values, struct error *err);
+void engine_packed_seal(struct store *s);
+void engine_packed_mark(struct store *s); /* where engine_packed_cut goes back to */
+void engine_packed_cut(struct store *s);
 
 /* duckdb_query.c: the engine's message as one sentence behind the store's name. */
 int engine_error(const struct store *s, const char *message, struct error *err);

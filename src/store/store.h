@@ -16,6 +16,8 @@ struct store;
 enum store_mode {
 	STORE_CREATE,   /* make it if it is not there */
 	STORE_EXISTING, /* it must be there */
+	STORE_PASSING, /* in memory, for captures that are read once: what a capture brings is kept packed, can
+			 be asked for and added to, but not changed or deleted */
 };
 
 /* `path` NULL: in memory, gone with the process. Refuses a file that is no store of ours, and a
