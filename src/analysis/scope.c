@@ -10,6 +10,7 @@ static const char *const value_names[SCOPE_VALUES] = {
 	[SCOPE_IN_HOME] = "in_home",
 	[SCOPE_IN_TIME] = "in_time",
 	[SCOPE_MEETS_TIME] = "meets_time",
+	[SCOPE_TIME_SHARE] = "time_share",
 	[SCOPE_FROM_US] = "from_us",
 	[SCOPE_TO_US] = "to_us",
 	[SCOPE_IS_KEPT] = "is_kept",
@@ -36,6 +37,22 @@ static void home_set(struct text *out, const char *home)
 	text_add_sql(out, span_of_text(home));
 }
 
+/* Rows of facts have a first and a last time; what lies in between is taken to be spread evenly. A row that lasts no
+ * time lies within. */
+static void time_share_set(struct text *out, int64_t from_us, int64_t to_us)
+{
+	if (from_us == 0 && to_us == INT64_MAX) {
+		text_add_text(out, "1e0");
+		return;
+	}
+	text_printf(out,
+		"(case when first_us >= %" PRId64 " and last_us < %" PRId64
+		" then 1e0 else 1e0 * (case when last_us < %" PRId64 " then last_us else %" PRId64
+		" end - case when first_us > %" PRId64 " then first_us else %" PRId64
+		" end) / (case when last_us > first_us then last_us - first_us else 1 end) end)",
+		from_us, to_us, to_us, to_us, from_us, from_us);
+}
+
 /* Sums are kept for quarters of an hour: each one that overlaps the time asked for belongs to it. */
 static void time_set(struct scope_values *v, const struct analysis_scope *scope)
 {
@@ -43,6 +60,8 @@ static void time_set(struct scope_values *v, const struct analysis_scope *scope)
 	struct text *buckets = &v->all[SCOPE_IN_TIME].sql, *times = &v->all[SCOPE_MEETS_TIME].sql;
 	text_add_text(buckets, "1 = 1");
 	text_add_text(times, "1 = 1");
+	time_share_set(&v->all[SCOPE_TIME_SHARE].sql, scope->from_us,
+		scope->to_us ? scope->to_us : INT64_MAX);
 	text_printf(&v->all[SCOPE_FROM_US].sql, "%" PRId64, scope->from_us);
 	text_printf(&v->all[SCOPE_TO_US].sql, "%" PRId64, scope->to_us ? scope->to_us : INT64_MAX);
 	if (scope->from_us) {

@@ -17,6 +17,7 @@ enum scope_value_index {
 	SCOPE_IN_HOME,         /* condition on `home` */
 	SCOPE_IN_TIME,         /* condition on `bucket` */
 	SCOPE_MEETS_TIME,      /* condition on `first_us` and `last_us` */
+	SCOPE_TIME_SHARE,      /* share of `first_us` to `last_us` in that time */
 	SCOPE_FROM_US,         /* where the time asked for begins ... */
 	SCOPE_TO_US,           /* ... and ends */
 	SCOPE_IS_KEPT,         /* the filter, on both zones and `is_dns` */

@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-enum { CELL_FIRST, CELL_LAST, CELL_ASN, CELL_NAME, NAMES_MAX = 1 << 20 };
+enum { CELL_FIRST, CELL_LAST, CELL_ASN, CELL_NAME, NAMES_MAX = 1 << 20, ALLOCATION_BYTES = 4 };
 
 struct making {
 	struct table_writer *w;
@@ -49,13 +49,20 @@ static void add_v4(
 	m->any = true;
 }
 
+static bool is_gap_within(const struct range_v6 *before, const struct range_v6 *row)
+{
+	return before->name == row->name && memcmp(before->last, row->first, ALLOCATION_BYTES) == 0;
+}
+
+/* Also, what lies between two ranges of one operator within 32 bits is its own: no smaller part of IPv6 is handed out. */
 static void add_v6(
 	struct making *m, const struct address *first, const struct address *last, uint32_t name)
 {
 	struct range_v6 row = { .name = name };
 	memcpy(row.first, first->bytes, 16);
 	memcpy(row.last, last->bytes, 16);
-	if (m->any && memcmp(row.first, m->before.last, 16) <= 0) {
+	if (m->any &&
+		(memcmp(row.first, m->before.last, 16) <= 0 || is_gap_within(&m->before, &row))) {
 		memcpy(row.first, m->before.last, 16);
 		for (size_t i = 16; i-- > 0 && ++row.first[i] == 0;)
 			;

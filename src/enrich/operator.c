@@ -4,6 +4,9 @@
 
 #include "enrich/parts.h"
 
+#include <ctype.h>
+#include <strings.h>
+
 static uint32_t number_of(const uint8_t bytes[4])
 {
 	return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 |
@@ -73,6 +76,42 @@ static void table_operator(
 	answer->name = table_text(t, n->text);
 }
 
+static bool is_letter(struct span name, size_t at)
+{
+	return at < name.length && isalpha(name.at[at]);
+}
+
+/* Has it such a word, or one that ends so ("Rackhost", but no ghost)? */
+static bool has_word(struct span name, const char *word, bool may_end_so)
+{
+	size_t length = strlen(word);
+	for (size_t i = 0; i + length <= name.length; i++) {
+		if (strncasecmp((const char *)name.at + i, word, length) != 0)
+			continue;
+		if (may_end_so ? !is_letter(name, i + length) &&
+					 (i == 0 || tolower(name.at[i - 1]) != 'g')
+			       : i == 0 || !is_letter(name, i - 1))
+			return true;
+	}
+	return false;
+}
+
+/* Thousands rent out computers and say so in their names. */
+static bool is_hoster_by_name(struct span name)
+{
+	static const char *const begins[] = { "hosting", "hoster", "webhost", "datacenter",
+		"data center", "datacentre", "data centre", "vps", "cloud", "dedicated server" };
+	static const char *const ends[] = { "hosting", "host", "hosts", "server", "servers",
+		"cloud" };
+	for (size_t i = 0; i < sizeof begins / sizeof begins[0]; i++)
+		if (has_word(name, begins[i], false))
+			return true;
+	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+		if (has_word(name, ends[i], true))
+			return true;
+	return false;
+}
+
 struct enrich_operator enrich_operator(struct enrich *e, const struct address *a)
 {
 	struct enrich_operator answer = { .name = span_of("", 0), .role = "" };
@@ -87,5 +126,7 @@ struct enrich_operator enrich_operator(struct enrich *e, const struct address *a
 	}
 	if (answer.asn)
 		answer.role = own_role(enrich_own(e), answer.asn);
+	if (answer.role[0] == '\0' && is_hoster_by_name(answer.name))
+		answer.role = "hosting";
 	return answer;
 }

@@ -87,6 +87,7 @@ struct finding_word {
 };
 struct finding_word finding_words(struct span text); /* cut to 80 bytes */
 struct finding_word finding_count(double n);         /* "86,400", "31 million" */
+struct finding_word finding_times(double n);         /* "1 time", "1,200 times" */
 struct finding_word finding_port(int64_t port);
 struct finding_word finding_bytes(double bytes);                  /* "1.2 MB" */
 struct finding_word finding_share(double share);                  /* "45 %", "over 99 %" */

@@ -48,6 +48,13 @@ struct finding_word finding_count(double n)
 	return word_take(&t);
 }
 
+struct finding_word finding_times(double n)
+{
+	struct text t = { 0 };
+	text_printf(&t, "%s time%s", finding_count(n).at, llround(n) == 1 ? "" : "s");
+	return word_take(&t);
+}
+
 struct finding_word finding_port(int64_t port)
 {
 	struct finding_word w;

@@ -22,6 +22,8 @@ static const double beat_bytes_most = 12000, day_bytes_most = 100e6;
  * capture began, its name may have been told before, too. */
 static const double beats_a_flow_most = 8;
 static const int64_t beginning_us = HOUR_US / 2;
+/* Routers forget a connection that is silent for longer: it is not kept alive by such beats. */
+static const double alive_s_most = 900;
 /* A device with more of them shares files or plays: one among many equals, which is told but accuses nobody. */
 enum { PEERS_MOST = 3 };
 
@@ -68,7 +70,7 @@ static bool is_beacon(const struct calls *c, const struct period *p)
 
 static bool may_have_been_named(const struct beacon *b, const struct period *p)
 {
-	return (double)b->flows * beats_a_flow_most < p->beats &&
+	return p->period_s <= alive_s_most && (double)b->flows * beats_a_flow_most < p->beats &&
 	       b->calls.first_us - b->home_first_us < beginning_us;
 }
 

@@ -65,14 +65,19 @@ static void add(struct clear *c, const struct finding_row *row)
 	i->is_public = whom_is_public(text_span(&i->peer));
 }
 
-/* How much was said to and by the peer of some items, which came before. */
+/* How much was said to and by the peer of some items, which came before, and what its name is. */
 static void add_sums(struct clear *c, struct span peer, const struct finding_row *row)
 {
-	for (size_t i = 0; i < c->count; i++)
-		if (span_equals(text_span(&c->at[i].peer), peer)) {
-			c->at[i].packets = finding_integer(row, "packets");
-			c->at[i].bytes = finding_integer(row, "bytes");
-		}
+	struct span name = finding_text(row, "name");
+	for (size_t i = 0; i < c->count; i++) {
+		struct clear_item *item = &c->at[i];
+		if (!span_equals(text_span(&item->peer), peer))
+			continue;
+		item->packets = finding_integer(row, "packets");
+		item->bytes = finding_integer(row, "bytes");
+		if (name.length && span_equals(text_span(&item->host), peer))
+			whom_text(&item->host, name);
+	}
 }
 
 static bool is_what(const struct clear_item *i, const char *word)
@@ -80,13 +85,26 @@ static bool is_what(const struct clear_item *i, const char *word)
 	return span_equals_text(text_span(&i->what), word);
 }
 
-/* What a page or an app puts into an address as "token" or "api_key" is mostly its maker's, not its user's. */
+/* What a page or an app puts into an address as "token" or "api_key" is mostly its maker's, not its user's. The
+ * community "public" is what everybody has. */
 static bool is_credential(const struct clear_item *i)
 {
-	static const char header[] = "HTTP header";
+	static const char header[] = "HTTP header", public[] = "p\xe2\x80\xa6"
+							       "c (6)";
 	bool is_header = i->how.length >= sizeof header - 1 &&
 			 memcmp(i->how.at, header, sizeof header - 1) == 0;
-	return is_what(i, "password") || (is_what(i, "token") && is_header);
+	return is_what(i, "password") || (is_what(i, "token") && is_header) ||
+	       (is_what(i, "community") && !span_equals_text(text_span(&i->masked), public));
+}
+
+/* Pages and apps run on it, whose makers have tokens of their own. */
+static bool shows_pages(const struct whom *w)
+{
+	static const char *const types[] = { "TV", "streaming stick", "speaker", "unknown", "" };
+	for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
+		if (span_equals_text(text_span(&w->type), types[i]))
+			return true;
+	return whom_is_personal(w);
 }
 
 /* Tells who it is or where: to everybody on the way, all day. */
@@ -94,7 +112,8 @@ static bool is_constant(const struct clear *c, const struct clear_item *i)
 {
 	bool is_number = is_what(i, "hardware address") || is_what(i, "device number") ||
 			 is_what(i, "location");
-	return is_number && !whom_is_personal(&c->whom) && i->times >= OFTEN_MIN &&
+	bool is_key = is_what(i, "token") && !shows_pages(&c->whom);
+	return (is_key || (is_number && !whom_is_personal(&c->whom))) && i->times >= OFTEN_MIN &&
 	       i->last_us - i->first_us >= 6 * HOUR_US;
 }
 
@@ -119,10 +138,10 @@ static enum finding_level level_of(const struct clear *c, const struct clear_ite
 
 static void tell_item(const struct clear_item *i, struct finding *f)
 {
-	finding_why(f, "%s %s, as %s%s%s: %s time%s.", finding_words(text_span(&i->what)).at,
+	finding_why(f, "%s %s, as %s%s%s: %s.", finding_words(text_span(&i->what)).at,
 		finding_words(text_span(&i->masked)).at, finding_words(text_span(&i->how)).at,
 		i->where.length ? ", to " : "", finding_words(text_span(&i->where)).at,
-		finding_count((double)i->times).at, i->times == 1 ? "" : "s");
+		finding_times((double)i->times).at);
 	finding_peer(f, text_span(&i->host));
 	finding_peer(f, text_span(&i->peer));
 	f->first_us = i->first_us < f->first_us ? i->first_us : f->first_us;
@@ -152,11 +171,10 @@ static void tell(const struct clear *c, size_t first, struct finding_list *out)
 		&c->whom, out, level_of(c, main), weight_of(c, main), text_span(&main->host));
 	f->first_us = INT64_MAX;
 	f->last_us = INT64_MIN;
-	finding_title(f, "%s sends a %s that all on the way can read to %s%s: %s time%s",
+	finding_title(f, "%s sends a %s that all on the way can read to %s%s: %s",
 		finding_who(f).at, finding_words(text_span(&main->what)).at,
 		finding_words(text_span(&main->host)).at,
-		main->is_public ? "" : ", inside the home", finding_count((double)main->times).at,
-		main->times == 1 ? "" : "s");
+		main->is_public ? "" : ", inside the home", finding_times((double)main->times).at);
 	size_t told = 0;
 	for (size_t i = first; i < c->count && told < CLEAR_TOLD_MAX; i++)
 		if (is_same_end(&c->at[i], main)) {

@@ -77,9 +77,10 @@ static void tell(const struct far_calling *d, struct finding_list *out)
 		finding_peer(f, text_span(&p->address));
 	}
 	finding_why(f,
-		"It was on for %s hours and worked for %s of them (three times its usual bytes).",
+		"It was on for %s hours, and in %s of them it was busy: more than three times its "
+		"usual bytes.",
 		finding_count(round(on_hours)).at, finding_count(round(busy_hours * 10) / 10).at);
-	if (d->type.length)
+	if (d->type.length && !span_equals_text(text_span(&d->type), "unknown"))
 		finding_why(f, "A %s has one purpose; one cloud of its maker would do.",
 			finding_words(text_span(&d->type)).at);
 	f->first_us = d->first_us;

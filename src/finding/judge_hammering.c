@@ -4,6 +4,8 @@
  * SPDX-License-Identifier: MIT */
 #include "finding/kinds.h"
 
+#include "finding/period.h"
+
 #include <math.h>
 
 #define HOUR_US INT64_C(3600000000)
@@ -21,8 +23,9 @@ static const double median_min_s = 0.08;
 static const double beat_share_min = 0.5;
 /* More than this for each request is somebody watching something. */
 static const double request_bytes_max = 20000;
-/* Less is a sign of life on an open connection, no question: only told if there are a great many. */
-static const double request_bytes_min = 250;
+/* Less, with all headers and acknowledgements, is a sign of life on an open connection, no question: that comes every
+ * five seconds at most. */
+static const double request_bytes_min = 400, day_alive_most = 20000;
 
 /* Of fewer answers that follow another one in their connection nothing is said. */
 static const double answers_least = 0.3;
@@ -34,6 +37,7 @@ static double class_mean_s(const struct gaps *g, size_t i)
 
 struct beat {
 	double gaps, median_s, share, busy_s;
+	double period_s; /* 0: there is none */
 };
 
 static struct beat beat_of(const struct gaps *g)
@@ -56,17 +60,24 @@ static struct beat beat_of(const struct gaps *g)
 			class_mean_s(g, i) <= b.median_s * M_SQRT2)
 			near += (double)g->requests[i];
 	b.share = b.gaps > 0 ? near / b.gaps : 0;
+	b.period_s = period_of(g).period_s;
 	return b;
+}
+
+/* Gaps of a row are all there, if only a part of its time was asked for. */
+static double busy_s_of(const struct calls *h, const struct beat *b)
+{
+	return b->busy_s * fmin((double)h->requests / fmax(b->gaps, 1), 1);
 }
 
 static bool is_hammering(const struct calls *h, const struct beat *b, double per_day)
 {
 	double observed_s = 1e-6 * (double)h->observed_us,
 	       of_each = (double)h->bytes / (double)h->requests;
-	return per_day >= day_min && b->busy_s >= busy_share_min * observed_s &&
+	return per_day >= day_min && busy_s_of(h, b) >= busy_share_min * observed_s &&
 	       b->median_s >= median_min_s && b->share >= beat_share_min &&
 	       of_each <= request_bytes_max &&
-	       (of_each >= request_bytes_min || per_day >= day_alert);
+	       (of_each >= request_bytes_min || per_day >= day_alive_most);
 }
 
 static void tell(
@@ -74,11 +85,12 @@ static void tell(
 {
 	double of_each = (double)h->bytes / (double)h->requests;
 	double days = (double)h->observed_us / (double)DAY_US;
+	double every_s = b->period_s > 0 ? b->period_s : b->median_s;
 	struct finding *f = finding_add(out, per_day >= day_alert ? FINDING_ALERT : FINDING_WARNING,
 		log10(per_day) / 5.5, text_span(&h->home), text_span(&h->mac),
 		text_span(&h->device), text_span(&h->service));
 	finding_title(f, "%s asks %s every %s: %s times a day, %s times a year", finding_who(f).at,
-		finding_words(calls_name(h)).at, finding_seconds(b->median_s).at,
+		finding_words(calls_name(h)).at, finding_seconds(every_s).at,
 		finding_count(per_day).at, finding_count(per_day * 365).at);
 	finding_why(f, "%s requests in %s observed days, to port %s.",
 		finding_count((double)h->requests).at, finding_count(days).at,
@@ -87,8 +99,8 @@ static void tell(
 		"It goes on day and night: in %s of the observed time one request follows another "
 		"within a "
 		"minute, and %s of the gaps are about %s long.",
-		finding_share(fmin(b->busy_s * 1e6 / (double)h->observed_us, 1)).at,
-		finding_share(b->share).at, finding_seconds(b->median_s).at);
+		finding_share(fmin(busy_s_of(h, b) * 1e6 / (double)h->observed_us, 1)).at,
+		finding_share(b->share).at, finding_seconds(every_s).at);
 	finding_why(f,
 		"A request and its answer take %s: %s a day, %s a year. Once every five minutes "
 		"would "

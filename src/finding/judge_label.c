@@ -11,6 +11,7 @@
 
 /* Less is chance, or a question and its answer. */
 static const int64_t frames_min = 8, bytes_min = 50000;
+enum { PEERS_TOLD_MAX = 5 };
 
 /* Protocols of machines, plants and the inside of telephone and company networks. */
 static const char *const industrial[] = { "104apci", "104asdu", "9P", "ADS", "ADwin", "AMS",
@@ -74,39 +75,79 @@ static const char *looks_of(const struct label *l)
 	return words[best];
 }
 
-static void tell(struct label *l, struct finding_list *out)
+/* "ENIP, LWAPP": each once. */
+static void add_names(struct label *l)
 {
-	char names[160] = "";
 	for (size_t i = 0; i < l->count; i++) {
-		size_t used = strlen(names);
-		snprintf(names + used, sizeof names - used, "%s%s", used ? ", " : "",
-			l->at[i].label);
+		struct span name = span_of_text(l->at[i].label), had = text_span(&l->names);
+		if (had.length && memmem(had.at, had.length, name.at, name.length))
+			continue;
+		text_add_text(&l->names, had.length ? ", " : "");
+		text_add(&l->names, name.at, name.length);
+		l->name_count++;
 	}
-	struct finding *f = whom_accuse(&l->whom, out, FINDING_WARNING,
-		0.6 + fmin(log10((double)l->bytes_out / (double)bytes_min) / 10, 0.25),
-		text_span(&l->peer));
-	finding_title(f, "%s sent %s to %s that pass for %s, a protocol of machines, and are none",
-		finding_who(f).at, finding_bytes((double)l->bytes_out).at,
-		finding_words(text_span(l->name.length ? &l->name : &l->peer)).at, names);
+}
+
+/* The next peer of this device's finding. */
+static void tell_peer(const struct label *l, struct finding *f)
+{
 	for (size_t i = 0; i < l->count; i++)
 		finding_why(f, "%s frames are called \"%s\" only because of %s.",
 			finding_count((double)(l->at[i].packets_out + l->at[i].packets_in)).at,
 			l->at[i].label,
 			l->at[i].is_guess ? "two bytes that chance brings" : "the port");
-	finding_why(f, "Port %lld; the payload looks like %s.", (long long)l->port, looks_of(l));
-	finding_why(f, "It sent %s and got %s back, over %s connections.",
+	finding_why(f, "They go to %s, port %lld, %s; what is in them looks like %s.",
+		finding_words(text_span(l->name.length ? &l->name : &l->peer)).at,
+		(long long)l->port,
+		l->operator_name.length ? finding_words(text_span(&l->operator_name)).at
+					: "an unknown operator",
+		looks_of(l));
+	finding_why(f, "It sent %s there and got %s back, over %s connection%s.",
 		finding_bytes((double)l->bytes_out).at, finding_bytes((double)l->bytes_in).at,
-		finding_count((double)l->flows).at);
-	if (l->operator_name.length)
-		finding_why(f, "The address %s belongs to %s%s%s.", l->peer.at,
-			finding_words(text_span(&l->operator_name)).at,
-			l->country.length ? ", " : "", l->country.length ? l->country.at : "");
+		finding_count((double)l->flows).at, l->flows == 1 ? "" : "s");
+}
+
+/* One finding a device: whoever sends such things to several ends is told of once. */
+static void add_finding(struct label *l, struct finding_list *out)
+{
+	if (!l->f) {
+		l->f = whom_accuse(&l->whom, out, FINDING_WARNING, 0, span_of_text("uploads"));
+		l->f->first_us = l->first_us;
+	}
+	struct finding *f = l->f;
+	if (l->peers_told++ < PEERS_TOLD_MAX)
+		tell_peer(l, f);
+	add_names(l);
+	text_set(&l->main, text_span(l->name.length ? &l->name : &l->peer));
 	finding_peer(f, text_span(&l->name));
 	finding_peer(f, text_span(&l->peer));
-	f->first_us = l->first_us;
-	f->last_us = l->last_us;
-	f->packets = l->packets;
-	f->bytes = l->bytes_out + l->bytes_in;
+	f->first_us = l->first_us < f->first_us ? l->first_us : f->first_us;
+	f->last_us = l->last_us > f->last_us ? l->last_us : f->last_us;
+	f->packets += l->packets;
+	f->bytes += l->bytes_out + l->bytes_in;
+	l->all_bytes_out += l->bytes_out;
+}
+
+static void device_end(struct label *l)
+{
+	struct finding *f = l->f;
+	if (f) {
+		f->score =
+			0.6 + fmin(log10((double)l->all_bytes_out / (double)bytes_min) / 10, 0.25);
+		finding_title(f,
+			"%s sent %s to %s%s, in frames that are called %s, %s, and are something "
+			"else",
+			finding_who(f).at, finding_bytes((double)l->all_bytes_out).at,
+			l->peers_told == 1 ? finding_words(text_span(&l->main)).at
+					   : finding_count((double)l->peers_told).at,
+			l->peers_told == 1 ? "" : " ends", finding_words(text_span(&l->names)).at,
+			l->name_count == 1 ? "a protocol of industrial machines"
+					   : "protocols of industrial machines");
+	}
+	l->f = NULL;
+	l->peers_told = l->name_count = 0;
+	l->all_bytes_out = 0;
+	text_reset(&l->names);
 }
 
 static void judge(struct label *l, struct finding_list *out)
@@ -115,7 +156,7 @@ static void judge(struct label *l, struct finding_list *out)
 	for (size_t i = 0; i < l->count; i++)
 		frames += l->at[i].packets_out + l->at[i].packets_in;
 	if (frames >= frames_min && l->bytes_out >= bytes_min && l->bytes_out > l->bytes_in)
-		tell(l, out);
+		add_finding(l, out);
 	l->count = 0;
 }
 
@@ -150,6 +191,8 @@ void label_row(void *state, const struct finding_row *row, struct finding_list *
 	if (!whom_is(&l->whom, row) ||
 		!span_equals(text_span(&l->peer), finding_text(row, "peer"))) {
 		judge(l, out);
+		if (!whom_is(&l->whom, row))
+			device_end(l);
 		peer_begin(l, row);
 	}
 	struct span rest = finding_text(row, "doubts");
@@ -175,6 +218,9 @@ void label_end(void *state, struct finding_list *out)
 {
 	struct label *l = state;
 	judge(l, out);
+	device_end(l);
+	text_clear(&l->names);
+	text_clear(&l->main);
 	whom_clear(&l->whom);
 	text_clear(&l->peer);
 	text_clear(&l->name);

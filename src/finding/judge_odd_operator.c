@@ -11,6 +11,8 @@
 enum { PEERS_LEAST = 2, NAMES_LEAST = 2 };
 /* Less is no top peer: of what the device moves, and by day. */
 static const double share_least = 0.02, day_bytes_least = 300e3;
+/* In clouds where every company rents, two servers of an agent at work or of an advertiser are no app. */
+static const double cloud_share_least = 0.1, cloud_day_bytes_least = 3e6;
 /* People sleep: what they use themselves is quiet at night. This share of the quarters of an hour in which the device
  * was heard, by day and by night. */
 static const double busy_least = 0.2;
@@ -27,12 +29,22 @@ static double by_day(const struct odd_operator *o)
 		o->quarters - o->night_quarters, o->device_quarters - o->device_night_quarters);
 }
 
+/* A top peer, and more than one server. */
+static bool is_prominent(const struct odd_operator *o)
+{
+	double share = ratio(o->bytes, o->device_bytes);
+	double day_bytes = (double)o->bytes * DAY_US / fmax((double)o->observed_us, DAY_US);
+	if (span_equals_text(text_span(&o->role), "cloud") &&
+		((share < cloud_share_least && day_bytes < cloud_day_bytes_least) ||
+			o->name_count == 1))
+		return false;
+	return (o->peer_count >= PEERS_LEAST || o->name_count >= NAMES_LEAST) &&
+	       share >= share_least && day_bytes >= day_bytes_least;
+}
+
 static bool is_odd(const struct odd_operator *o)
 {
-	double day_bytes = (double)o->bytes * DAY_US / fmax((double)o->observed_us, DAY_US);
-	return (o->peer_count >= PEERS_LEAST || o->name_count >= NAMES_LEAST) &&
-	       ratio(o->bytes, o->device_bytes) >= share_least && day_bytes >= day_bytes_least &&
-	       o->night_quarters >= NIGHT_QUARTERS_LEAST &&
+	return is_prominent(o) && o->night_quarters >= NIGHT_QUARTERS_LEAST &&
 	       ratio(o->night_quarters, o->device_night_quarters) >= busy_least &&
 	       by_day(o) >= busy_least;
 }

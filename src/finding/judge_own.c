@@ -48,17 +48,17 @@ void resolver_row(void *state, const struct finding_row *row, struct finding_lis
 	o->rows++;
 	o->times += times;
 	if (o->rows <= OWN_WHYS_MAX)
-		finding_why(f, "%s: %s %s to %s%s%s", finding_words(finding_text(row, "way")).at,
-			finding_count((double)times).at, is_plain ? "questions" : "connections",
-			finding_words(finding_text(row, "peer")).at,
+		finding_why(f, "%s: %s %s%s to %s%s%s", finding_words(finding_text(row, "way")).at,
+			finding_count((double)times).at, is_plain ? "question" : "connection",
+			times == 1 ? "" : "s", finding_words(finding_text(row, "peer")).at,
 			known.length  ? ", the public resolver of "
 			: name.length ? ", a resolver that is in no list, in the network of "
 				      : ", a resolver that is in no list",
 			finding_words(known.length ? known : name).at);
 	text_reset(&f->title);
-	finding_title(f, "%s asks for names past the home's resolver: %s times, of %s resolver%s",
-		finding_who(f).at, finding_count((double)o->times).at,
-		finding_count((double)o->rows).at, o->rows == 1 ? "" : "s");
+	finding_title(f, "%s asks for names outside the home: %s, %s resolver%s", finding_who(f).at,
+		finding_times((double)o->times).at, finding_count((double)o->rows).at,
+		o->rows == 1 ? "" : "s");
 	finding_peer(f, finding_text(row, "peer"));
 	note_time(f, row);
 }
@@ -89,13 +89,12 @@ void old_tls_row(void *state, const struct finding_row *row, struct finding_list
 	o->rows++;
 	o->times += times;
 	if (o->rows <= OWN_WHYS_MAX)
-		finding_why(f, "To %s: %s, %s times.", finding_words(name.length ? name : peer).at,
+		finding_why(f, "To %s: %s, %s.", finding_words(name.length ? name : peer).at,
 			finding_words(without_start(finding_text(row, "traits"))).at,
-			finding_count((double)times).at);
+			finding_times((double)times).at);
 	text_reset(&f->title);
-	finding_title(f,
-		"%s connects with TLS that is too old or that nobody vouches for: %s times",
-		finding_who(f).at, finding_count((double)o->times).at);
+	finding_title(f, "%s uses encryption that is too old, or that nobody vouches for: %s",
+		finding_who(f).at, finding_times((double)o->times).at);
 	finding_peer(f, name);
 	finding_peer(f, peer);
 	note_time(f, row);
@@ -116,10 +115,10 @@ void mapping_row(void *state, const struct finding_row *row, struct finding_list
 	f->score = f->level == FINDING_WARNING ? 0.6 : 0.35;
 	o->rows++;
 	if (o->rows <= OWN_WHYS_MAX)
-		finding_why(f, "%s, asked %s times.", finding_words(finding_text(row, "value")).at,
-			finding_count((double)finding_integer(row, "times")).at);
+		finding_why(f, "%s, asked %s.", finding_words(finding_text(row, "value")).at,
+			finding_times((double)finding_integer(row, "times")).at);
 	text_reset(&f->title);
-	finding_title(f, "%s asks the router to let the Internet in, at %s port%s",
+	finding_title(f, "%s asks the router to let the Internet in, through %s port%s",
 		finding_who(f).at, finding_count((double)o->rows).at, o->rows == 1 ? "" : "s");
 	note_time(f, row);
 }

@@ -32,9 +32,10 @@ static void exposed_close(struct exposed *e)
 {
 	if (!e->f)
 		return;
-	finding_title(e->f, "%s lets the Internet in at port %lld: callers: %s, connections: %s",
+	finding_title(e->f, "%s answers the Internet at port %lld: %s caller%s, %s connection%s",
 		finding_who(e->f).at, (long long)e->port, finding_count((double)e->callers).at,
-		finding_count((double)e->times).at);
+		e->callers == 1 ? "" : "s", finding_count((double)e->times).at,
+		e->times == 1 ? "" : "s");
 	finding_why(
 		e->f, "It answered all of them, with %s.", finding_bytes((double)e->sent_bytes).at);
 	e->f->bytes = e->sent_bytes;
@@ -67,11 +68,11 @@ void exposed_row(void *state, const struct finding_row *row, struct finding_list
 	struct span operator_name = finding_text(row, "operator");
 	if (++e->callers <= EXPOSED_PEERS) {
 		finding_peer(e->f, finding_text(row, "peer"));
-		finding_why(e->f, "%s%s%s%s called %s times.",
+		finding_why(e->f, "%s%s%s%s called %s.",
 			finding_words(finding_text(row, "peer")).at,
 			operator_name.length ? " (" : "", finding_words(operator_name).at,
 			operator_name.length ? ")" : "",
-			finding_count((double)finding_integer(row, "times")).at);
+			finding_times((double)finding_integer(row, "times")).at);
 	}
 	e->times += finding_integer(row, "times");
 	e->sent_bytes += finding_integer(row, "sent_bytes");
@@ -174,10 +175,9 @@ static void tell_claim(const struct spoofing *s, const struct claimant *c,
 	struct span owner = text_span(other->device.length ? &other->device : &other->mac);
 	finding_title(f, "%s says that it is %s (%s)", finding_who(f).at,
 		is_gate ? "the router" : finding_words(owner).at, s->address.at);
-	finding_why(f,
-		"It claimed the address %s (ARP), %s in all, while %s does so too, %s in all.",
-		s->address.at, finding_count((double)c->claims).at, other->mac.at,
-		finding_count((double)other->claims).at);
+	finding_why(f, "It claimed the address %s %s (ARP), while %s claims it too, %s.",
+		s->address.at, finding_times((double)c->claims).at, other->mac.at,
+		finding_times((double)other->claims).at);
 	finding_why(f, "It has %s other address%s of its own: what others send to %s.",
 		finding_count((double)c->others).at, c->others == 1 ? "" : "es",
 		is_gate ? "the Internet can pass through it" : "that one can reach it instead");

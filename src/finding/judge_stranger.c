@@ -89,7 +89,8 @@ static void tell_self(const struct stranger *s, struct finding *f)
 	else
 		finding_why(f, "It tells no name; its MAC is %s%s.", s->mac.at,
 			s->is_private ? ", which is made up" : "");
-	if (s->confidence > 0 && s->type.length)
+	if (s->confidence > 0 && s->type.length &&
+		!span_equals_text(text_span(&s->type), "unknown"))
 		finding_why(f, "That it is a %s is %s sure%s%s.", s->type.at,
 			finding_share((double)s->confidence / 100).at, s->model.length ? ": " : "",
 			s->model.length ? finding_words(text_span(&s->model)).at : "");

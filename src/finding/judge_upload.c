@@ -149,11 +149,12 @@ static void tell(const struct upload *u, const struct upload_episode *e, struct 
 			finding_bytes((double)e->received_bytes).at);
 	else
 		finding_why(f, "It got nothing back.");
+	bool is_quiet = rest_of(u, e) < day_min;
 	finding_why(f,
 		"In %s observed days it sent as much to this service on no other day; all else "
-		"that "
-		"it sends, calls and habits apart, is %s a day: this was %s days' worth.",
-		finding_count(days).at, finding_bytes(rest_of(u, e)).at,
+		"that it sends, calls and habits apart, is %s%s a day: this was %s%s days' worth.",
+		finding_count(days).at, is_quiet ? "less than " : "",
+		finding_bytes(fmax(rest_of(u, e), day_min)).at, is_quiet ? "more than " : "",
 		finding_count(round(excess)).at);
 	if (!is_personal(&u->type) && u->type.length &&
 		!span_equals_text(text_span(&u->type), "unknown"))

@@ -23,7 +23,7 @@ struct clear {
 void clear_row(void *state, const struct finding_row *row, struct finding_list *out);
 void clear_end(void *state, struct finding_list *out);
 
-/* judge_label.c: doubtful labels of what one device sent to one peer. */
+/* judge_label.c: doubtful labels of what one device sent to one peer, and the finding of that device. */
 enum { LABELS_MAX = 8 };
 struct label_doubt {
 	char label[48];
@@ -36,6 +36,10 @@ struct label {
 	struct label_doubt at[LABELS_MAX];
 	size_t count;
 	int64_t looks[4], flows, port, packets, bytes_out, bytes_in, first_us, last_us;
+	struct finding *f;       /* borrowed; NULL: nothing is said of the device yet */
+	struct text names, main; /* of all labels; of the peer that was told last */
+	size_t name_count, peers_told;
+	int64_t all_bytes_out;
 };
 void label_row(void *state, const struct finding_row *row, struct finding_list *out);
 void label_end(void *state, struct finding_list *out);

@@ -55,6 +55,10 @@ static void operators_are_right(void **state)
 		{ "138.246.224.36", "Leibniz-Rechenzentrum", "education", 12816 },
 		{ "8.8.8.8", "Google", "content", 15169 },
 		{ "2001:4860:4860::8888", "Google", "content", 15169 },
+		{ "2604:a880:400:d0::1", "DigitalOcean", "cloud",
+			14061 }, /* between two of its own */
+		{ "89.248.167.131", "IP Volume", "", 202425 },
+		{ "185.142.236.34", "Black HOST", "hosting", 12989 }, /* by its name */
 	};
 	struct enrich *e = enrich_built();
 	(void)state;

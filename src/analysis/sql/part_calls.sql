@@ -2,7 +2,7 @@
 -- adds the order.
 select party, host, port, requests, gaps, first_us, last_us
 from (
-	select party, host, port, requests, gaps, first_us, last_us, source_zone, destination_zone,
+	select party, host, port, cast(requests * {time_share} as bigint) as requests, gaps, first_us, last_us, source_zone, destination_zone,
 		case when port = 53 then 1 else 0 end as is_dns
 	from rhythm_sum join (
 		select id as source_id, zone as source_zone, host_party as party

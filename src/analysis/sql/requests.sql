@@ -11,9 +11,8 @@ from {calls} as c join (
 	select party, device
 	from {party} as p
 ) as parties using (party) join (
-	select home, sum(last_us - first_us) as covered_us
-	from coverage
-	group by home
+	select home, observed_us as covered_us
+	from {observed} as o
 ) as covered using (home)
 where covered_us > 0
 order by requests desc, home, device, peer, port

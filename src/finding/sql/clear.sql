@@ -1,8 +1,9 @@
--- What each device sent readable; behind that, with an empty value, how much it and each other end said to each other.
-select party, value, '' as peer, times, begin_us, end_us, 0 as packets, 0 as bytes
+-- What each device sent readable; behind that, with an empty value, how much it and each other end said to each
+-- other, and its name.
+select party, value, '' as peer, '' as name, times, begin_us, end_us, 0 as packets, 0 as bytes
 from finding_few
 union all
-select party, '' as value, peer, 0 as times, 0 as begin_us, 0 as end_us, sum(frame_sum) as packets,
+select party, '' as value, peer, max(end_name) as name, 0 as times, 0 as begin_us, 0 as end_us, sum(frame_sum) as packets,
 	sum(byte_sum) as bytes
 from (
 	select party, host, sum(frame_count) as frame_sum, sum(byte_count) as byte_sum
@@ -17,7 +18,7 @@ from (
 	) as sides
 	group by party, host
 ) as sums join (
-	select host, address as peer
+	select host, address as peer, name as end_name
 	from {host} as h
 ) as hosts using (host)
 group by party, peer
