@@ -87,7 +87,9 @@ void headline_add_sentence(struct text *out, const struct headline *h)
 	add_counted(out, h->packets, "frame", "frames");
 	text_add_text(out, ", ");
 	human_add_bytes(out, (double)h->bytes);
-	if (h->has_encrypted) {
+	if (h->has_encrypted && h->encrypted_least <= 0 && h->encrypted_most >= 1)
+		text_add_text(out, "; whether they are encrypted cannot be told");
+	else if (h->has_encrypted) {
 		text_add_text(out, "; ");
 		human_add_share(out, h->encrypted_least);
 		if (h->encrypted_most - h->encrypted_least >= 0.001) {

@@ -134,6 +134,9 @@ def check(where, store, *words):
             return None
         return homes[devices[pair["device"]]["home"]], devices[pair["device"]]["mac"]
 
+    called = {(r["home"], r["mac"]): r["device"] for r in table("device_totals")}
+    mine = {(homes[d["home"]], d["mac"]): d["name"] or d["mac"] for d in devices if (homes[d["home"]], d["mac"]) in called}
+    say(mine == called, f"{where}: devices go by the names that tables give them", [(k, v, called[k]) for k, v in mine.items() if v != called[k]][:4])
     ways = [get(k) for k in ("packets_out", "bytes_out", "packets_in", "bytes_in")]
     internet = [get("internet_" + k) for k in ("packets_out", "bytes_out", "packets_in", "bytes_in")]
     same(f"{where}: devices", sums(traffic, lambda r: device_of(r, "internet"), *ways),

@@ -31,7 +31,7 @@ const KINDS = {
 	sixty: [{devices: 60, homes: 3, peers: 3000, days: 5, rows: 60000}, 18],
 	months: [{devices: 20, homes: 2, peers: 300, days: 150, step: 86400, rows: 20000}, 16],
 	hostile: [{devices: 9, homes: 2, hostile: true}, 16],
-	one: [{devices: 1, peers: 1, days: 1 / 96, rows: 1}, 10],
+	one: [{devices: 1, peers: 1, days: 1 / 96, rows: 1}, 8],
 	unpeopled: [{devices: 1, peers: 0, rows: 0}, 2],
 };
 for (const [name, [words, least]] of Object.entries(KINDS)) {

@@ -4,7 +4,7 @@
  * chosen, a device and a peer are told, findings name their evidence; in the dashboard a half typed word survives news.
  * SPDX-License-Identifier: MIT */
 import {execFileSync} from "node:child_process";
-import {readFileSync} from "node:fs";
+import {readFileSync, writeFileSync} from "node:fs";
 import http from "node:http";
 import path from "node:path";
 import {pathToFileURL} from "node:url";
@@ -122,11 +122,23 @@ async function checkPanels(page, devices, peers) {
 	await changing(page, () => page.keyboard.press("Escape"));
 }
 
+/* In one look: time, devices, uses; a name chooses, a heading leads to its section. */
+async function checkGlance(page) {
+	const first = await page.evaluate(() => [...document.querySelectorAll(".glance ol")].map(list => list.querySelector("button").textContent));
+	const bars = await page.evaluate(() => ["devices", "applications"].map(id => document.querySelector(`#${id} [data-key][aria-pressed]`).textContent));
+	say(first.length === 2 && first.join() === bars.join() && await page.locator(".glance svg path.down").count() === 1, "one look tells what the sections begin with", {first, bars});
+	await page.locator(".glance [data-key='glance timeline']").click();
+	say(await page.evaluate(() => document.activeElement.closest("section")?.id) === "timeline", "its headings lead to the sections");
+	await changing(page, () => page.locator(".glance ol button").first().click());
+	say((await page.evaluate(() => location.hash)).startsWith("#device=") && await page.locator(".glance ol").count() === 1, "a name in it chooses", await page.evaluate(() => location.hash));
+	await changing(page, () => page.keyboard.press("Escape"));
+}
+
 /* The same report with findings of our own, so that all of a card can be compared. */
-function withFindings(data, devices, peers) {
+function withFindings(data, devices, peers, more = []) {
 	const finding = (id, level, more) => ({id, home: devices[0].home, device: devices[0].name, mac: devices[0].mac, level, kind: "test", score: 0.5, peers: [peers[0].peer],
 		title: `<b>${id}</b> stands out`, why: ["one", "two", "three", "four", "five", "six"], first: NOW, last: NOW, packets: 1000, bytes: 5e6, ...more});
-	return {...data, findings: [finding("first-00000001", "alert"), finding("second-00000002", "info")]};
+	return {...data, findings: [finding("first-00000001", "alert"), finding("second-00000002", "info"), ...more.map(([id, level]) => finding(id, level))]};
 }
 
 /* As `serve` answers, as far as these sections need it. */
@@ -159,6 +171,29 @@ async function checkFindings(page) {
 	say(await page.locator("#findings .level svg path").count() === 2 && new Set(await page.locator("#findings .level path").evaluateAll(all => all.map(n => n.getAttribute("d")))).size === 2, "levels have shapes of their own");
 }
 
+/* A link to a finding opens it, wherever it is folded away. */
+async function checkReveal(page, device) {
+	const open = () => page.evaluate(() => [...document.querySelectorAll("#findings details[open]")].map(n => n.closest(".card").querySelector(".id").textContent));
+	const link = text => page.locator("#device .brief button", {hasText: text});
+	await changing(page, () => page.evaluate(key => { location.hash = `#device=${key}`; }, device.mac));
+	say((await open()).length === 0, "cards begin folded", await open());
+	await link("second-00000002").click();
+	say((await open()).join() === "second-00000002" && await page.evaluate(() => document.activeElement.matches("summary")), "a link to a folded finding unfolds it and goes there", await open());
+	await link("third-00000003").click();
+	say((await open()).join().includes("third-00000003") && await page.evaluate(() => document.activeElement.matches("article")), "and to one of many that accuse", await open());
+	const card = page.locator("#findings article", {hasText: "third-00000003"});
+	say((await card.innerText()).includes("housetap explain third-00000003"), "with the command for its evidence", await card.innerText());
+	await changing(page, () => page.keyboard.press("Escape"));
+}
+
+/* Without data about addresses: nothing is drawn of what nobody knows, and that is said. */
+async function checkUnknown(page) {
+	const shown = await page.evaluate(() => [...document.querySelectorAll("main section")].filter(s => !s.hidden).map(s => s.id));
+	say(!["map", "operators", "countries"].some(id => shown.includes(id)) && shown.includes("companies"), "without data about addresses there is no map of nothing", shown);
+	say((await textOf(page, "#peers-sentence")).includes("It is not known whose they are and where they are."), "and that is said", await textOf(page, "#peers-sentence"));
+	say(await page.locator("#peers th", {hasText: "Country"}).count() === 0, "nor is there a column of nothing");
+}
+
 async function checkDashboard(page, board, device) {
 	await page.locator("#findings article .mute summary").click();
 	const why = page.locator("#findings article .mute input");
@@ -184,6 +219,7 @@ const show = async (analysis, ...words) => JSON.parse(await housetap("show", ana
 const [countries, peers, requests, devices] = [await show("countries"), await show("peers"), await show("requests"), await show("devices")];
 const page = await openPage(browser, pathToFileURL(path.join(folder, "report.html")).href);
 await checkMap(page, countries);
+await checkGlance(page);
 await checkMapKeys(page, countries);
 await checkNarrowing(page, show, async protocol => Number(JSON.parse(await housetap("sql", `select sum(bytes_in + bytes_out) as bytes from flow where protocol = '${protocol}'`, "--store", store, "--format", "json"))[0].bytes));
 await checkTable(page, peers);
@@ -199,6 +235,16 @@ await ready(live);
 await checkFindings(live);
 await checkDashboard(live, board, devices[0]);
 say(live.wrong.filter(line => !/favicon/.test(line)).length === 0, "the dashboard: no message, no error", live.wrong.join("\n"));
+const data = JSON.parse(readFileSync(path.join(folder, "report.json"), "utf8")), {peers: ends} = data.model;
+const nowhere = {...data, model: {...data.model, peers: {...ends, country: ends.country.map(() => ""), operator: ends.operator.map(() => "")}}};
+for (const [name, made, check] of [["many", withFindings(data, devices, peers, [["third-00000003", "warning"], ["fourth-00000004", "warning"]]), other => checkReveal(other, devices[0])], ["nowhere", nowhere, checkUnknown]]) {
+	const file = path.join(temporary, `${name}.html`), html = readFileSync(path.join(folder, "report.html"), "utf8"), begin = html.indexOf(">", html.indexOf('id="data"')) + 1;
+	writeFileSync(file, html.slice(0, begin) + JSON.stringify(made).replaceAll("<", "\\u003c") + html.slice(html.indexOf("</script>", begin)));
+	const other = await openPage(browser, pathToFileURL(file).href);
+	await check(other);
+	say(other.wrong.length === 0, `${name}: no message, no error`, other.wrong.join("\n"));
+	await other.context().close();
+}
 await browser.close();
 board.server.closeAllConnections();
 board.server.close();

@@ -59,6 +59,17 @@ test("shares never round something to nothing", () => {
 	assert.equal(plain(format.between(0.358, 0.642)), "36–64 %");
 	assert.deepEqual([[0, 0], [0.001, 0.004], [0.003, 0.003], [0.998, 1], [1, 1], [0.8, 0.8]].map(pair => plain(format.between(...pair))), ["0 %", "under 1 %", "under 1 %", "over 99 %", "100 %", "80 %"]);
 });
+test("stretches within a minute, whole days, and years", () => {
+	const one = format.clock("UTC", []), many = format.clock("UTC", [], [Date.UTC(2006, 11, 16) / 1000, Date.UTC(2017, 3, 3) / 1000]);
+	const day = Date.UTC(2026, 2, 14) / 1000;
+	assert.equal(plain(one.span(day, day + 4)), "Sat 14 Mar, 00:00");
+	assert.equal(plain(one.span(day, day + 86400)), "Sat 14 Mar");
+	assert.equal(plain(one.span(day, day + 2 * 86400)), "Sat 14 Mar – Sun 15 Mar");
+	assert.equal(plain(one.span(day, day + 3600)), "Sat 14 Mar, 00:00–01:00");
+	assert.equal(plain(many.span(Date.UTC(2006, 11, 16, 18) / 1000, Date.UTC(2017, 3, 3, 19) / 1000)), "Sat 16 Dec 2006, 18:00 – Mon 3 Apr 2017, 19:00");
+	assert.equal(plain(many.full(day)), "14 Mar 2026, 00:00");
+	assert.deepEqual([format.duration(3761 * 86400), format.duration(30 * 86400), format.ended("Amazon.com, Inc."), format.ended("SWM")], ["ten years", "30 days", "Amazon.com, Inc.", "SWM."]);
+});
 test("durations", () => {
 	assert.equal(plain(format.seconds(0.25)), "250 ms");
 	assert.equal(plain(format.seconds(59)), "59 s");

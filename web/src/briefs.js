@@ -2,11 +2,12 @@
  * SPDX-License-Identifier: MIT */
 import {findingsFor, LEVELS} from "./accused.js";
 import {callers} from "./calls.js";
-import {el, idOf} from "./dom.js";
+import {el} from "./dom.js";
 import * as format from "./format.js";
 import {anywhere, applicationRows, bytesOf} from "./gather.js";
 import {deviceLink, peerLink} from "./links.js";
 import {namesAsked, resolvers} from "./questions.js";
+import {reveal} from "./sections/findings.js";
 
 const SHOWN = 5;
 
@@ -47,7 +48,7 @@ export function briefDevices(ctx) {
 export function briefFindings(ctx) {
 	const rows = findingsFor(ctx.model, ctx.filter);
 	return brief("What deserves a look", rows, f => [el("button", {type: "button", class: "link",
-		onclick: () => document.getElementById(idOf("finding", f.id))?.scrollIntoView({block: "center"})}, f.title), LEVELS.includes(f.level) ? f.level : "info"]);
+		onclick: () => reveal(f.id)}, f.title), LEVELS.includes(f.level) ? f.level : "info"]);
 }
 
 /* Pairs of a word and a value; empty values are left out. */

@@ -4,7 +4,8 @@ import {clear, el} from "./dom.js";
 
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-function goTo(root) {
+/* To a section, with the focus on its heading. */
+export function goTo(root) {
 	const heading = root.querySelector("h2");
 	root.scrollIntoView({behavior: calm() ? "auto" : "smooth", block: "start"});
 	heading.tabIndex = -1;

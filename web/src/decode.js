@@ -124,12 +124,13 @@ export function decode(data) {
 	const countries = distinct(peers.country, new Map([["", 0]]));
 	peers.countryIndex = countries.index;
 	peers.name = peers.name.map(name => briefHost(name ?? "")); // to be shown; the address is what is looked for
+	const knows = Object.fromEntries(["country", "operator", "company", "category"].map(fact => [fact, peers[fact].some(Boolean)]));
 	const protocols = distinct(list(from.labels?.protocol));
 	const applications = columns(from.applications, ["name", "category", "company"]), same = sameName(applications.name);
 	const ethertypes = distinct(list(from.labels?.ethertype));
 	return {
 		data, homes, devices, peers, slots, step, start, end: start + slots * step,
-		countries: countries.words,
+		countries: countries.words, knows, // knows: whether there was data about these at all
 		protocols: protocols.words, labelProtocol: protocols.index,
 		ethertypes: ethertypes.words, labelEthertype: ethertypes.index,
 		applications,
@@ -139,7 +140,7 @@ export function decode(data) {
 		names: list(from.names), lookups: {...from.lookups, slot: running(from.lookups?.slot)}, lookupSlots: from.lookup_slots || 1, rhythms: from.rhythms ?? {},
 		nights, night: nightMask(nights, slots),
 		captured: columns(from.captured, ["home", "from_s", "to_s"]),
-		clock: clock(data.zone || "UTC", list(from.offset_s).map(([slot, offset]) => [start + slot * step, offset])),
+		clock: clock(data.zone || "UTC", list(from.offset_s).map(([slot, offset]) => [start + slot * step, offset]), [start, start + slots * step - 1]),
 		timeOf: slot => start + slot * step,
 		slotOf: s => Math.floor((s - start) / step),
 	};

@@ -39,5 +39,8 @@ export function clear(node) {
 	return node;
 }
 
+/* Where lists begin short, for a row is a block. The same width as in the style. */
+export const onPhone = () => matchMedia("(max-width: 640px)").matches;
+
 /* A string of the network as a script-free id: for aria-controls and the like. */
 export const idOf = (...words) => words.map(w => String(w).replace(/[^a-zA-Z0-9]/g, "-")).join("-");

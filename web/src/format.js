@@ -43,7 +43,7 @@ const WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eig
 
 /* For sentences: "five days", "13 hours", "one minute". */
 export function duration(s) {
-	const [size, unit] = [[86400, "day"], [3600, "hour"], [60, "minute"], [1, "second"]].find(([of]) => s >= 1.75 * of || Math.abs(s - of) < 0.05 * of) ?? [1, "second"];
+	const [size, unit] = [[31557600, "year"], [86400, "day"], [3600, "hour"], [60, "minute"], [1, "second"]].find(([of]) => s >= 1.75 * of || Math.abs(s - of) < 0.05 * of) ?? [1, "second"];
 	const n = Math.max(1, Math.round(s / size));
 	return `${WORDS[n] ?? count(n)} ${unit}${n === 1 ? "" : "s"}`;
 }
@@ -89,6 +89,9 @@ export function visible(text) {
 		.replace(/[\u0080-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e0fff}]/gu, "\ufffd");
 }
 
+/* A name at the end of a sentence: "... of Amazon.com, Inc." has its full stop. */
+export const ended = text => (text.endsWith(".") ? text : `${text}.`);
+
 /* A name within a sentence: the network may send 253 bytes of it. */
 export function brief(name, most = 48) {
 	const letters = [...visible(name)];
@@ -101,8 +104,9 @@ export function briefHost(name, most = 72) {
 	return letters.length <= most ? letters.join("") : `${letters.slice(0, kept).join("")}…${letters.slice(kept + 1 - most).join("")}`;
 }
 
-/* Local time of a zone, by its offsets from UTC: [[from_s, offset_s], ...] in order of time. */
-export function clock(zone, offsets) {
+/* Local time of a zone, by its offsets from UTC: [[from_s, offset_s], ...] in order of time. Dates say their year where
+ * those between `ends` have several. */
+export function clock(zone, offsets, ends = [0, 0]) {
 	const offset = s => {
 		let found = offsets.length ? offsets[0][1] : 0;
 		for (const [from, value] of offsets) if (from <= s) found = value;
@@ -116,18 +120,19 @@ export function clock(zone, offsets) {
 		};
 	};
 	const two = n => String(n).padStart(2, "0");
-	const date = s => (p => `${p.day}\u00a0${MONTHS[p.month]}`)(parts(s));
+	const hasYears = ends[0] < ends[1] && parts(ends[0]).year !== parts(ends[1]).year;
+	const date = s => (p => `${p.day}\u00a0${MONTHS[p.month]}${hasYears ? `\u00a0${p.year}` : ""}`)(parts(s));
 	const weekday = s => DAYS[parts(s).weekday];
 	const time = s => (p => `${two(p.hour)}:${two(p.minute)}`)(parts(s));
 	const moment = s => `${weekday(s)} ${date(s)}, ${time(s)}`;
 	return {
-		zone, offset, parts, date, weekday, time, moment,
+		zone, offset, parts, date, hasYears, weekday, time, moment,
 		day: s => `${weekday(s)} ${date(s)}`,
-		full: s => `${date(s)} ${parts(s).year}, ${time(s)}`,
+		full: s => `${date(s)}${hasYears ? "" : ` ${parts(s).year}`}, ${time(s)}`,
 		/* Whole days are told without hours. */
 		span: (from, to) => {
-			if (to <= from) return moment(from);
-			if (time(from) === "00:00" && time(to) === "00:00") {
+			if (date(from) === date(to) && time(from) === time(to)) return moment(from);
+			if (time(from) === "00:00" && time(to) === "00:00" && to > from) {
 				const last = to - 43200;
 				return date(from) === date(last) ? `${weekday(from)} ${date(from)}` : `${weekday(from)} ${date(from)} – ${weekday(last)} ${date(last)}`;
 			}

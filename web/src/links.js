@@ -48,9 +48,9 @@ function addressesText(all) {
 	return all.slice(0, more === 1 ? all.length : ADDRESSES_SHOWN).join(", ") + (more > 1 ? ` and ${format.count(more)} more` : "");
 }
 
-/* An end by its name, its address beneath, and others of the same name; address only if it has no name. */
-export function peerLink(ctx, address, name, others = []) {
+/* An end by its name, its address beneath (unless plain), and others of the same name; address only if it has no name. */
+export function peerLink(ctx, address, name, others = [], {plain = false} = {}) {
 	const chosen = ctx.values.peer === address;
 	return el("span", {class: "peer"}, link(breakable(name || address), `peer ${address}`, chosen, () => ctx.pick("peer", address)),
-		name ? el("span", {class: "note"}, addressesText([address, ...others])) : null);
+		name && !plain ? el("span", {class: "note"}, addressesText([address, ...others])) : null);
 }

@@ -1,14 +1,14 @@
 /* ranked.js -- ranked bars: a name, and for each measure a bar with its value. A real table, so that it needs no
  * second telling to screen readers; on a phone each row becomes a block with its name above the bars.
  * SPDX-License-Identifier: MIT */
-import {clear, el} from "./dom.js";
+import {clear, el, onPhone} from "./dom.js";
 import {count} from "./format.js";
 
-const SHOWN = 12;
+const SHOWN = 12, ON_PHONE = 6;
 
 /* rows: [{key, name, note, group, chosen, pick, measures: [{text, detail, parts: [{value, kind}]}]}], in order; those
- *   of one group (a home) stand together. kind is a class: "down", "up", "plain" ...; a measure without parts is text.
- * options: {name, columns: titles of the measures, shown: rows before "more"}. The bars of a column share one scale. */
+ *   of one group (a home) stand together, and `rank` says which of all are the first. kind is a class: "down", "up", "plain" ...; a measure without parts is text.
+ * options: {name, columns: titles of the measures, shown: rows before "more", onPhone: the same there}. The bars of a column share one scale. */
 const opened = new Set(); // a list that was opened stays open when a choice draws it anew
 
 export function drawRanked(host, rows, options) {
@@ -16,8 +16,8 @@ export function drawRanked(host, rows, options) {
 	const view = {open: opened.has(list)};
 	if (!rows.length) return;
 	const draw = () => {
-		const shown = options.shown ?? SHOWN;
-		const visible = view.open || rows.length <= shown + 2 ? rows : rows.slice(0, shown);
+		const usual = options.shown ?? SHOWN, shown = onPhone() ? Math.min(usual, options.onPhone ?? ON_PHONE) : usual;
+		const visible = view.open || rows.length <= shown + 2 ? rows : rows.filter((row, i) => (row.rank ?? i) < shown);
 		clear(host).append(tableOf(visible, rows, options));
 		if (visible.length === rows.length && !view.open) return;
 		const text = view.open ? "Fewer" : `${count(rows.length - visible.length)} more`;

@@ -1,19 +1,19 @@
 /* sortable.js -- a long table that sorts by its headings, finds by a search field, and shows its first rows until asked for
  * more. Sections call it with columns; what the reader did to it survives the next drawing.
  * SPDX-License-Identifier: MIT */
-import {clear, el} from "./dom.js";
+import {clear, el, onPhone} from "./dom.js";
 import {count} from "./format.js";
 import {searchRows, sortRows} from "./sorting.js";
 
 const FIRST_ROWS = 50, MORE_ROWS = 200;
 const TALL = 16; // more rows than that scroll in a window of their own
-const PHONE = "(max-width: 640px)", FIRST_ON_PHONE = 10; // a row is a block there
+const FIRST_ON_PHONE = 5;
 const remembered = new Map(); // id -> {sort, isUp, query, shown, input, table: the one drawn last}
 
 /* columns: {key, label, value(row), cell(row) -> node or text (value if absent), search(row): more to find, number: align right and sort down
  * first}; sort: key of the first order; what: ["peer", "peers"]; first: rows shown at once. */
 export function sortable({id, caption, columns, rows, sort, what, first: most = FIRST_ROWS}) {
-	const first = matchMedia(PHONE).matches ? Math.min(most, FIRST_ON_PHONE) : most;
+	const first = onPhone() ? Math.min(most, FIRST_ON_PHONE) : most;
 	const start = {sort, isUp: !columns.find(c => c.key === sort).number, query: "", shown: first};
 	const table = {id, columns, rows, what, first, state: remembered.get(id) || start};
 	remembered.set(id, table.state);

@@ -30,8 +30,8 @@ export function ticks(ctx, scale) {
 	const {clock, model} = ctx, days = (model.end - model.start) / DAY;
 	const room = scale.inner / Math.max(days, 1e-9);
 	const found = [];
-	const every = Math.max(1, Math.ceil(52 / room));
-	const text = s => (room * every >= 84 ? clock.day(s) : days > 300 ? `${clock.date(s)} ${clock.parts(s).year}` : clock.date(s));
+	const every = Math.max(1, Math.ceil((clock.hasYears ? 84 : 52) / room));
+	const text = s => (room * every >= (clock.hasYears ? 110 : 84) ? clock.day(s) : clock.date(s));
 	clock.midnights(model.start, model.end).forEach((s, i) => {
 		if (i % every === 0) found.push({s, x: scale.xOf(s), text: text(s), day: true});
 	});

@@ -18,6 +18,9 @@ from (
 			select home, mac, mac, device, owner, '', '', '', hostname, 0, is_router, '', first_us, last_us
 			from device
 			union all
+			select home, mac, mac, called, '', '', '', '', '', 0, 0, '', null, null
+			from calling
+			union all
 			select home, mac, mac, '', '', type, vendor, model, '', confidence, 0, addresses, null, null
 			from identity
 		) as facts using (home, owner)

@@ -15,6 +15,9 @@ from (
 		from model_setting, model_owner join (
 			select home, mac as owner, device as name
 			from device
+			union all
+			select home, mac as owner, called as name
+			from calling
 		) as devices using (home, owner)
 	) as facts
 	group by home, owner

@@ -17,6 +17,7 @@ function categoriesIn(row) {
 
 export const companies = section({
 	id: "companies", title: "Companies", half: true,
+	when: ctx => ctx.model.knows.company,
 	total: ctx => totalOf(companiesOf(ctx)),
 	sentence(ctx) {
 		const rows = companiesOf(ctx).filter(row => row.key !== UNKNOWN);
@@ -32,6 +33,7 @@ export const companies = section({
 
 export const categories = section({
 	id: "categories", title: "What the other ends are for", half: true,
+	when: ctx => ctx.model.knows.category,
 	total: ctx => totalOf(categoriesOf(ctx)),
 	sentence(ctx) {
 		const rows = categoriesOf(ctx).filter(row => row.key !== OTHER);

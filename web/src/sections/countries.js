@@ -19,6 +19,7 @@ const nameOf = row => (row.key === UNKNOWN ? UNKNOWN : countryName(row.key));
 
 export default section({
 	id: "countries", title: "Countries", half: true,
+	when: ctx => ctx.model.knows.country,
 	total: ctx => totalOf(rowsOf(ctx)),
 	sentence(ctx) {
 		const rows = rowsOf(ctx).filter(row => row.key !== UNKNOWN);

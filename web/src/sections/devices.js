@@ -21,10 +21,10 @@ function nameOf(ctx, i) {
 	return device.name;
 }
 
-function rowOf(ctx, i) {
+function rowOf(ctx, i, rank) {
 	const s = ctx.sums.beside.device, device = ctx.model.devices[i];
 	return {
-		key: device?.key ?? "none", name: nameOf(ctx, i),
+		key: device?.key ?? "none", name: nameOf(ctx, i), rank,
 		group: ctx.model.homes.length > 1 && ctx.filter.home === -1 ? device?.homeName ?? "No home known" : "",
 		chosen: i === ctx.filter.device, pick: device ? () => ctx.pick("device", device.key) : null,
 		measures: [
@@ -46,7 +46,8 @@ export default section({
 	draw(host, ctx) {
 		const list = el("div", {});
 		host.append(el("p", {class: "legend"}, el("span", {}, el("i", {class: "key down"}), "Download"), el("span", {}, el("i", {class: "key up"}), "Upload")), list);
-		drawRanked(list, byHome(ctx).map(i => rowOf(ctx, i)), {name: "Device", columns: ["Data", "Packets"], shown: 40});
+		const ranks = new Map(order(ctx).map((i, rank) => [i, rank]));
+		drawRanked(list, byHome(ctx).map(i => rowOf(ctx, i, ranks.get(i))), {name: "Device", columns: ["Data", "Packets"], shown: 40, onPhone: 12});
 	},
 	table(ctx) {
 		const s = ctx.sums.beside.device;

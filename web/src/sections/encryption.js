@@ -23,9 +23,12 @@ function words(ctx) {
 	const f = figures(ctx);
 	const {protocol} = ctx.values;
 	if (!f.bytes) return protocol === undefined ? "No conversation began in what is chosen." : `No conversation as a whole is ${format.brief(protocol)}: its packets are parts of others.`;
-	const bounds = f.least === f.most ? format.share(f.least) : `At least ${format.share(f.least)} and at most ${format.share(f.most)}`;
 	const of = protocol === undefined ? "the bytes" : `the bytes of conversations in ${format.brief(protocol)}`;
-	return `${bounds} of ${of} are encrypted.`;
+	if (f.least === 0 && f.most === 1) return `Whether ${of} are encrypted cannot be told.`;
+	const bounds = f.least === f.most ? [f.kinds[0].bytes ? format.share(f.least) : "None"]
+		: [f.least > 0 && `at least ${format.share(f.least)}`, f.most < 1 && `at most ${format.share(f.most)}`].filter(Boolean);
+	const words = bounds.join(" and ");
+	return `${words[0].toUpperCase()}${words.slice(1)} of ${of} are encrypted.`;
 }
 
 function bar(f) {

@@ -2,7 +2,7 @@
  * the evidence out of the captures. The dashboard can mute them. Not there when findings were not asked.
  * SPDX-License-Identifier: MIT */
 import {deviceOf, findingsFor, LEVELS, peerPlaces, peersOf, reasonsOf} from "../accused.js";
-import {el, idOf, svg} from "../dom.js";
+import {el, idOf, onPhone, svg} from "../dom.js";
 import * as format from "../format.js";
 import {deviceLink, peerLink} from "../links.js";
 import {post} from "../live.js";
@@ -11,8 +11,9 @@ import {section} from "../section.js";
 const WORDS = {alert: "Alert", warning: "Warning", notice: "Notice", info: "For information"};
 /* Levels by shape too: a colour alone is not seen by all, nor printed. */
 const SHAPES = {alert: "M8 1 15.5 15H.5Z", warning: "M8 .8 15.2 8 8 15.2.8 8Z", notice: "M2 2h12v12H2Z", info: "M8 1a7 7 0 1 0 0 14A7 7 0 1 0 8 1Z"};
-const PEERS_SHOWN = 6, REASONS_SHOWN = 4, CARDS_SHOWN = 12;
-const view = {isOpen: false, forms: new Map(), unfolded: new Set()};
+const PEERS_SHOWN = 6, PEERS_NAMED = 2, REASONS_SHOWN = 4, REASONS_FIRST = 2, CARDS_SHOWN = 12, CARDS_ON_PHONE = 5;
+const ROOMY = 2; // as many cards that accuse are shown with all they have to say; of more, the first lines
+const view = {isOpen: false, forms: new Map(), unfolded: new Set(), redraw: () => {}};
 
 const levelOf = finding => (LEVELS.includes(finding.level) ? finding.level : "info");
 const isAccusing = finding => levelOf(finding) === "alert" || levelOf(finding) === "warning";
@@ -103,35 +104,81 @@ function cardHead(ctx, finding) {
 		ctx.model.homes.length > 1 && ctx.filter.home === -1 && el("span", {class: "muted"}, finding.home), el("span", {class: "muted id"}, finding.id));
 }
 
-function reasons(finding) {
-	const list = lines => el("ul", {class: "why"}, lines.map(why => el("li", {}, why)));
-	const all = reasonsOf(finding), shown = all.length === REASONS_SHOWN + 1 ? all.length : REASONS_SHOWN;
-	return [list(all.slice(0, shown)), all.length > shown &&
-		el("details", {class: "further"}, el("summary", {}, format.counted(all.length - shown, "more reason")), list(all.slice(shown)))];
+const reasonList = lines => lines.length > 0 && el("ul", {class: "why"}, lines.map(why => el("li", {}, why)));
+
+/* A fold that is as the reader left it in the next drawing. Paper unfolds all: that is not the reader's wish. */
+function fold(ctx, key, attributes, ...children) {
+	return el("details", {...attributes, open: view.unfolded.has(key), ontoggle: event => {
+		if (!ctx.paper && event.target.isConnected) view.unfolded[event.target.open ? "add" : "delete"](key);
+	}}, children);
 }
 
-const cardBody = (ctx, finding) => [reasons(finding), about(ctx, finding), evidence(finding), muteForm(ctx, finding)];
+function reasons(ctx, finding) {
+	const all = reasonsOf(finding), shown = all.length === REASONS_SHOWN + 1 ? all.length : REASONS_SHOWN;
+	return [reasonList(all.slice(0, shown)), all.length > shown &&
+		fold(ctx, `reasons ${finding.id}`, {class: "further"}, el("summary", {}, format.counted(all.length - shown, "more reason")), reasonList(all.slice(shown)))];
+}
+
+const cardBody = (ctx, finding) => [reasons(ctx, finding), about(ctx, finding), evidence(finding), muteForm(ctx, finding)];
+
+/* Who with whom and how much, in a line. */
+function inShort(ctx, finding) {
+	const {address, name} = ctx.model.peers, names = new Map(), device = deviceOf(ctx.model, finding);
+	for (const i of peerPlaces(ctx.model, finding)) names.set(name[i] || address[i], i);
+	const shown = [...names].slice(0, names.size === PEERS_NAMED + 1 ? names.size : PEERS_NAMED), more = names.size - shown.length;
+	return el("p", {class: "in-short"}, device >= 0 && el("span", {}, deviceLink(ctx, device)),
+		shown.map(([, i]) => el("span", {}, peerLink(ctx, address[i], name[i], [], {plain: true}))),
+		more > 0 && el("span", {class: "muted"}, `and ${format.count(more)} more`),
+		finding.bytes > 0 && el("span", {class: "muted"}, format.bytes(finding.bytes)));
+}
+
+function cardInShort(ctx, finding) {
+	const all = reasonsOf(finding), first = all.slice(0, REASONS_FIRST), key = `all ${finding.id}`;
+	return [reasonList(first), inShort(ctx, finding), fold(ctx, key, {class: "further"}, el("summary", {"data-key": key}, "How we know, and the packets"),
+		reasonList(all.slice(first.length)), about(ctx, finding), evidence(finding), muteForm(ctx, finding))];
+}
 
 /* What only informs is folded: its title says enough for a first look. */
-function card(ctx, finding) {
+function card(ctx, finding, isRoomy) {
 	const level = levelOf(finding), id = idOf("finding", finding.id), title = el("h3", {id}, finding.title);
-	if (isAccusing(finding)) return el("article", {class: `card ${level}`, "aria-labelledby": id}, cardHead(ctx, finding), title, cardBody(ctx, finding));
-	return el("details", {class: `card ${level}`, open: view.unfolded.has(finding.id), ontoggle: event => view.unfolded[event.target.open ? "add" : "delete"](finding.id)},
-		el("summary", {"data-key": id}, cardHead(ctx, finding), title), cardBody(ctx, finding));
+	if (isAccusing(finding)) return el("article", {class: `card ${level}`, "aria-labelledby": id, tabindex: "-1"}, cardHead(ctx, finding), title,
+		isRoomy ? cardBody(ctx, finding) : cardInShort(ctx, finding));
+	return fold(ctx, finding.id, {class: `card ${level}`}, el("summary", {"data-key": id}, cardHead(ctx, finding), title), cardBody(ctx, finding));
+}
+
+/* Shows a card with all it has to say, wherever it is folded away. */
+export function reveal(id) {
+	for (const key of [id, `all ${id}`]) view.unfolded.add(key);
+	view.isOpen = true;
+	view.redraw();
+	const card = document.getElementById(idOf("finding", id))?.closest(".card");
+	(card ?? document.getElementById("findings")).scrollIntoView({block: card ? "center" : "start"});
+	(card?.querySelector(":scope > summary") ?? card)?.focus({preventScroll: true});
 }
 
 function draw(host, ctx) {
 	const found = findingsFor(ctx.model, ctx.filter);
-	const shown = view.isOpen || found.length <= CARDS_SHOWN + 2 ? found : found.slice(0, CARDS_SHOWN);
+	const most = onPhone() && !ctx.paper ? CARDS_ON_PHONE : CARDS_SHOWN;
+	const shown = view.isOpen || found.length <= most + 2 ? found : found.slice(0, most);
 	const [accusing, informing] = [shown.filter(isAccusing), shown.filter(finding => !isAccusing(finding))];
-	if (accusing.length) host.append(el("div", {class: accusing.length > 1 ? "cards columns" : "cards"}, accusing.map(finding => card(ctx, finding))));
-	if (informing.length) host.append(el("div", {class: "cards folded"}, informing.map(finding => card(ctx, finding))));
-	if (found.length === shown.length && !view.isOpen) return;
-	host.append(el("button", {type: "button", class: "quiet more", "data-key": "(more)", "aria-expanded": String(view.isOpen), onclick: () => {
-		view.isOpen = !view.isOpen;
+	const isRoomy = Boolean(ctx.paper) || accusing.length <= ROOMY;
+	view.redraw = () => {
 		host.replaceChildren();
 		draw(host, ctx);
-	}}, view.isOpen ? "Fewer" : `${format.count(found.length - shown.length)} more`));
+	};
+	if (accusing.length === 1 && informing.length) return void host.append(el("div", {class: "cards one"},
+		card(ctx, accusing[0], isRoomy), el("div", {class: "rest"}, informing.map(finding => card(ctx, finding)))), ...more(found, shown));
+	if (accusing.length) host.append(el("div", {class: accusing.length > 1 ? "cards columns" : "cards"}, accusing.map(finding => card(ctx, finding, isRoomy))));
+	if (informing.length) host.append(el("div", {class: "cards folded"}, informing.map(finding => card(ctx, finding))));
+	host.append(...more(found, shown));
+}
+
+function more(found, shown) {
+	if (found.length === shown.length && !view.isOpen) return [];
+	return [el("button", {type: "button", class: "quiet more", "data-key": "(more)", "aria-expanded": String(view.isOpen), onclick: () => {
+		view.isOpen = !view.isOpen;
+		view.redraw();
+	}}, view.isOpen ? "Fewer" : `${format.count(found.length - shown.length)} more`)];
 }
 
 export default section({

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: MIT */
 import {el} from "../dom.js";
 import * as format from "../format.js";
+import {glance} from "../glance.js";
 import {encryption, ranked} from "../model.js";
 import {section} from "../section.js";
 
@@ -13,7 +14,10 @@ function encrypted(ctx) {
 	return all ? {least: yes / all, most: (yes + unknown) / all} : null;
 }
 
-function shares(least, most) {
+/* Whether anything can be told of it at all. */
+const isTold = secure => secure && (secure.least > 0 || secure.most < 1);
+
+function shares({least, most}) {
 	return el("span", {class: "nowrap"}, format.between(least, most));
 }
 
@@ -30,7 +34,7 @@ function claimOf(ctx) {
 	const found = ctx.filter.any ? 0 : ctx.data.findings?.filter(f => f.level === "alert" || f.level === "warning").length ?? 0;
 	const subject = subjectOf(ctx), what = subject || devices === 1 ? "" : `${format.counted(devices, "device")}, `;
 	const claim = [subject ? `${subject}: ${format.bytes(total.bytes)} in ${span}` : `${span[0].toUpperCase()}${span.slice(1)}, ${what}${format.bytes(total.bytes)}`];
-	if (secure && ctx.filter.protocol === -1) claim.push("; ", shares(secure.least, secure.most), " encrypted");
+	if (isTold(secure) && ctx.filter.protocol === -1) claim.push("; ", shares(secure), " encrypted");
 	if (found) claim.push(`; ${format.counted(found, "thing")} ${found === 1 ? "deserves" : "deserve"} a look`);
 	return [...claim, "."];
 }
@@ -40,6 +44,8 @@ const SCOPES = {
 	internet: "What homes and the internet sent each other, and DNS; frames that stay within a home are not counted",
 	notebook: "What the filter of the notebook keeps", none: "Every frame",
 };
+
+const NOTHING = {internet: "The captures hold no frame with one end outside the home, and no question for a name.", none: "The captures hold no frame."};
 
 function peers(ctx) {
 	const {by} = ctx.sums, {peers: all} = ctx.model;
@@ -54,7 +60,7 @@ function stretch({model, filter, data}) {
 
 function spanOf(ctx) {
 	const [from, to] = stretch(ctx), {clock} = ctx;
-	return `${clock.span(from, to)} ${clock.parts(to).year}, times of ${clock.zone}`;
+	return `${clock.span(from, to)}${clock.hasYears ? "" : ` ${clock.parts(to).year}`}, times of ${clock.zone}`;
 }
 
 function tile(title, value, note) {
@@ -70,13 +76,14 @@ export default section({
 		host.append(
 			ctx.data.title ? el("p", {class: "span"}, ctx.data.title) : "",
 			el("h1", {class: "claim"}, claimOf(ctx)),
-			total.packets ? el("p", {class: "span"}, `${spanOf(ctx)}. ${SCOPES[ctx.data.filter] ?? ""}.`) : "",
-			el("dl", {class: "tiles"},
+			el("p", {class: "span"}, total.packets ? `${spanOf(ctx)}. ${SCOPES[ctx.data.filter] ?? "Frames"}.` : NOTHING[ctx.filter.any ? "" : ctx.data.filter] ?? ""),
+			!total.packets ? "" : el("dl", {class: "tiles"},
 				tile([el("i", {class: "key down"}), "Downloaded"], format.bytes(total.bytesIn)),
 				tile([el("i", {class: "key up"}), "Uploaded"], format.bytes(total.bytesOut)),
 				tile("Packets", format.count(total.packets)),
 				tile("Devices", format.count(devices), devices < model.devices.length && !ctx.filter.any ? `of ${model.devices.length} known` : ""),
 				tile("Peers", format.count(peers(ctx))),
-				secure && ctx.filter.protocol === -1 && tile("Encrypted", shares(secure.least, secure.most), "of the bytes")));
+				secure && ctx.filter.protocol === -1 && (isTold(secure) ? tile("Encrypted", shares(secure), "of the bytes") : tile("Encrypted", "unknown", "nothing says so"))),
+			glance(ctx) ?? "");
 	},
 });

@@ -173,7 +173,7 @@ function legend(ctx) {
 
 export default section({
 	id: "map", title: "Where in the world",
-	when: ctx => ctx.sums.beside.country.length > 1,
+	when: ctx => ctx.model.knows.country,
 	total, sentence, draw,
 	table(ctx) {
 		const [down, up] = DIRECTIONS.map(direction => new Map(countries(ctx, direction).map(c => [c.letters, c.bytes])));

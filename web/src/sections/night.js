@@ -41,10 +41,10 @@ function drawDevices(host, ctx) {
 		const device = ctx.model.devices[row.device];
 		return {
 			key: `night ${device ? device.key : ""}`, name: device ? device.name : "no known device", chosen: Boolean(device) && row.device === ctx.filter.device,
-			note: [deviceHome(ctx, device), `${format.share(bytesOf(row), row.all)} of its data`].filter(Boolean).join(" · "), pick: device ? () => ctx.pick("device", device.key) : null,
-			measures: [{text: format.bytes(bytesOf(row)), parts: [{value: row.in, kind: "down"}, {value: row.out, kind: "up"}]}],
+			note: deviceHome(ctx, device), pick: device ? () => ctx.pick("device", device.key) : null,
+			measures: [{text: format.bytes(bytesOf(row)), detail: format.share(bytesOf(row), row.all), parts: [{value: row.in, kind: "down"}, {value: row.out, kind: "up"}]}],
 		};
-	}), {name: "Device", columns: ["Data at night"], shown: 8});
+	}), {name: "Device", columns: ["At night, and share of all its data"], shown: 8});
 }
 
 /* One square a night, filled if the two spoke in it. */

@@ -17,11 +17,12 @@ function note(row) {
 
 export default section({
 	id: "operators", title: "Operators", half: true,
+	when: ctx => ctx.model.knows.operator,
 	total: ctx => totalOf(rowsOf(ctx)),
 	sentence(ctx) {
 		const rows = known(rowsOf(ctx));
 		if (!rows.length) return "Whose networks the other ends are in is not known.";
-		if (rows.length === 1) return `All that is known of leads into the network of ${rows[0].key}.`;
+		if (rows.length === 1) return `All that is known of leads into the network of ${format.ended(rows[0].key)}`;
 		return `The other ends are in the networks of ${format.counted(rows.length, "operator")}; most data went through those of ${leaders(rows, row => row.key, 3, totalOf(rowsOf(ctx)))}.`;
 	},
 	draw(host, ctx) {

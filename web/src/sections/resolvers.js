@@ -19,8 +19,8 @@ function noteOf(ctx, row) {
 
 function askers(ctx, row) {
 	const order = [...row.devices].sort((a, b) => b[1] - a[1]);
-	const first = order.slice(0, 2).map(([device, count]) => `${ctx.model.devices[device]?.name ?? "no known device"} (${format.count(count)})`);
-	return first.join(", ") + (order.length > 2 ? ` and ${format.count(order.length - 2)} more` : "");
+	const name = format.brief(ctx.model.devices[order[0]?.[0]]?.name ?? "no known device", 32);
+	return order.length > 1 ? `${name} and ${format.counted(order.length - 1, "other")}` : name;
 }
 
 function outsideShare(ctx) {
