@@ -9,7 +9,7 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-enum { MAP_FIRST_CAPACITY = 64, MAP_FIRST_KEY_BYTES = 1024 };
+enum { MAP_FIRST_CAPACITY = 64, MAP_FIRST_WORDS = 128 };
 
 void map_init(struct map *m, size_t value_size, uint32_t max_entries, size_t max_key_bytes)
 {
@@ -24,42 +24,80 @@ void map_init(struct map *m, size_t value_size, uint32_t max_entries, size_t max
 void map_clear(struct map *m)
 {
 	free(m->slots);
-	free(m->key_at);
-	free(m->keys);
-	free(m->values);
+	free(m->record_at);
+	free(m->records);
 	*m = (struct map){ 0 };
 }
 
 void map_reset(struct map *m)
 {
 	m->count = 0;
+	m->words_used = 0;
+	m->key_bytes = 0;
 	if (m->slots)
 		memset(m->slots, 0, ((size_t)m->slot_mask + 1) * sizeof *m->slots);
 }
 
-static uint64_t map_hash(const struct map *m, const void *key, size_t length)
+/* Where the search begins, and the bits that are kept beside the entry. */
+static inline uint32_t slot_of(const struct map *m, uint64_t hash)
+{
+	return (uint32_t)hash & m->slot_mask;
+}
+
+static inline uint32_t tag_of(uint64_t hash)
+{
+	return (uint32_t)(hash >> 32);
+}
+
+uint64_t map_hash(const struct map *m, const void *key, size_t length)
 {
 	return XXH3_64bits_withSeed(key, length, m->seed);
 }
 
-static bool map_slot_is(
-	const struct map *m, struct map_slot slot, uint32_t tag, const void *key, size_t length)
+void map_fetch_slot(const struct map *m, uint64_t hash)
 {
-	if (slot.tag != tag)
-		return false;
-	return span_equals(map_key(m, slot.entry - 1), span_of(key, length));
+	if (m->count)
+		__builtin_prefetch(&m->slots[slot_of(m, hash)]);
+}
+
+/* Small records: two lines are nearly always all of one. Tags alone tell which, and may be wrong. */
+void map_fetch_record(const struct map *m, uint64_t hash)
+{
+	if (m->count == 0)
+		return;
+	uint32_t slot = slot_of(m, hash);
+	while (m->slots[slot].entry && m->slots[slot].tag != tag_of(hash))
+		slot = (slot + 1) & m->slot_mask;
+	if (!m->slots[slot].entry)
+		return;
+	const uint64_t *record = m->records + m->record_at[m->slots[slot].entry - 1];
+	__builtin_prefetch(record, 1);
+	__builtin_prefetch(record + 8, 1);
+}
+
+/* The slot of this key, or the free one where it would stand. */
+static uint32_t slot_find(const struct map *m, const void *key, size_t length, uint64_t hash)
+{
+	uint32_t slot = slot_of(m, hash);
+	for (; m->slots[slot].entry; slot = (slot + 1) & m->slot_mask)
+		if (m->slots[slot].tag == tag_of(hash) &&
+			span_equals(map_key(m, m->slots[slot].entry - 1), span_of(key, length)))
+			break;
+	return slot;
+}
+
+uint32_t map_find_hashed(const struct map *m, const void *key, size_t length, uint64_t hash)
+{
+	if (m->count == 0)
+		return MAP_NONE;
+	return m->slots[slot_find(m, key, length, hash)].entry - 1; /* 0 - 1: MAP_NONE */
 }
 
 uint32_t map_find(const struct map *m, const void *key, size_t length)
 {
 	if (m->count == 0)
 		return MAP_NONE;
-	uint64_t hash = map_hash(m, key, length);
-	for (uint32_t slot = (uint32_t)hash & m->slot_mask; m->slots[slot].entry;
-		slot = (slot + 1) & m->slot_mask)
-		if (map_slot_is(m, m->slots[slot], (uint32_t)(hash >> 32), key, length))
-			return m->slots[slot].entry - 1;
-	return MAP_NONE;
+	return map_find_hashed(m, key, length, map_hash(m, key, length));
 }
 
 static void map_refill(struct map *m)
@@ -67,10 +105,10 @@ static void map_refill(struct map *m)
 	for (uint32_t i = 0; i < m->count; i++) {
 		struct span key = map_key(m, i);
 		uint64_t hash = map_hash(m, key.at, key.length);
-		uint32_t slot = (uint32_t)hash & m->slot_mask;
+		uint32_t slot = slot_of(m, hash);
 		while (m->slots[slot].entry)
 			slot = (slot + 1) & m->slot_mask;
-		m->slots[slot] = (struct map_slot){ i + 1, (uint32_t)(hash >> 32) };
+		m->slots[slot] = (struct map_slot){ i + 1, tag_of(hash) };
 	}
 }
 
@@ -82,8 +120,7 @@ static void map_grow(struct map *m)
 	uint32_t slots = MAP_FIRST_CAPACITY * 2;
 	while (slots < (uint64_t)capacity + capacity / 2)
 		slots *= 2;
-	m->key_at = memory_resize(m->key_at, (size_t)capacity + 1, sizeof *m->key_at);
-	m->values = memory_resize(m->values, capacity, m->value_size);
+	m->record_at = memory_resize(m->record_at, capacity, sizeof *m->record_at);
 	free(m->slots);
 	m->slots = memory_new(slots, sizeof *m->slots);
 	m->slot_mask = slots - 1;
@@ -91,56 +128,58 @@ static void map_grow(struct map *m)
 	map_refill(m);
 }
 
-static void map_reserve_key(struct map *m, size_t length)
+static void map_reserve(struct map *m, size_t words)
 {
-	size_t used = m->count ? m->key_at[m->count] : 0;
-	if (m->keys && m->keys_capacity - used >= length)
-		return;
-	size_t wanted = m->keys_capacity ? m->keys_capacity : MAP_FIRST_KEY_BYTES;
-	while (wanted - used < length)
+	size_t wanted = m->words_capacity ? m->words_capacity : MAP_FIRST_WORDS;
+	while (wanted - m->words_used < words)
 		wanted *= 2;
-	m->keys = memory_resize(m->keys, wanted, 1);
-	m->keys_capacity = wanted;
+	if (wanted != m->words_capacity)
+		m->records = memory_resize(m->records, wanted, sizeof *m->records);
+	m->words_capacity = wanted;
 }
 
 bool map_is_full(const struct map *m, size_t length)
 {
-	size_t used = m->count ? m->key_at[m->count] : 0;
-	return m->count >= m->max_entries || length > m->max_key_bytes - used;
+	return m->count >= m->max_entries || length > m->max_key_bytes - m->key_bytes;
 }
 
 static uint32_t map_append(
 	struct map *m, uint32_t slot, uint32_t tag, const void *key, size_t length)
 {
-	map_reserve_key(m, length);
-	uint32_t entry = m->count++;
-	if (entry == 0)
-		m->key_at[0] = 0;
+	size_t key_at = map_key_offset(m);
+	size_t words = (key_at + length + sizeof *m->records - 1) / sizeof *m->records;
+	uint32_t entry = m->count++, key_length = (uint32_t)length;
+	map_reserve(m, words);
+	m->record_at[entry] = (uint32_t)m->words_used;
+	m->words_used += words;
+	m->key_bytes += length;
+	uint8_t *record = map_value(m, entry);
+	memset(record, 0, key_at);
+	memcpy(record + key_at - sizeof key_length, &key_length, sizeof key_length);
 	if (length) /* an empty key may be NULL */
-		memcpy(m->keys + m->key_at[entry], key, length);
-	m->key_at[entry + 1] = m->key_at[entry] + (uint32_t)length;
+		memcpy(record + key_at, key, length);
 	m->slots[slot] = (struct map_slot){ entry + 1, tag };
-	memset(map_value(m, entry), 0, m->value_size);
 	return entry;
 }
 
-uint32_t map_put(struct map *m, const void *key, size_t length, bool *fresh)
+uint32_t map_put_hashed(struct map *m, const void *key, size_t length, uint64_t hash, bool *fresh)
 {
 	if (m->count == m->capacity && m->capacity < m->max_entries)
 		map_grow(m);
-	uint64_t hash = map_hash(m, key, length);
-	uint32_t slot = (uint32_t)hash & m->slot_mask;
-	for (; m->slots[slot].entry; slot = (slot + 1) & m->slot_mask)
-		if (map_slot_is(m, m->slots[slot], (uint32_t)(hash >> 32), key, length)) {
-			if (fresh)
-				*fresh = false;
-			return m->slots[slot].entry - 1;
-		}
+	uint32_t slot = slot_find(m, key, length, hash);
+	bool is_new = m->slots[slot].entry == 0;
 	if (fresh)
-		*fresh = true;
+		*fresh = is_new;
+	if (!is_new)
+		return m->slots[slot].entry - 1;
 	if (map_is_full(m, length)) {
 		m->refused++;
 		return MAP_NONE;
 	}
-	return map_append(m, slot, (uint32_t)(hash >> 32), key, length);
+	return map_append(m, slot, tag_of(hash), key, length);
+}
+
+uint32_t map_put(struct map *m, const void *key, size_t length, bool *fresh)
+{
+	return map_put_hashed(m, key, length, map_hash(m, key, length), fresh);
 }
