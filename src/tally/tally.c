@@ -9,7 +9,6 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-enum { KEY_BYTES_MAX = 1024 };
 #define LOOKUP_OTHER_TEXT "(other)" /* the name of questions that have no place of their own */
 
 struct tally *tally_new(struct span home, struct row_sink out)
@@ -64,41 +63,55 @@ void tally_begin_unit(struct tally *t, int64_t seq)
 }
 
 /* The entry of this key; if there are too many, that of all pairs of their scopes. */
-static uint32_t traffic_put(struct tally *t, const struct tally_sum *sum, struct traffic_key *key)
+static uint32_t traffic_put(
+	struct tally *t, const struct tally_sum *sum, struct traffic_key *key, uint64_t hash)
 {
-	uint32_t entry = map_find(&t->traffic, key, sizeof *key);
+	uint32_t entry = map_find_hashed(&t->traffic, key, sizeof *key, hash);
 	if (entry != MAP_NONE)
 		return entry;
 	uint64_t pair = (uint64_t)key->source_id * 3 ^ (uint64_t)key->destination_id;
 	if (!census_admit(&t->places.pairs, pair, sum->packets)) {
 		key->source_id = endpoint_meet_coarse(t, &sum->source);
 		key->destination_id = endpoint_meet_coarse(t, &sum->destination);
+		hash = map_hash(&t->traffic, key, sizeof *key);
 	}
-	entry = map_put(&t->traffic, key, sizeof *key, NULL);
+	entry = map_put_hashed(&t->traffic, key, sizeof *key, hash, NULL);
 	if (entry != MAP_NONE)
 		return entry;
 	tally_write_traffic(t);
-	return map_put(&t->traffic, key, sizeof *key, NULL);
+	return map_put_hashed(&t->traffic, key, sizeof *key, hash, NULL);
 }
 
-void tally_sum(struct tally *t, const struct tally_sum *sum)
+static bool has_other(int64_t source_id, int64_t destination_id)
 {
-	struct traffic_key key = { .source_id = endpoint_meet(t, &sum->source, sum->packets),
-		.destination_id = endpoint_meet(t, &sum->destination, sum->packets),
-		.bucket = sum->bucket,
-		.label = sum->label,
-		.ethertype_word = sum->ethertype_word,
-		.ethertype = sum->ethertype };
-	struct traffic_sum *all = map_value(&t->traffic, traffic_put(t, sum, &key));
+	return endpoint_is_other(source_id) || endpoint_is_other(destination_id);
+}
+
+void tally_sum(struct tally *t, const struct tally_sum *sum, uint64_t hash)
+{
+	struct traffic_key key = traffic_key_of(sum);
+	key.source_id = endpoint_meet(t, &sum->source, sum->packets);
+	key.destination_id = endpoint_meet(t, &sum->destination, sum->packets);
+	if (has_other(key.source_id, key.destination_id))
+		hash = map_hash(&t->traffic, &key, sizeof key);
+	struct traffic_sum *all = map_value(&t->traffic, traffic_put(t, sum, &key, hash));
 	if (all->packets == 0 || sum->first_ns < all->first_ns)
 		all->first_ns = sum->first_ns;
 	if (all->packets == 0 || sum->last_ns > all->last_ns)
 		all->last_ns = sum->last_ns;
 	all->packets += sum->packets;
 	all->bytes += sum->bytes;
-	if (endpoint_is_other(key.source_id) || endpoint_is_other(key.destination_id))
+	if (has_other(key.source_id, key.destination_id))
 		t->places.frames_summed += sum->packets;
 }
+
+/* What a table of facts is asked for. */
+struct fact {
+	const void *key;
+	size_t key_bytes;
+	uint64_t hash; /* of the key, as that table has it */
+	int64_t time_ns;
+};
 
 static void fact_add(struct map *m, uint32_t entry, int64_t now)
 {
@@ -110,39 +123,22 @@ static void fact_add(struct map *m, uint32_t entry, int64_t now)
 	sum->count++;
 }
 
-struct key_buffer {
-	uint8_t bytes[KEY_BYTES_MAX];
-	size_t length;
-};
-
-static size_t cut(size_t length)
-{
-	return length < TALLY_TEXT_MAX ? length : TALLY_TEXT_MAX;
-}
-
-static void key_add(struct key_buffer *key, const void *bytes, size_t length)
-{
-	if (length)
-		memcpy(key->bytes + key->length, bytes, length);
-	key->length += length;
-}
-
 /* Adds to the entry of this key; a full table is written out first. False: no place for it (`places`
  * NULL: there always is one). */
 static bool fact_put(struct tally *t, struct map *m, struct census *places,
-	void (*write)(struct tally *), const struct key_buffer *key, int64_t now)
+	void (*write)(struct tally *), const struct fact *f)
 {
-	uint32_t entry = map_find(m, key->bytes, key->length);
+	uint32_t entry = map_find_hashed(m, f->key, f->key_bytes, f->hash);
 	if (entry == MAP_NONE) {
-		if (places && !census_admit(places, XXH3_64bits(key->bytes, key->length), 1))
+		if (places && !census_admit(places, XXH3_64bits(f->key, f->key_bytes), 1))
 			return false;
-		entry = map_put(m, key->bytes, key->length, NULL);
+		entry = map_put_hashed(m, f->key, f->key_bytes, f->hash, NULL);
 	}
 	if (entry == MAP_NONE) {
 		write(t);
-		entry = map_put(m, key->bytes, key->length, NULL);
+		entry = map_put_hashed(m, f->key, f->key_bytes, f->hash, NULL);
 	}
-	fact_add(m, entry, now);
+	fact_add(m, entry, f->time_ns);
 	return true;
 }
 
@@ -160,79 +156,77 @@ static struct span parent_of(struct span name, uint8_t out[TALLY_TEXT_MAX])
 	return span_of(out, kept + 2);
 }
 
-static struct key_buffer lookup_key_of(struct lookup_key *head, struct span name, struct span word)
+/* A question by another name, without its type and word. */
+static bool lookup_put_as(struct tally *t, const struct lookup_key *like, struct span name,
+	struct census *places, int64_t time_ns)
 {
-	struct key_buffer key = { .length = 0 };
-	head->name_length = (uint8_t)cut(name.length);
-	head->word_length = (uint8_t)cut(word.length);
-	key_add(&key, head, sizeof *head);
-	key_add(&key, name.at, head->name_length);
-	key_add(&key, word.at, head->word_length);
-	return key;
+	struct {
+		struct lookup_key head;
+		uint8_t name[TALLY_TEXT_MAX];
+	} key = { .head = *like };
+	key.head.type = 0;
+	key.head.name_length = (uint8_t)name.length;
+	key.head.word_length = 0;
+	memcpy(key.name, name.at, name.length);
+	const size_t bytes = sizeof key.head + name.length;
+	const struct fact f = { &key, bytes, map_hash(&t->lookup, &key, bytes), time_ns };
+	return fact_put(t, &t->lookup, places, tally_write_lookup, &f);
 }
 
 /* A question without a place of its own: by the end of its name, if there are not too many of these. */
 static void lookup_sum_up(
-	struct tally *t, struct lookup_key *head, struct span name, int64_t time_ns)
+	struct tally *t, const struct lookup_key *key, struct span name, int64_t time_ns)
 {
 	uint8_t parent[TALLY_TEXT_MAX];
-	const struct span nothing = span_of("", 0);
-	head->type = 0;
-	struct key_buffer key = lookup_key_of(head, parent_of(name, parent), nothing);
-	if (fact_put(t, &t->lookup, &t->places.parents, tally_write_lookup, &key, time_ns))
-		return;
-	key = lookup_key_of(head, span_of_text(LOOKUP_OTHER_TEXT), nothing);
-	fact_put(t, &t->lookup, NULL, tally_write_lookup, &key, time_ns);
+	if (!lookup_put_as(t, key, parent_of(name, parent), &t->places.parents, time_ns))
+		lookup_put_as(t, key, span_of_text(LOOKUP_OTHER_TEXT), NULL, time_ns);
 }
 
-void tally_lookup(struct tally *t, const struct tally_lookup *from)
+/* One whose ends have no place: asked by those that stand for them. */
+static bool lookup_put_other(
+	struct tally *t, const struct tally_lookup *from, const struct lookup_key *head)
 {
-	const struct lookup *l = &from->lookup;
-	struct lookup_key head;
-	memset(&head, 0, sizeof head);
+	uint8_t key[sizeof *head + 2 * TALLY_TEXT_MAX];
+	memcpy(key, &from->key, from->key_bytes);
+	memcpy(key, head, sizeof *head);
+	const struct fact f = { key, from->key_bytes, map_hash(&t->lookup, key, from->key_bytes),
+		from->time_ns };
+	return fact_put(t, &t->lookup, &t->places.lookups, tally_write_lookup, &f);
+}
+
+void tally_lookup(struct tally *t, const struct tally_lookup *from, uint64_t hash)
+{
+	const struct fact f = { &from->key, from->key_bytes, hash, from->time_ns };
+	struct lookup_key head = from->key;
 	head.source_id = endpoint_meet(t, &from->source, 0);
 	head.destination_id = endpoint_meet(t, &from->destination, 0);
-	head.type = l->type;
-	head.bucket = from->bucket;
-	head.label = from->label;
-	head.opcode = l->opcode;
-	head.rcode = l->rcode;
-	head.is_response = l->is_response;
-	head.says_query = l->says_standard_query;
-	head.says_response = l->says_response;
-	const struct key_buffer key = lookup_key_of(&head, l->name, l->word);
-	if (!fact_put(t, &t->lookup, &t->places.lookups, tally_write_lookup, &key, from->time_ns))
-		lookup_sum_up(t, &head, l->name, from->time_ns);
+	bool is_put = has_other(head.source_id, head.destination_id)
+			      ? lookup_put_other(t, from, &head)
+			      : fact_put(t, &t->lookup, &t->places.lookups, tally_write_lookup, &f);
+	const uint8_t *name = (const uint8_t *)(&from->key + 1);
+	if (!is_put)
+		lookup_sum_up(t, &head, span_of(name, head.name_length), from->time_ns);
 }
 
-void tally_name(struct tally *t, const struct tally_name *from)
+void tally_name(struct tally *t, const struct tally_name *from, uint64_t hash)
 {
-	const struct name *n = &from->name;
-	struct name_key head;
-	memset(&head, 0, sizeof head);
-	head.address = n->address;
-	head.asker = n->asker;
-	head.source = (uint8_t)n->source;
-	asked_note(t->asked, n, from->time_ns);
-	struct key_buffer key = { .length = 0 };
-	key_add(&key, &head, sizeof head);
-	key_add(&key, n->name.at, cut(n->name.length));
-	fact_put(t, &t->name, &t->places.names, tally_write_name, &key, from->time_ns);
+	const struct name_key *key = &from->key;
+	const struct fact f = { key, from->key_bytes, hash, from->time_ns };
+	const struct name n = {
+		.source = key->source,
+		.address = key->address,
+		.name = span_of((const uint8_t *)(key + 1), from->key_bytes - sizeof *key),
+		.asker = key->asker,
+		.asker_mac = from->asker_mac,
+	};
+	asked_note(t->asked, &n, from->time_ns);
+	fact_put(t, &t->name, &t->places.names, tally_write_name, &f);
 }
 
-void tally_evidence(struct tally *t, const struct tally_evidence *from)
+void tally_evidence(struct tally *t, const struct tally_evidence *from, uint64_t hash)
 {
-	const struct evidence *e = &from->evidence;
-	struct evidence_key head;
-	memset(&head, 0, sizeof head);
-	head.address = e->address;
-	head.mac = e->mac;
-	head.kind = (uint8_t)e->kind;
-	struct key_buffer key = { .length = 0 };
-	key_add(&key, &head, sizeof head);
-	key_add(&key, e->value.at, cut(e->value.length));
-	fact_put(t, &t->evidence, &t->places.facts[e->kind], tally_write_evidence, &key,
-		from->time_ns);
+	const struct fact f = { &from->key, from->key_bytes, hash, from->time_ns };
+	fact_put(t, &t->evidence, &t->places.facts[from->key.kind], tally_write_evidence, &f);
 }
 
 void tally_limits(const struct tally *t, uint64_t let_go[LIMIT_COUNT])

@@ -24,6 +24,8 @@ void tally_free(struct tally *t);
 /* The seq that rows written from now on carry. */
 void tally_begin_unit(struct tally *t, int64_t seq);
 
+/* What is added to a table comes with the hash of its key (map_hash): tally_batch.c knows it beforehand. */
+
 /* An end of frames: an address at a MAC, and its number in table endpoint (tally_end_number). */
 struct tally_end {
 	struct address address;
@@ -41,7 +43,7 @@ struct tally_sum {
 	uint64_t packets, bytes;
 	int32_t ethertype;
 };
-void tally_sum(struct tally *t, const struct tally_sum *sum);
+void tally_sum(struct tally *t, const struct tally_sum *sum, uint64_t hash);
 
 /* A request of a client. Pairs with fewer than RHYTHM_REQUESTS_MIN requests get no rows: there is no
  * rhythm in them. The ends are those of a sum. */
@@ -50,26 +52,46 @@ struct tally_request {
 	uint16_t port;
 	uint8_t kind; /* enum flow_request: what became of the answer before it */
 };
-void tally_request(struct tally *t, const struct tally_request *r);
+void tally_request(struct tally *t, const struct tally_request *r, uint64_t hash);
 
-/* Records; texts are cut to TALLY_TEXT_MAX and copied. */
+/* Records: what the table keeps, whole, in `key`, with `key_bytes` in all: a fixed head without garbage
+ * in it, and behind it texts that were cut to TALLY_TEXT_MAX. */
+struct lookup_key { /* then: name, word */
+	int64_t source_id, destination_id, bucket;
+	const char *label;
+	uint16_t type;
+	uint8_t opcode, rcode, is_response, says_query, says_response, name_length, word_length;
+	uint8_t zero[7];
+};
 struct tally_lookup {
 	struct tally_end source, destination;
-	const char *label;
-	int64_t bucket, time_ns;
-	struct lookup lookup;
+	int64_t time_ns;
+	size_t key_bytes;
+	struct lookup_key key;
+};
+struct name_key { /* then: name */
+	struct address address, asker;
+	uint8_t source, zero[7];
 };
 struct tally_name {
 	int64_t time_ns;
-	struct name name;
+	struct mac asker_mac;
+	size_t key_bytes;
+	struct name_key key;
+};
+struct evidence_key { /* then: value */
+	struct address address;
+	struct mac mac;
+	uint8_t kind, zero;
 };
 struct tally_evidence {
 	int64_t time_ns;
-	struct evidence evidence;
+	size_t key_bytes;
+	struct evidence_key key;
 };
-void tally_lookup(struct tally *t, const struct tally_lookup *l);
-void tally_name(struct tally *t, const struct tally_name *n);
-void tally_evidence(struct tally *t, const struct tally_evidence *e);
+void tally_lookup(struct tally *t, const struct tally_lookup *l, uint64_t hash);
+void tally_name(struct tally *t, const struct tally_name *n, uint64_t hash);
+void tally_evidence(struct tally *t, const struct tally_evidence *e, uint64_t hash);
 
 /* One flow that ended or is still open, as a row. */
 struct tally_flow {

@@ -7,74 +7,28 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "base/ring.h"
+#include "tally/tally_batch.h"
 
 #include <stdlib.h>
 
-enum { BATCHES = 16, BATCH_BYTES = 64 * 1024 };
-
-enum entry_kind { SUM, REQUEST, LOOKUP, NAME, EVIDENCE, FLOW };
-
-/* Entries follow one another, each `bytes` long: as much of the union as its kind needs, then its
- * texts. */
-struct entry {
-	uint32_t bytes;
-	uint32_t kind; /* enum entry_kind */
-	union {
-		struct tally_sum sum;
-		struct tally_request request;
-		struct tally_lookup lookup;
-		struct tally_name name;
-		struct tally_evidence evidence;
-		struct tally_flow flow;
-	};
-};
-
-struct batch {
-	size_t used;
-	union {
-		uint8_t bytes[BATCH_BYTES];
-		int64_t align;
-	};
-};
+enum { BATCHES = 16 };
 
 struct tally_front {
 	struct tally *tally;
 	uint64_t home_hash;
 	int64_t bucket, bucket_ns; /* of the last frame: seconds, nanoseconds */
-	struct batch *filling;
+	struct tally_batch *filling;
 	bool has_thread;
 	pthread_t thread;
 	struct ring ring;
-	struct batch batches[]; /* one without a thread, else BATCHES */
+	struct tally_batch batches[]; /* one without a thread, else BATCHES */
 };
-
-static void take_entry(struct tally *t, const struct entry *e)
-{
-	switch ((enum entry_kind)e->kind) {
-	case SUM: tally_sum(t, &e->sum); break;
-	case REQUEST: tally_request(t, &e->request); break;
-	case LOOKUP: tally_lookup(t, &e->lookup); break;
-	case NAME: tally_name(t, &e->name); break;
-	case EVIDENCE: tally_evidence(t, &e->evidence); break;
-	case FLOW: tally_flow(t, &e->flow); break;
-	}
-}
-
-static void take_batch(struct tally *t, struct batch *b)
-{
-	for (size_t at = 0; at < b->used;) {
-		const struct entry *e = (const void *)(b->bytes + at);
-		take_entry(t, e);
-		at += e->bytes;
-	}
-	b->used = 0;
-}
 
 static void *work(void *front)
 {
 	struct tally_front *f = front;
 	for (int slot; (slot = ring_take(&f->ring)) >= 0;) {
-		take_batch(f->tally, &f->batches[slot]);
+		tally_batch_take(f->tally, &f->batches[slot]);
 		ring_taken(&f->ring);
 	}
 	return NULL;
@@ -115,7 +69,7 @@ void tally_front_free(struct tally_front *f)
 static void hand_over(struct tally_front *f)
 {
 	if (!f->has_thread) {
-		take_batch(f->tally, f->filling);
+		tally_batch_take(f->tally, f->filling);
 		return;
 	}
 	ring_filled(&f->ring);
@@ -132,17 +86,14 @@ struct tally *tally_front_settle(struct tally_front *f)
 }
 
 /* A new entry: `bytes` of the union, and `texts` more behind them. */
-static struct entry *entry_add(
-	struct tally_front *f, enum entry_kind kind, size_t bytes, size_t texts)
+static struct tally_entry *entry_add(
+	struct tally_front *f, enum tally_kind kind, size_t bytes, size_t texts)
 {
-	size_t all = (offsetof(struct entry, sum) + bytes + texts + 7) & ~(size_t)7;
-	if (f->filling->used + all > BATCH_BYTES)
-		hand_over(f);
-	struct entry *e = (void *)(f->filling->bytes + f->filling->used);
-	f->filling->used += all;
-	e->bytes = (uint32_t)all;
-	e->kind = kind;
-	return e;
+	struct tally_entry *e = tally_batch_add(f->filling, kind, bytes + texts);
+	if (e)
+		return e;
+	hand_over(f);
+	return tally_batch_add(f->filling, kind, bytes + texts);
 }
 
 /* Copies a text to `*at`, which moves behind it. */
@@ -314,16 +265,26 @@ static void lookup_hand_over(struct tally_front *f, const struct packet *p, cons
 	size_t name = cut(l->name.length), word = cut(l->word.length);
 	struct tally_lookup *to = &entry_add(f, LOOKUP, sizeof *to, name + word)->lookup;
 	uint8_t *at = (uint8_t *)(to + 1);
-	*to = (struct tally_lookup){
-		.source = end_make(f, &p->source, p->source_mac),
-		.destination = end_make(f, &p->destination, p->destination_mac),
-		.label = p->label,
+	to->source = end_make(f, &p->source, p->source_mac);
+	to->destination = end_make(f, &p->destination, p->destination_mac);
+	to->time_ns = p->frame->time_ns;
+	to->key_bytes = sizeof to->key + name + word;
+	to->key = (struct lookup_key){
+		.source_id = to->source.id,
+		.destination_id = to->destination.id,
 		.bucket = bucket_of(f, p->frame->time_ns),
-		.time_ns = p->frame->time_ns,
-		.lookup = *l,
+		.label = p->label,
+		.type = l->type,
+		.opcode = l->opcode,
+		.rcode = l->rcode,
+		.is_response = l->is_response,
+		.says_query = l->says_standard_query,
+		.says_response = l->says_response,
+		.name_length = (uint8_t)name,
+		.word_length = (uint8_t)word,
 	};
-	to->lookup.name = text_copy(&at, l->name, name);
-	to->lookup.word = text_copy(&at, l->word, word);
+	text_copy(&at, l->name, name);
+	text_copy(&at, l->word, word);
 }
 
 static void name_hand_over(struct tally_front *f, const struct packet *p, const struct name *n)
@@ -331,8 +292,13 @@ static void name_hand_over(struct tally_front *f, const struct packet *p, const 
 	size_t length = cut(n->name.length);
 	struct tally_name *to = &entry_add(f, NAME, sizeof *to, length)->name;
 	uint8_t *at = (uint8_t *)(to + 1);
-	*to = (struct tally_name){ p->frame->time_ns, *n };
-	to->name.name = text_copy(&at, n->name, length);
+	to->time_ns = p->frame->time_ns;
+	to->asker_mac = n->asker_mac;
+	to->key_bytes = sizeof to->key + length;
+	to->key = (struct name_key){
+		.address = n->address, .asker = n->asker, .source = (uint8_t)n->source
+	};
+	text_copy(&at, n->name, length);
 }
 
 static void evidence_hand_over(
@@ -341,8 +307,12 @@ static void evidence_hand_over(
 	size_t length = cut(e->value.length);
 	struct tally_evidence *to = &entry_add(f, EVIDENCE, sizeof *to, length)->evidence;
 	uint8_t *at = (uint8_t *)(to + 1);
-	*to = (struct tally_evidence){ p->frame->time_ns, *e };
-	to->evidence.value = text_copy(&at, e->value, length);
+	to->time_ns = p->frame->time_ns;
+	to->key_bytes = sizeof to->key + length;
+	to->key = (struct evidence_key){
+		.address = e->address, .mac = e->mac, .kind = (uint8_t)e->kind
+	};
+	text_copy(&at, e->value, length);
 }
 
 void tally_front_record(void *front, const struct packet *p, const struct record *r)

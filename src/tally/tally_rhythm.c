@@ -15,16 +15,16 @@ static uint32_t gap_class_of(int64_t gap_us)
 	return gap_us < 0 ? 0 : (uint32_t)(1 + (int)floor(4 * log2((double)gap_us / 1000 + 1)));
 }
 
-static uint32_t pair_put(struct tally *t, const struct pair_key *key)
+static uint32_t pair_put(struct tally *t, const struct pair_key *key, uint64_t hash)
 {
-	uint32_t entry = map_put(&t->pairs, key, sizeof *key, NULL);
+	uint32_t entry = map_put_hashed(&t->pairs, key, sizeof *key, hash, NULL);
 	if (entry != MAP_NONE)
 		return entry;
 	tally_write_rhythm(t);
 	t->pairs_forgotten +=
 		t->pairs.count; /* full: each pair's next request is a first one again */
 	map_reset(&t->pairs);
-	return map_put(&t->pairs, key, sizeof *key, NULL);
+	return map_put_hashed(&t->pairs, key, sizeof *key, hash, NULL);
 }
 
 /* A sum of its own for this class; what a full table has is written out first. */
@@ -83,10 +83,10 @@ static void rhythm_release(struct tally *t, struct pair *pair)
 	pair->repeats += pair->state.held_repeats;
 }
 
-void tally_request(struct tally *t, const struct tally_request *r)
+void tally_request(struct tally *t, const struct tally_request *r, uint64_t hash)
 {
-	const struct pair_key key = { r->source_id, r->destination_id, r->port };
-	struct pair *pair = map_value(&t->pairs, pair_put(t, &key));
+	const struct pair_key key = pair_key_of(r);
+	struct pair *pair = map_value(&t->pairs, pair_put(t, &key, hash));
 	struct pair_state *state = &pair->state;
 	int64_t now = r->time_ns, last = state->last_ns;
 	state->last_ns = now;

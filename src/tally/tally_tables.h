@@ -33,27 +33,15 @@ struct traffic_key {
 	int64_t ethertype;
 };
 
+static inline struct traffic_key traffic_key_of(const struct tally_sum *sum)
+{
+	return (struct traffic_key){ sum->source.id, sum->destination.id, sum->bucket, sum->label,
+		sum->ethertype_word, sum->ethertype };
+}
+
 struct traffic_sum {
 	uint64_t packets, bytes;
 	int64_t first_ns, last_ns;
-};
-
-struct lookup_key { /* then: name, word */
-	int64_t source_id, destination_id, bucket;
-	const char *label;
-	uint16_t type;
-	uint8_t opcode, rcode, is_response, says_query, says_response, name_length, word_length;
-};
-
-struct name_key { /* then: name */
-	struct address address, asker;
-	uint8_t source;
-};
-
-struct evidence_key { /* then: value */
-	struct address address;
-	struct mac mac;
-	uint8_t kind;
 };
 
 struct fact_sum {
@@ -65,6 +53,11 @@ struct fact_sum {
 struct pair_key {
 	int64_t source_id, destination_id, port;
 };
+
+static inline struct pair_key pair_key_of(const struct tally_request *r)
+{
+	return (struct pair_key){ r->source_id, r->destination_id, r->port };
+}
 
 /* A pair's gaps are held back until it has made enough requests to have a rhythm: most pairs of a
  * home meet a few times only, and would be half of all rows. */
