@@ -60,7 +60,7 @@ void map_fetch_slot(const struct map *m, uint64_t hash)
 		__builtin_prefetch(&m->slots[slot_of(m, hash)]);
 }
 
-/* Small records: two lines are nearly always all of one. Tags alone tell which, and may be wrong. */
+/* Tags alone tell which, and may be wrong. Of the key, about a line. */
 void map_fetch_record(const struct map *m, uint64_t hash)
 {
 	if (m->count == 0)
@@ -70,9 +70,9 @@ void map_fetch_record(const struct map *m, uint64_t hash)
 		slot = (slot + 1) & m->slot_mask;
 	if (!m->slots[slot].entry)
 		return;
-	const uint64_t *record = m->records + m->record_at[m->slots[slot].entry - 1];
-	__builtin_prefetch(record, 1);
-	__builtin_prefetch(record + 8, 1);
+	const char *record = map_value(m, m->slots[slot].entry - 1);
+	for (size_t at = 0; at < m->value_size + 64; at += 64)
+		__builtin_prefetch(record + at, 1);
 }
 
 /* The slot of this key, or the free one where it would stand. */

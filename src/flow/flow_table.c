@@ -161,8 +161,8 @@ static void flow_end(struct flow_table *t, uint32_t index)
 static void flow_fetch(const struct flow *f)
 {
 	const char *at = (const char *)f;
-#pragma GCC unroll 8
-	for (size_t offset = 64; offset < sizeof *f; offset += 64)
+#pragma GCC unroll 9
+	for (size_t offset = 0; offset < sizeof *f; offset += 64)
 		__builtin_prefetch(at + offset, 1);
 }
 
@@ -175,7 +175,8 @@ static void flow_end_fetching(struct flow_table *t, uint32_t index)
 	flow_end(t, index);
 }
 
-/* Looks once for each second of the capture, or when its clock goes back: idle times are minutes. */
+/* Looks once for each second of the capture, or when its clock goes back: idle times are minutes. What
+ * will end next was not touched for so long, and is sent for a second of the capture before. */
 static void flow_end_idle(struct flow_table *t, int64_t now_ns)
 {
 	if (now_ns >= t->looked_ns && now_ns - t->looked_ns < NS_PER_S)
@@ -186,10 +187,13 @@ static void flow_end_idle(struct flow_table *t, int64_t now_ns)
 		[FLOW_LIST_DATAGRAM] = FLOW_IDLE_DATAGRAM_S * NS_PER_S,
 		[FLOW_LIST_STREAM] = FLOW_IDLE_STREAM_S * NS_PER_S,
 	};
-	for (size_t list = 0; list < FLOW_LISTS; list++)
+	for (size_t list = 0; list < FLOW_LISTS; list++) {
 		while (t->lists[list].oldest != FLOW_NONE &&
 			now_ns - flow_at(t, t->lists[list].oldest)->last_ns > idle_ns[list])
 			flow_end_fetching(t, t->lists[list].oldest);
+		if (t->lists[list].oldest != FLOW_NONE)
+			flow_fetch(flow_at(t, t->lists[list].oldest));
+	}
 }
 
 /* Ends the flow that was not seen for the longest time. */
@@ -214,6 +218,8 @@ static uint32_t flow_allocate(struct flow_table *t)
 	uint32_t index = t->free_head;
 	if (index != FLOW_NONE) {
 		t->free_head = t->links[index].newer;
+		if (t->free_head != FLOW_NONE)
+			flow_fetch(flow_at(t, t->free_head)); /* for the next new one */
 		return index;
 	}
 	index = t->allocated++;

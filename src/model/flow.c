@@ -46,6 +46,8 @@ static void *part_take(struct flow_parts *parts, enum part kind)
 		parts_grow(parts, kind);
 	void *part = parts->free[kind];
 	memcpy(&parts->free[kind], part, sizeof parts->free[kind]);
+	if (parts->free[kind])
+		__builtin_prefetch(parts->free[kind], 1); /* for who takes that one */
 	memset(part, 0, part_bytes(kind));
 	return part;
 }

@@ -74,6 +74,9 @@ void tally_batch_take(struct tally *t, struct tally_batch *b)
 			if (entries[i]->map)
 				map_fetch_record(entries[i]->map, entries[i]->hash);
 		for (size_t i = 0; i < count; i++)
+			if (entries[i]->kind == REQUEST)
+				rhythm_fetch(t, &entries[i]->request, entries[i]->hash);
+		for (size_t i = 0; i < count; i++)
 			entry_add(t, entries[i]);
 	}
 	b->used = 0;

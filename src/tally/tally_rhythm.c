@@ -42,11 +42,20 @@ static struct gap_sum *gap_sum_new(struct tally *t, struct pair *pair, uint32_t 
 	return sum;
 }
 
+/* The one that was used last stands first: a rhythm is one class of gap again and again. */
 static struct gap_sum *gap_sum_of(struct tally *t, struct pair *pair, uint32_t gap_class)
 {
-	for (uint32_t i = pair->gaps; i; i = t->gaps[i - 1].next)
-		if (t->gaps[i - 1].gap_class == gap_class)
-			return &t->gaps[i - 1];
+	uint32_t *link = &pair->gaps;
+	for (; *link; link = &t->gaps[*link - 1].next) {
+		struct gap_sum *sum = &t->gaps[*link - 1];
+		if (sum->gap_class != gap_class)
+			continue;
+		uint32_t found = *link;
+		*link = sum->next;
+		sum->next = pair->gaps;
+		pair->gaps = found;
+		return sum;
+	}
 	return gap_sum_new(t, pair, gap_class);
 }
 
@@ -81,6 +90,15 @@ static void rhythm_release(struct tally *t, struct pair *pair)
 		rhythm_add(t, pair, i ? gap_between(held_ns[i - 1], held_ns[i]) : -1, held_ns[i]);
 	pair->answers += pair->state.held_answers;
 	pair->repeats += pair->state.held_repeats;
+}
+
+void rhythm_fetch(const struct tally *t, const struct tally_request *r, uint64_t hash)
+{
+	const struct pair_key key = pair_key_of(r);
+	uint32_t entry = map_find_hashed(&t->pairs, &key, sizeof key, hash);
+	const struct pair *pair = entry == MAP_NONE ? NULL : map_value(&t->pairs, entry);
+	if (pair && pair->gaps)
+		__builtin_prefetch(&t->gaps[pair->gaps - 1], 1);
 }
 
 void tally_request(struct tally *t, const struct tally_request *r, uint64_t hash)

@@ -123,6 +123,9 @@ static inline bool endpoint_is_other(int64_t id)
 /* ... the number of a text as a cell. */
 struct value word_meet(struct tally *t, struct span text);
 
+/* tally_rhythm.c: sends for the gaps of a request's pair, which has been sent for (map_fetch_record). */
+void rhythm_fetch(const struct tally *t, const struct tally_request *r, uint64_t hash);
+
 /* tally_rows.c, tally_rhythm.c, tally_flow.c: writes one table out and empties it. */
 void tally_write_traffic(struct tally *t);
 void tally_write_lookup(struct tally *t);
