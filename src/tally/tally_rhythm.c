@@ -10,9 +10,9 @@
 #include <stdlib.h>
 
 /* 0: the first request of its pair; else quarter octaves of milliseconds, from 1 up. */
-static uint32_t gap_class_of(int64_t gap_us)
+static uint8_t gap_class_of(int64_t gap_us)
 {
-	return gap_us < 0 ? 0 : (uint32_t)(1 + (int)floor(4 * log2((double)gap_us / 1000 + 1)));
+	return gap_us < 0 ? 0 : (uint8_t)(1 + (int)floor(4 * log2((double)gap_us / 1000 + 1)));
 }
 
 static uint32_t pair_put(struct tally *t, const struct pair_key *key, uint64_t hash)
@@ -27,35 +27,36 @@ static uint32_t pair_put(struct tally *t, const struct pair_key *key, uint64_t h
 	return map_put_hashed(&t->pairs, key, sizeof *key, hash, NULL);
 }
 
-/* A sum of its own for this class; what a full table has is written out first. */
-static struct gap_sum *gap_sum_new(struct tally *t, struct pair *pair, uint32_t gap_class)
+/* A block of its own, in front of the others; what a full table has is written out first. */
+static struct gap_block *gap_block_new(struct tally *t, struct pair *pair)
 {
-	if (t->gap_count == GAP_SUMS_MAX)
+	if (t->gap_count == GAP_BLOCKS_MAX)
 		tally_write_rhythm(t);
 	if (t->gap_count == t->gap_capacity) {
 		t->gap_capacity = t->gap_capacity ? t->gap_capacity * 2 : 1024;
 		t->gaps = memory_resize(t->gaps, t->gap_capacity, sizeof *t->gaps);
 	}
-	struct gap_sum *sum = &t->gaps[t->gap_count++];
-	*sum = (struct gap_sum){ .next = pair->gaps, .gap_class = gap_class };
+	struct gap_block *block = &t->gaps[t->gap_count++];
+	*block = (struct gap_block){ .next = pair->gaps };
 	pair->gaps = t->gap_count;
-	return sum;
+	return block;
 }
 
-/* The one that was used last stands first: a rhythm is one class of gap again and again. */
-static struct gap_sum *gap_sum_of(struct tally *t, struct pair *pair, uint32_t gap_class)
+static struct gap_sum *gap_sum_new(struct tally *t, struct pair *pair, uint8_t gap_class)
 {
-	uint32_t *link = &pair->gaps;
-	for (; *link; link = &t->gaps[*link - 1].next) {
-		struct gap_sum *sum = &t->gaps[*link - 1];
-		if (sum->gap_class != gap_class)
-			continue;
-		uint32_t found = *link;
-		*link = sum->next;
-		sum->next = pair->gaps;
-		pair->gaps = found;
-		return sum;
-	}
+	struct gap_block *block = pair->gaps ? &t->gaps[pair->gaps - 1] : NULL;
+	if (!block || block->count == GAP_BLOCK_CLASSES)
+		block = gap_block_new(t, pair);
+	block->gap_class[block->count] = gap_class;
+	return &block->sum[block->count++];
+}
+
+static struct gap_sum *gap_sum_of(struct tally *t, struct pair *pair, uint8_t gap_class)
+{
+	for (uint32_t i = pair->gaps; i; i = t->gaps[i - 1].next)
+		for (uint8_t k = 0; k < t->gaps[i - 1].count; k++)
+			if (t->gaps[i - 1].gap_class[k] == gap_class)
+				return &t->gaps[i - 1].sum[k];
 	return gap_sum_new(t, pair, gap_class);
 }
 
@@ -98,7 +99,7 @@ void rhythm_fetch(const struct tally *t, const struct tally_request *r, uint64_t
 	uint32_t entry = map_find_hashed(&t->pairs, &key, sizeof key, hash);
 	const struct pair *pair = entry == MAP_NONE ? NULL : map_value(&t->pairs, entry);
 	if (pair && pair->gaps)
-		__builtin_prefetch(&t->gaps[pair->gaps - 1], 1);
+		__builtin_prefetch(&t->gaps[pair->gaps - 1]);
 }
 
 void tally_request(struct tally *t, const struct tally_request *r, uint64_t hash)
@@ -123,35 +124,50 @@ void tally_request(struct tally *t, const struct tally_request *r, uint64_t hash
 	}
 }
 
+struct gap_class {
+	uint8_t number;
+	struct gap_sum sum;
+};
+
 static int by_class(const void *a, const void *b)
 {
-	const struct gap_sum *x = a, *y = b;
-	return (x->gap_class > y->gap_class) - (x->gap_class < y->gap_class);
+	const struct gap_class *x = a, *y = b;
+	return (x->number > y->number) - (x->number < y->number);
 }
 
-/* A pair's gaps, class by class, as text. `sorted` has room for all classes. */
-static struct span gaps_of(
-	const struct tally *t, const struct pair *pair, struct gap_sum *sorted, struct text *out)
+/* Puts the classes of a pair into `sorted`, which has room for all there are. */
+static size_t classes_of(
+	const struct tally *t, const struct pair *pair, struct gap_class sorted[GAP_CLASSES_MAX])
 {
 	size_t count = 0;
-	for (uint32_t i = pair->gaps; i && count < GAP_CLASSES_MAX; i = t->gaps[i - 1].next)
-		sorted[count++] = t->gaps[i - 1];
+	for (uint32_t i = pair->gaps; i; i = t->gaps[i - 1].next)
+		for (uint8_t k = 0; k < t->gaps[i - 1].count && count < GAP_CLASSES_MAX; k++)
+			sorted[count++] = (struct gap_class){ t->gaps[i - 1].gap_class[k],
+				t->gaps[i - 1].sum[k] };
 	qsort(sorted, count, sizeof *sorted, by_class);
+	return count;
+}
+
+/* A pair's gaps, class by class, as text. */
+static struct span gaps_of(const struct tally *t, const struct pair *pair, struct text *out)
+{
+	struct gap_class sorted[GAP_CLASSES_MAX];
+	size_t count = classes_of(t, pair, sorted);
 	text_reset(out);
 	for (size_t i = 0; i < count; i++) {
 		if (i)
 			text_add_byte(out, ',');
-		text_add_integer(out, sorted[i].gap_class);
+		text_add_integer(out, sorted[i].number);
 		text_add_byte(out, ':');
-		text_add_integer(out, (int64_t)sorted[i].requests);
+		text_add_integer(out, (int64_t)sorted[i].sum.requests);
 		text_add_byte(out, ':');
-		text_add_integer(out, sorted[i].gap_us);
+		text_add_integer(out, sorted[i].sum.gap_us);
 	}
 	return text_span(out);
 }
 
-static void write_pair(struct tally *t, const struct pair_key *key, const struct pair *pair,
-	struct gap_sum *sorted, struct text *scratch)
+static void write_pair(
+	struct tally *t, const struct pair_key *key, const struct pair *pair, struct text *scratch)
 {
 	const struct value row[RHYTHM_COLUMNS] = {
 		[RHYTHM_SEQ] = value_integer(t->seq),
@@ -159,7 +175,7 @@ static void write_pair(struct tally *t, const struct pair_key *key, const struct
 		[RHYTHM_DESTINATION_ID] = value_integer(key->destination_id),
 		[RHYTHM_PORT] = value_integer(key->port),
 		[RHYTHM_REQUESTS] = value_integer((int64_t)pair->requests),
-		[RHYTHM_GAPS] = value_text(gaps_of(t, pair, sorted, scratch)),
+		[RHYTHM_GAPS] = value_text(gaps_of(t, pair, scratch)),
 		[RHYTHM_FIRST_US] = tally_time(pair->first_ns),
 		[RHYTHM_LAST_US] = tally_time(pair->last_ns),
 		[RHYTHM_ANSWERS] = value_integer((int64_t)pair->answers),
@@ -178,7 +194,6 @@ static bool can_be_written(const struct tally *t, const struct pair_key *key)
 
 void tally_write_rhythm(struct tally *t)
 {
-	struct gap_sum sorted[GAP_CLASSES_MAX];
 	struct text scratch = { 0 };
 	for (uint32_t i = 0; i < t->pairs.count; i++) {
 		struct pair *pair = map_value(&t->pairs, i);
@@ -187,7 +202,7 @@ void tally_write_rhythm(struct tally *t)
 			continue;
 		memcpy(&key, map_key(&t->pairs, i).at, sizeof key);
 		if (can_be_written(t, &key))
-			write_pair(t, &key, pair, sorted, &scratch);
+			write_pair(t, &key, pair, &scratch);
 		else
 			t->places.requests_left_out += pair->requests;
 		pair->gaps = 0;

@@ -15,7 +15,7 @@ enum {
 	LOOKUP_ENTRIES_MAX = 16384,
 	NAME_ENTRIES_MAX = 65536, /* who asked for what: repeats most in a busy home */
 	EVIDENCE_ENTRIES_MAX = 8192,
-	GAP_SUMS_MAX = 262144, /* of all pairs together */
+	GAP_BLOCKS_MAX = 49152, /* of all pairs together */
 	REQUEST_PAIRS_MAX = 32768,
 	FLOW_ENTRIES_MAX = 4096,
 	ENDPOINTS_KNOWN_MAX = 131072,
@@ -73,14 +73,19 @@ struct pair {
 	struct pair_state state;
 	int64_t first_ns, last_ns;
 	uint64_t requests, answers, repeats;
-	uint32_t gaps; /* index + 1 of its first gap_sum; 0: nothing to write */
+	uint32_t gaps; /* index + 1 of its first gap_block; 0: nothing to write */
 };
-/* The gaps of one pair that are of one class of length. */
+/* The gaps of one pair that are of one class of length; several classes in a block, for the blocks of
+ * all pairs are more than the processor's caches hold. */
 struct gap_sum {
-	uint32_t next; /* index + 1 of the same pair's next one */
-	uint32_t gap_class;
 	uint64_t requests;
 	int64_t gap_us;
+};
+enum { GAP_BLOCK_CLASSES = 7 };
+struct gap_block {
+	uint32_t next; /* index + 1 of the same pair's next one */
+	uint8_t count, gap_class[GAP_BLOCK_CLASSES];
+	struct gap_sum sum[GAP_BLOCK_CLASSES];
 };
 
 struct tally {
@@ -98,7 +103,7 @@ struct tally {
 	int64_t recent_words[WORDS_RECENT];
 	struct places places;
 	struct map pairs; /* pair_key -> struct pair */
-	struct gap_sum *gaps;
+	struct gap_block *gaps;
 	uint32_t gap_count, gap_capacity;
 	uint64_t pairs_forgotten;
 	struct asked *asked; /* carried over */
