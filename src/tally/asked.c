@@ -3,7 +3,6 @@
  * SPDX-License-Identifier: MIT */
 #include "tally/asked.h"
 
-#include "base/map.h"
 #include "base/memory.h"
 #include "base/raw.h"
 #include "base/pool.h"
@@ -73,6 +72,23 @@ static struct pair pair_of(struct mac mac, const struct address *client, const s
 	struct pair p = { .address = *peer };
 	p.device = mac_is_zero(mac) || mac_is_group(mac) ? *client : address_mac(mac);
 	return p;
+}
+
+const struct map *asked_pairs(const struct asked *a)
+{
+	return &a->pairs;
+}
+
+uint64_t asked_hash_of_answer(const struct asked *a, const struct name *n)
+{
+	const struct pair pair = pair_of(n->asker_mac, &n->asker, &n->address);
+	return map_hash(&a->pairs, &pair, sizeof pair);
+}
+
+uint64_t asked_hash_of_end(const struct asked *a, const struct asked_end *end)
+{
+	const struct pair pair = pair_of(end->client_mac, &end->client, &end->server);
+	return map_hash(&a->pairs, &pair, sizeof pair);
 }
 
 static uint32_t asker_of(const struct address *a)

@@ -8,6 +8,7 @@
 #ifndef HOUSETAP_TALLY_ASKED_H
 #define HOUSETAP_TALLY_ASKED_H
 
+#include "base/map.h"
 #include "base/text.h"
 #include "model/record.h"
 
@@ -31,6 +32,11 @@ struct asked_end {
 /* What the client asked for when it was told the server's address: the last time before `first_ns`,
  * else the first time after it (the connection is older than the capture). Empty: not known. */
 struct span asked_name(const struct asked *a, const struct asked_end *end);
+
+/* The table, and by which hash of it an answer or a connection will be looked for (map_fetch_slot). */
+const struct map *asked_pairs(const struct asked *a);
+uint64_t asked_hash_of_answer(const struct asked *a, const struct name *n);
+uint64_t asked_hash_of_end(const struct asked *a, const struct asked_end *end);
 
 uint64_t asked_forgotten(const struct asked *a); /* pairs */
 

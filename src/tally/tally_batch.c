@@ -21,41 +21,82 @@ struct tally_entry *tally_batch_add(struct tally_batch *b, enum tally_kind kind,
 	return e;
 }
 
-static void place(struct tally_entry *e, const struct map *m, const void *key, size_t key_bytes)
+static struct tally_place place(const struct map *m, uint64_t hash)
 {
-	e->map = m;
-	e->hash = map_hash(m, key, key_bytes);
-	map_fetch_slot(m, e->hash);
+	map_fetch_slot(m, hash);
+	return (struct tally_place){ m, hash };
+}
+
+static struct tally_place place_of(const struct map *m, const void *key, size_t key_bytes)
+{
+	return place(m, map_hash(m, key, key_bytes));
+}
+
+static void sum_place(const struct tally *t, struct tally_entry *e)
+{
+	const struct traffic_key key = traffic_key_of(&e->sum);
+	e->own = place_of(&t->traffic, &key, sizeof key);
+}
+
+static void request_place(const struct tally *t, struct tally_entry *e)
+{
+	const struct pair_key key = pair_key_of(&e->request);
+	e->own = place_of(&t->pairs, &key, sizeof key);
+}
+
+static void name_place(const struct tally *t, struct tally_entry *e)
+{
+	const struct tally_name *n = &e->name;
+	e->own = place_of(&t->name, &n->key, n->key_bytes);
+	if (n->key.source == NAME_DNS)
+		e->ask = place(asked_pairs(t->asked),
+			asked_hash_of_answer(t->asked, &(struct name){ .address = n->key.address,
+							       .asker = n->key.asker,
+							       .asker_mac = n->asker_mac }));
+}
+
+static void flow_place(const struct tally *t, struct tally_entry *e)
+{
+	const struct tally_flow *f = &e->flow;
+	if (f->name.length == 0)
+		e->ask = place(asked_pairs(t->asked),
+			asked_hash_of_end(
+				t->asked, &(struct asked_end){ .client = f->client.address,
+						  .server = f->server.address,
+						  .client_mac = f->client.mac }));
 }
 
 static void entry_place(const struct tally *t, struct tally_entry *e)
 {
+	e->own.map = e->ask.map = NULL;
 	switch ((enum tally_kind)e->kind) {
-	case SUM: {
-		const struct traffic_key key = traffic_key_of(&e->sum);
-		place(e, &t->traffic, &key, sizeof key);
+	case SUM: sum_place(t, e); break;
+	case REQUEST: request_place(t, e); break;
+	case LOOKUP: e->own = place_of(&t->lookup, &e->lookup.key, e->lookup.key_bytes); break;
+	case NAME: name_place(t, e); break;
+	case EVIDENCE:
+		e->own = place_of(&t->evidence, &e->evidence.key, e->evidence.key_bytes);
 		break;
+	case FLOW: flow_place(t, e); break;
 	}
-	case REQUEST: {
-		const struct pair_key key = pair_key_of(&e->request);
-		place(e, &t->pairs, &key, sizeof key);
-		break;
-	}
-	case LOOKUP: place(e, &t->lookup, &e->lookup.key, e->lookup.key_bytes); break;
-	case NAME: place(e, &t->name, &e->name.key, e->name.key_bytes); break;
-	case EVIDENCE: place(e, &t->evidence, &e->evidence.key, e->evidence.key_bytes); break;
-	case FLOW: e->map = NULL; break;
-	}
+}
+
+static void entry_fetch(const struct tally_entry *e)
+{
+	if (e->own.map)
+		map_fetch_record(e->own.map, e->own.hash);
+	if (e->ask.map)
+		map_fetch_record(e->ask.map, e->ask.hash);
 }
 
 static void entry_add(struct tally *t, const struct tally_entry *e)
 {
 	switch ((enum tally_kind)e->kind) {
-	case SUM: tally_sum(t, &e->sum, e->hash); break;
-	case REQUEST: tally_request(t, &e->request, e->hash); break;
-	case LOOKUP: tally_lookup(t, &e->lookup, e->hash); break;
-	case NAME: tally_name(t, &e->name, e->hash); break;
-	case EVIDENCE: tally_evidence(t, &e->evidence, e->hash); break;
+	case SUM: tally_sum(t, &e->sum, e->own.hash); break;
+	case REQUEST: tally_request(t, &e->request, e->own.hash); break;
+	case LOOKUP: tally_lookup(t, &e->lookup, e->own.hash); break;
+	case NAME: tally_name(t, &e->name, e->own.hash); break;
+	case EVIDENCE: tally_evidence(t, &e->evidence, e->own.hash); break;
 	case FLOW: tally_flow(t, &e->flow); break;
 	}
 }
@@ -71,11 +112,10 @@ void tally_batch_take(struct tally *t, struct tally_batch *b)
 			at += entries[count]->bytes;
 		}
 		for (size_t i = 0; i < count; i++)
-			if (entries[i]->map)
-				map_fetch_record(entries[i]->map, entries[i]->hash);
+			entry_fetch(entries[i]);
 		for (size_t i = 0; i < count; i++)
 			if (entries[i]->kind == REQUEST)
-				rhythm_fetch(t, &entries[i]->request, entries[i]->hash);
+				rhythm_fetch(t, &entries[i]->request, entries[i]->own.hash);
 		for (size_t i = 0; i < count; i++)
 			entry_add(t, entries[i]);
 	}

@@ -11,13 +11,18 @@ enum { TALLY_BATCH_BYTES = 64 * 1024 };
 
 enum tally_kind { SUM, REQUEST, LOOKUP, NAME, EVIDENCE, FLOW };
 
+/* Where something will be looked for, and by which hash. */
+struct tally_place {
+	const struct map *map; /* NULL: nowhere */
+	uint64_t hash;
+};
+
 /* Entries follow one another, each `bytes` long: as much of the union as its kind needs, then its
  * texts. */
 struct tally_entry {
 	uint32_t bytes;
-	uint32_t kind;         /* enum tally_kind */
-	const struct map *map; /* where it will be looked for, and by which hash; NULL: nowhere */
-	uint64_t hash;
+	uint32_t kind;               /* enum tally_kind */
+	struct tally_place own, ask; /* in the table of its kind; among what was asked */
 	union {
 		struct tally_sum sum;
 		struct tally_request request;

@@ -180,3 +180,13 @@ struct value word_meet(struct tally *t, struct span text)
 	}
 	return value_integer(id);
 }
+
+struct value word_meet_literal(struct tally *t, const char *text)
+{
+	size_t i = ((uintptr_t)text ^ (uintptr_t)text >> 7) % LITERALS_RECENT;
+	if (!text || t->literals[i].text != text) {
+		t->literals[i].id = word_meet(t, tally_text(text).text).integer;
+		t->literals[i].text = text;
+	}
+	return value_integer(t->literals[i].id);
+}

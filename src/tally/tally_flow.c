@@ -42,6 +42,16 @@ static struct span doubts_of(const struct tally_flow *f, char out[DOUBTS_TEXT_MA
 	return span_of(out, length < DOUBTS_TEXT_MAX ? length : DOUBTS_TEXT_MAX - 1);
 }
 
+/* Adds a word, as much as there is room for. */
+static void traits_add(
+	char out[TRAITS_TEXT_MAX], size_t *length, const char *before, const char *word)
+{
+	for (const char *c = before; *c && *length < TRAITS_TEXT_MAX; c++)
+		out[(*length)++] = *c;
+	for (const char *c = word; *c && *length < TRAITS_TEXT_MAX; c++)
+		out[(*length)++] = *c;
+}
+
 /* What it looks like most often goes first. */
 static struct span traits_of(const struct tally_flow *f, char out[TRAITS_TEXT_MAX])
 {
@@ -50,13 +60,13 @@ static struct span traits_of(const struct tally_flow *f, char out[TRAITS_TEXT_MA
 		if (f->looks[i] > f->looks[best])
 			best = i;
 	if (f->looks[best])
-		length = (size_t)snprintf(
-			out, TRAITS_TEXT_MAX, "looks %s", flow_look_word((enum flow_look)best));
-	for (size_t i = 0; i < FLOW_TRAIT_COUNT && length < TRAITS_TEXT_MAX; i++)
-		if (f->traits & 1 << i)
-			length += (size_t)snprintf(out + length, TRAITS_TEXT_MAX - length, "%s%s",
-				length ? "," : "", flow_trait_word((enum flow_trait_number)i));
-	return span_of(out, length < TRAITS_TEXT_MAX ? length : TRAITS_TEXT_MAX - 1);
+		traits_add(out, &length, "looks ", flow_look_word((enum flow_look)best));
+	for (unsigned left = f->traits; left; left &= left - 1) {
+		enum flow_trait_number trait = (enum flow_trait_number)__builtin_ctz(left);
+		if (trait < FLOW_TRAIT_COUNT)
+			traits_add(out, &length, length ? "," : "", flow_trait_word(trait));
+	}
+	return span_of(out, length);
 }
 
 static void write_own(struct tally *t, const struct tally_flow *f, const struct flow_sum_key *key,
@@ -73,14 +83,13 @@ static void write_own(struct tally *t, const struct tally_flow *f, const struct 
 		[FLOW_SOURCE_PORT] = value_integer(f->client_port),
 		[FLOW_DESTINATION_PORT] = value_integer(f->server_port),
 		[FLOW_IP_PROTOCOL] = value_integer(f->protocol),
-		[FLOW_PROTOCOL_ID] = word_meet(t, tally_text(f->label).text),
-		[FLOW_SERVICE_ID] = word_meet(t, tally_text(m->service).text),
-		[FLOW_CONFIDENCE_ID] = word_meet(t, span_of_text(confidence_words[m->confidence])),
-		[FLOW_ENCRYPTION_ID] = word_meet(t, span_of_text(encryption_words[f->crypt])),
+		[FLOW_PROTOCOL_ID] = word_meet_literal(t, f->label),
+		[FLOW_SERVICE_ID] = word_meet_literal(t, m->service),
+		[FLOW_CONFIDENCE_ID] = word_meet_literal(t, confidence_words[m->confidence]),
+		[FLOW_ENCRYPTION_ID] = word_meet_literal(t, encryption_words[f->crypt]),
 		[FLOW_NAME_ID] = word_meet(t, m->name),
-		[FLOW_NAME_SOURCE_ID] = word_meet(
-			t, span_of_text(
-				   m->name.length ? record_name_source_word(m->name_source) : "")),
+		[FLOW_NAME_SOURCE_ID] = word_meet_literal(
+			t, m->name.length ? record_name_source_word(m->name_source) : ""),
 		[FLOW_PACKETS_OUT] = value_integer((int64_t)f->out.packets),
 		[FLOW_BYTES_OUT] = value_integer((int64_t)f->out.bytes),
 		[FLOW_PACKETS_IN] = value_integer((int64_t)f->in.packets),

@@ -35,7 +35,7 @@ void tally_write_traffic(struct tally *t)
 			[TRAFFIC_BUCKET] = value_integer(key.bucket),
 			[TRAFFIC_SOURCE_ID] = value_integer(key.source_id),
 			[TRAFFIC_DESTINATION_ID] = value_integer(key.destination_id),
-			[TRAFFIC_PROTOCOL_ID] = word_meet(t, span_of_text(key.label)),
+			[TRAFFIC_PROTOCOL_ID] = word_meet_literal(t, key.label),
 			[TRAFFIC_ETHERTYPE_ID] =
 				word_meet(t, ethertype_of((int32_t)key.ethertype,
 						     key.ethertype_word, ethertype)),
@@ -62,7 +62,7 @@ void tally_write_lookup(struct tally *t)
 			[LOOKUP_BUCKET] = value_integer(key.bucket),
 			[LOOKUP_SOURCE_ID] = value_integer(key.source_id),
 			[LOOKUP_DESTINATION_ID] = value_integer(key.destination_id),
-			[LOOKUP_PROTOCOL_ID] = word_meet(t, span_of_text(key.label)),
+			[LOOKUP_PROTOCOL_ID] = word_meet_literal(t, key.label),
 			[LOOKUP_NAME_ID] = word_meet(t, span_of(name, key.name_length)),
 			[LOOKUP_TYPE] = value_integer(key.type),
 			[LOOKUP_OPCODE] = value_integer(key.opcode),

@@ -19,9 +19,10 @@ enum {
 	REQUEST_PAIRS_MAX = 32768,
 	FLOW_ENTRIES_MAX = 4096,
 	ENDPOINTS_KNOWN_MAX = 131072,
-	ENDPOINTS_RECENT = 1024, /* power of two, as ... */
+	ENDPOINTS_RECENT = 8192, /* power of two, as ... */
 	WORDS_KNOWN_MAX = 65536,
 	WORDS_RECENT = 256,
+	LITERALS_RECENT = 128,
 	GAP_CLASSES_MAX = 256, /* more than 64 bits of time have */
 	RHYTHM_REQUESTS_MIN = 8,
 };
@@ -101,6 +102,10 @@ struct tally {
 	int64_t recent[ENDPOINTS_RECENT]; /* ids that certainly have a place */
 	struct map words;                 /* numbers of texts whose rows are written */
 	int64_t recent_words[WORDS_RECENT];
+	struct {
+		const char *text;
+		int64_t id;
+	} literals[LITERALS_RECENT];
 	struct places places;
 	struct map pairs; /* pair_key -> struct pair */
 	struct gap_block *gaps;
@@ -125,8 +130,9 @@ static inline bool endpoint_is_other(int64_t id)
 {
 	return id & 1;
 }
-/* ... the number of a text as a cell. */
+/* ... the number of a text as a cell; and of one that never changes, which goes by its address. */
 struct value word_meet(struct tally *t, struct span text);
+struct value word_meet_literal(struct tally *t, const char *text); /* NULL: "" */
 
 /* tally_rhythm.c: sends for the gaps of a request's pair, which has been sent for (map_fetch_record). */
 void rhythm_fetch(const struct tally *t, const struct tally_request *r, uint64_t hash);
