@@ -118,11 +118,13 @@ void pack_texts(const int64_t *numbers, const uint64_t *nulls, uint32_t rows,
 	uint8_t width = index_width(texts->count);
 	add_head(out, (struct head){ .kind = PACK_TEXTS, .width = width, .count = texts->count },
 		nulls);
-	if (texts->count)
-		text_add(out, texts->key_at + 1, texts->count * sizeof *texts->key_at);
+	for (uint32_t i = 0, end = 0; i < texts->count; i++) {
+		end += (uint32_t)map_key(texts, i).length;
+		text_add(out, &end, sizeof end);
+	}
 	add_cells(out, numbers, rows, 0, width);
-	if (texts->count)
-		text_add(out, texts->keys, texts->key_at[texts->count]);
+	for (uint32_t i = 0; i < texts->count; i++)
+		text_add(out, map_key(texts, i).at, map_key(texts, i).length);
 }
 
 struct unpacked unpack(const uint8_t *column, uint32_t rows)

@@ -202,7 +202,7 @@ static bool is_full_of_text(const struct packed *p)
 {
 	for (size_t i = 0; i < p->count; i++) {
 		const struct map *texts = &p->fillings[i].texts;
-		if (texts->count && texts->key_at[texts->count] > BLOCK_TEXT_MAX)
+		if (texts->key_bytes > BLOCK_TEXT_MAX)
 			return true;
 	}
 	return false;
