@@ -9,6 +9,24 @@
 #include <math.h>
 #include <stdlib.h>
 
+enum {
+	GAP_BLOCKS_MAX = 49152, /* of all pairs together */
+	GAP_CLASSES_MAX = 256,  /* more than 64 bits of time have */
+	GAP_BLOCK_CLASSES = 7,
+};
+
+/* The gaps of one pair that are of one class of length; several classes in a block, for the blocks of
+ * all pairs are more than the processor's caches hold. */
+struct gap_sum {
+	uint64_t requests;
+	int64_t gap_us;
+};
+struct gap_block {
+	uint32_t next; /* index + 1 of the same pair's next one */
+	uint8_t count, gap_class[GAP_BLOCK_CLASSES];
+	struct gap_sum sum[GAP_BLOCK_CLASSES];
+};
+
 /* 0: the first request of its pair; else quarter octaves of milliseconds, from 1 up. */
 static uint8_t gap_class_of(int64_t gap_us)
 {

@@ -15,7 +15,6 @@ enum {
 	LOOKUP_ENTRIES_MAX = 16384,
 	NAME_ENTRIES_MAX = 65536, /* who asked for what: repeats most in a busy home */
 	EVIDENCE_ENTRIES_MAX = 8192,
-	GAP_BLOCKS_MAX = 49152, /* of all pairs together */
 	REQUEST_PAIRS_MAX = 32768,
 	FLOW_ENTRIES_MAX = 4096,
 	ENDPOINTS_KNOWN_MAX = 131072,
@@ -23,7 +22,6 @@ enum {
 	WORDS_KNOWN_MAX = 65536,
 	WORDS_RECENT = 256,
 	LITERALS_RECENT = 128,
-	GAP_CLASSES_MAX = 256, /* more than 64 bits of time have */
 	RHYTHM_REQUESTS_MIN = 8,
 };
 
@@ -76,19 +74,6 @@ struct pair {
 	uint64_t requests, answers, repeats;
 	uint32_t gaps; /* index + 1 of its first gap_block; 0: nothing to write */
 };
-/* The gaps of one pair that are of one class of length; several classes in a block, for the blocks of
- * all pairs are more than the processor's caches hold. */
-struct gap_sum {
-	uint64_t requests;
-	int64_t gap_us;
-};
-enum { GAP_BLOCK_CLASSES = 7 };
-struct gap_block {
-	uint32_t next; /* index + 1 of the same pair's next one */
-	uint8_t count, gap_class[GAP_BLOCK_CLASSES];
-	struct gap_sum sum[GAP_BLOCK_CLASSES];
-};
-
 struct tally {
 	struct row_sink out;
 	char *home;
@@ -107,8 +92,8 @@ struct tally {
 		int64_t id;
 	} literals[LITERALS_RECENT];
 	struct places places;
-	struct map pairs; /* pair_key -> struct pair */
-	struct gap_block *gaps;
+	struct map pairs;       /* pair_key -> struct pair */
+	struct gap_block *gaps; /* of all pairs */
 	uint32_t gap_count, gap_capacity;
 	uint64_t pairs_forgotten;
 	struct asked *asked; /* carried over */
