@@ -94,8 +94,8 @@ int store_open(const char *path, enum store_mode mode, struct store **out, struc
 	s->path = path ? memory_text(path) : NULL;
 	s->spill = engine_spill_make(path);
 	if (open_engine(s, err) || lock_engine(s, err) || engine_file_lock(s, err) ||
-		engine_schema_check(s, mode, err) ||
-		(mode == STORE_PASSING && engine_packed_begin(s, err)))
+		engine_schema_check(s, mode, err) || engine_packed_begin(s, err) ||
+		(mode == STORE_PASSING && engine_packed_pass(s, err)))
 		goto out;
 	*out = s;
 	return 0;
@@ -123,6 +123,7 @@ void store_close(struct store *s)
 	if (s->database && !s->is_beside)
 		duckdb_close(&s->database); /* moves the write-ahead log into the file */
 	engine_private_end(before);
+	engine_made_clear(s);
 	engine_packed_end(s);
 	if (s->lock >= 0)
 		close(s->lock); /* only now: closing drops the engine's own lock as well */

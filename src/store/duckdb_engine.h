@@ -36,9 +36,11 @@ struct store {
 	unsigned claims;       /* ours, one within the other */
 	struct remote *remote; /* another process has the store: all else here is empty */
 	struct batch batches[ROW_ALL_TABLE_COUNT];
-	struct packed_room *room; /* STORE_PASSING only, as ... */
-	struct packed *packed[ROW_TABLE_COUNT];
-	struct text scratch; /* a text cell being made fit for the engine */
+	struct engine_shelf *shelf;             /* packed tables of all connections */
+	struct packed_room *room;               /* for those of this one: */
+	struct engine_made *made;               /* those that questions made, */
+	struct packed *packed[ROW_TABLE_COUNT]; /* and, STORE_PASSING, what captures bring */
+	struct text scratch;                    /* a text cell being made fit for the engine */
 };
 
 /* duckdb_file.c: what must hold of the file before and while the engine has it. */
@@ -73,14 +75,24 @@ void engine_batch_drop(struct batch *b);
 struct span engine_text_fit(
 	struct store *s, struct span text); /* valid UTF-8 without NUL; may lie in scratch */
 
-/* duckdb_packed.c: tables of a store that passes are kept packed; rows are only ever added to them. */
+/* duckdb_packed.c: packed tables, and how the engine reads them: `packed_rows(number)`. */
+struct engine_shelf;
+int64_t engine_shelf_add(struct engine_shelf *shelf, struct packed *p);
+void engine_shelf_remove(struct engine_shelf *shelf, int64_t number);
 int engine_packed_begin(struct store *s, struct error *err);
+void engine_packed_beside(struct store *s, const struct store *owner);
 void engine_packed_end(struct store *s); /* after the engine */
+/* What captures bring is kept packed from now on: rows are only ever added. */
+int engine_packed_pass(struct store *s, struct error *err);
 int engine_packed_put(struct store *s, struct packed *p, const struct row_schema *schema,
 	const struct value *values, struct error *err);
 void engine_packed_seal(struct store *s);
 void engine_packed_mark(struct store *s); /* where engine_packed_cut goes back to */
 void engine_packed_cut(struct store *s);
+
+/* duckdb_made.c: does this statement; *is_done false: it is not for it, and nothing was done. */
+int engine_made_run(struct store *s, const char *sql, bool *is_done, struct error *err);
+void engine_made_clear(struct store *s);
 
 /* duckdb_query.c: the engine's message as one sentence behind the store's name. */
 int engine_error(const struct store *s, const char *message, struct error *err);

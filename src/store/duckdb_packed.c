@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 
 /* What a store that is read once keeps packed. Tables with rows that are changed later are the engine's. */
@@ -12,6 +13,60 @@ static const enum row_table packed_tables[] = { ROW_TRAFFIC, ROW_FLOW, ROW_LOOKU
 	ROW_EVIDENCE, ROW_RHYTHM };
 
 enum { PACKED_MEMORY_BYTES = 16 << 20 };
+
+/* All packed tables of a database by number, for connections in several threads. */
+struct engine_shelf {
+	pthread_mutex_t lock;
+	struct packed **tables; /* NULL: this number is free */
+	size_t count;
+};
+
+static struct engine_shelf *shelf_new(void)
+{
+	struct engine_shelf *shelf = memory_new(1, sizeof *shelf);
+	pthread_mutex_init(&shelf->lock, NULL);
+	return shelf;
+}
+
+static void shelf_free(struct engine_shelf *shelf)
+{
+	if (!shelf)
+		return;
+	pthread_mutex_destroy(&shelf->lock);
+	free(shelf->tables);
+	free(shelf);
+}
+
+int64_t engine_shelf_add(struct engine_shelf *shelf, struct packed *p)
+{
+	size_t number = 0;
+	pthread_mutex_lock(&shelf->lock);
+	while (number < shelf->count && shelf->tables[number])
+		number++;
+	if (number == shelf->count) {
+		shelf->count++;
+		shelf->tables = memory_resize(shelf->tables, shelf->count, sizeof(struct packed *));
+	}
+	shelf->tables[number] = p;
+	pthread_mutex_unlock(&shelf->lock);
+	return (int64_t)number;
+}
+
+void engine_shelf_remove(struct engine_shelf *shelf, int64_t number)
+{
+	pthread_mutex_lock(&shelf->lock);
+	shelf->tables[number] = NULL;
+	pthread_mutex_unlock(&shelf->lock);
+}
+
+static struct packed *shelf_find(struct engine_shelf *shelf, int64_t number)
+{
+	pthread_mutex_lock(&shelf->lock);
+	struct packed *p =
+		number >= 0 && (size_t)number < shelf->count ? shelf->tables[number] : NULL;
+	pthread_mutex_unlock(&shelf->lock);
+	return p;
+}
 
 struct scan {
 	struct packed_reader *reader;
@@ -33,6 +88,7 @@ static duckdb_type type_of(const struct row_column *column)
 	case 1: return DUCKDB_TYPE_TINYINT;
 	case 2: return DUCKDB_TYPE_SMALLINT;
 	case 4: return DUCKDB_TYPE_INTEGER;
+	case 16: return DUCKDB_TYPE_HUGEINT;
 	default: return DUCKDB_TYPE_BIGINT;
 	}
 }
@@ -46,12 +102,12 @@ static void add_column(duckdb_bind_info info, const struct row_column *column)
 
 static void scan_bind(duckdb_bind_info info)
 {
-	struct store *s = duckdb_bind_get_extra_info(info);
+	struct engine_shelf *shelf = duckdb_bind_get_extra_info(info);
 	duckdb_value value = duckdb_bind_get_parameter(info, 0);
 	int64_t number = duckdb_get_int64(value);
 	size_t count;
 	duckdb_destroy_value(&value);
-	struct packed *p = number >= 0 && number < ROW_TABLE_COUNT ? s->packed[number] : NULL;
+	struct packed *p = shelf_find(shelf, number);
 	if (!p) {
 		duckdb_bind_set_error(info, "there are no such rows");
 		return;
@@ -119,7 +175,10 @@ static void put_numbers(
 	}
 	unpack_numbers(u, rows, numbers);
 	for (uint32_t i = 0; i < rows; i++)
-		if (bytes == 4)
+		if (bytes == 16)
+			((duckdb_hugeint *)cells)[i] =
+				(duckdb_hugeint){ (uint64_t)numbers[i], numbers[i] < 0 ? -1 : 0 };
+		else if (bytes == 4)
 			((int32_t *)cells)[i] = (int32_t)numbers[i];
 		else if (bytes == 2)
 			((int16_t *)cells)[i] = (int16_t)numbers[i];
@@ -156,14 +215,16 @@ static void scan_next(duckdb_function_info info, duckdb_data_chunk out)
 	duckdb_data_chunk_set_size(out, rows);
 }
 
-static int function_register(struct store *s, struct error *err)
+int engine_packed_begin(struct store *s, struct error *err)
 {
 	duckdb_table_function f = duckdb_create_table_function();
 	duckdb_logical_type bigint = duckdb_create_logical_type(DUCKDB_TYPE_BIGINT);
+	s->shelf = shelf_new();
+	s->room = packed_room_new(s->spill, PACKED_MEMORY_BYTES);
 	duckdb_table_function_set_name(f, "packed_rows");
 	duckdb_table_function_add_parameter(f, bigint);
 	duckdb_destroy_logical_type(&bigint);
-	duckdb_table_function_set_extra_info(f, s, NULL);
+	duckdb_table_function_set_extra_info(f, s->shelf, NULL);
 	duckdb_table_function_set_bind(f, scan_bind);
 	duckdb_table_function_set_init(f, scan_init);
 	duckdb_table_function_set_function(f, scan_next);
@@ -175,18 +236,22 @@ static int function_register(struct store *s, struct error *err)
 		       : engine_error(s, "the database engine does not take our rows", err);
 }
 
-int engine_packed_begin(struct store *s, struct error *err)
+void engine_packed_beside(struct store *s, const struct store *owner)
 {
-	if (function_register(s, err))
-		return -1;
-	s->room = packed_room_new(s->spill, PACKED_MEMORY_BYTES);
+	s->shelf = owner->shelf;
+	s->room = packed_room_new(owner->spill, PACKED_MEMORY_BYTES);
+}
+
+int engine_packed_pass(struct store *s, struct error *err)
+{
 	for (size_t i = 0; i < sizeof packed_tables / sizeof packed_tables[0]; i++) {
 		const struct row_schema *schema = &row_schemas[packed_tables[i]];
-		char sql[128];
-		s->packed[packed_tables[i]] = packed_new(s->room, schema->columns, schema->count);
+		struct packed *p = packed_new(s->room, schema->columns, schema->count);
+		char sql[160];
+		s->packed[packed_tables[i]] = p;
 		snprintf(sql, sizeof sql,
-			"drop table %s; create view %s as select * from packed_rows(%d)",
-			schema->table, schema->table, (int)packed_tables[i]);
+			"drop table %s; create view %s as select * from packed_rows(%" PRId64 ")",
+			schema->table, schema->table, engine_shelf_add(s->shelf, p));
 		if (engine_run(s, sql, err))
 			return -1;
 	}
@@ -198,25 +263,27 @@ void engine_packed_end(struct store *s)
 	for (size_t i = 0; i < ROW_TABLE_COUNT; i++)
 		packed_free(s->packed[i]);
 	packed_room_free(s->room);
+	if (!s->is_beside)
+		shelf_free(s->shelf);
 }
 
 void engine_packed_seal(struct store *s)
 {
-	for (size_t i = 0; s->room && i < ROW_TABLE_COUNT; i++)
+	for (size_t i = 0; i < ROW_TABLE_COUNT; i++)
 		if (s->packed[i])
 			packed_seal(s->packed[i]);
 }
 
 void engine_packed_mark(struct store *s)
 {
-	for (size_t i = 0; s->room && i < ROW_TABLE_COUNT; i++)
+	for (size_t i = 0; i < ROW_TABLE_COUNT; i++)
 		if (s->packed[i])
 			packed_mark(s->packed[i]);
 }
 
 void engine_packed_cut(struct store *s)
 {
-	for (size_t i = 0; s->room && i < ROW_TABLE_COUNT; i++)
+	for (size_t i = 0; i < ROW_TABLE_COUNT; i++)
 		if (s->packed[i])
 			packed_cut(s->packed[i]);
 }
@@ -233,17 +300,17 @@ int engine_packed_put(struct store *s, struct packed *p, const struct row_schema
 	for (size_t i = 0; i < schema->count; i++) {
 		const struct row_column *column = &schema->columns[i];
 		if (values[i].is_null)
-			packed_set_null(p, i);
+			packed_set_null(p, i, 0);
 		else if (column->type == VALUE_TEXT &&
-			 !packed_set_text(p, i, engine_text_fit(s, values[i].text)))
+			 !packed_set_text(p, i, 0, engine_text_fit(s, values[i].text)))
 			return error_set(
 				err, "%s.%s: a text is too long", schema->table, column->name);
 		else if (column->type == VALUE_INTEGER && !fits(values[i].integer, column->bytes))
 			return error_set(err, "%s.%s: %" PRId64 " does not fit", schema->table,
 				column->name, values[i].integer);
 		else if (column->type == VALUE_INTEGER)
-			packed_set_number(p, i, values[i].integer);
+			*packed_cells(p, i) = values[i].integer;
 	}
-	packed_add(p);
+	packed_add(p, 1);
 	return 0;
 }

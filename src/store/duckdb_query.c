@@ -57,7 +57,10 @@ int store_run(struct store *s, const char *sql, struct error *err)
 {
 	if (s->remote)
 		return remote_run(s->remote, sql, err);
-	return engine_flush(s, err) || engine_run(s, sql, err) ? -1 : 0;
+	bool is_done = false;
+	if (engine_flush(s, err) || engine_made_run(s, sql, &is_done, err))
+		return -1;
+	return is_done ? 0 : engine_run(s, sql, err);
 }
 
 /* What is known of a result while it is read. */

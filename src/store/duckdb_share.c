@@ -48,6 +48,7 @@ int store_open_beside(struct store *s, struct store **out, struct error *err)
 		store_close(beside);
 		return engine_error(s, "cannot connect to the database engine", err);
 	}
+	engine_packed_beside(beside, s);
 	*out = beside;
 	return 0;
 }

@@ -172,30 +172,37 @@ static struct filling *filling_of(struct packed *p, size_t column)
 	return &p->fillings[column];
 }
 
-void packed_set_number(struct packed *p, size_t column, int64_t n)
+uint32_t packed_space(const struct packed *p)
 {
-	filling_of(p, column)->numbers[p->waiting] = n;
+	return PACK_ROWS - p->waiting;
 }
 
-bool packed_set_text(struct packed *p, size_t column, struct span text)
+int64_t *packed_cells(struct packed *p, size_t column)
 {
-	struct filling *f = filling_of(p, column);
-	if (text.length > PACKED_TEXT_MAX)
-		return false;
-	f->numbers[p->waiting] =
-		map_put(&f->texts, text.length ? text.at : (const uint8_t *)"", text.length, NULL);
-	return true;
+	return filling_of(p, column)->numbers + p->waiting;
 }
 
-void packed_set_null(struct packed *p, size_t column)
+bool packed_set_text(struct packed *p, size_t column, uint32_t row, struct span text)
 {
 	struct filling *f = filling_of(p, column);
-	f->nulls[p->waiting / 64] |= UINT64_C(1) << p->waiting % 64;
+	const void *bytes = text.length ? (const void *)text.at : "";
+	uint32_t entry = text.length > PACKED_TEXT_MAX
+				 ? MAP_NONE
+				 : map_put(&f->texts, bytes, text.length, NULL);
+	f->numbers[p->waiting + row] = entry;
+	return entry != MAP_NONE;
+}
+
+void packed_set_null(struct packed *p, size_t column, uint32_t row)
+{
+	struct filling *f = filling_of(p, column);
+	uint32_t at = p->waiting + row;
+	f->nulls[at / 64] |= UINT64_C(1) << at % 64;
 	f->has_nulls = true;
 	if (p->columns[column].type == VALUE_TEXT)
-		packed_set_text(p, column, span_of("", 0));
+		packed_set_text(p, column, row, span_of("", 0));
 	else
-		f->numbers[p->waiting] = p->waiting ? f->numbers[p->waiting - 1] : 0;
+		f->numbers[at] = at ? f->numbers[at - 1] : 0;
 }
 
 static bool is_full_of_text(const struct packed *p)
@@ -208,9 +215,9 @@ static bool is_full_of_text(const struct packed *p)
 	return false;
 }
 
-void packed_add(struct packed *p)
+void packed_add(struct packed *p, uint32_t rows)
 {
-	p->waiting++;
+	p->waiting += rows;
 	if (p->waiting == PACK_ROWS || is_full_of_text(p))
 		packed_seal(p);
 }
@@ -251,6 +258,12 @@ void packed_seal(struct packed *p)
 	p->blocks[p->block_count++] = b;
 	p->rows += p->waiting;
 	p->waiting = 0;
+}
+
+void packed_finish(struct packed *p)
+{
+	packed_seal(p);
+	fillings_free(p);
 }
 
 void packed_mark(struct packed *p)

@@ -19,16 +19,19 @@ struct packed *packed_new(struct packed_room *r, const struct row_column *column
 	size_t count); /* borrows columns */
 void packed_free(struct packed *p);
 
-/* Cells of the next row, all of them, then packed_add. Texts are valid UTF-8, at most PACKED_TEXT_MAX bytes;
- * false: it is longer. Real numbers are their bits. */
+/* Cells of the next rows, `row` counted from the first that waits; then packed_add with how many there are, at most
+ * packed_space. Texts are valid UTF-8, at most PACKED_TEXT_MAX bytes of each column at once; false: it is longer.
+ * Real numbers are their bits. */
 enum { PACKED_TEXT_MAX = 1 << 18 };
-void packed_set_number(struct packed *p, size_t column, int64_t n);
-bool packed_set_text(struct packed *p, size_t column, struct span text);
-void packed_set_null(struct packed *p, size_t column);
-void packed_add(struct packed *p);
+uint32_t packed_space(const struct packed *p);
+int64_t *packed_cells(struct packed *p, size_t column); /* of numbers: may be written to */
+bool packed_set_text(struct packed *p, size_t column, uint32_t row, struct span text);
+void packed_set_null(struct packed *p, size_t column, uint32_t row);
+void packed_add(struct packed *p, uint32_t rows);
 
-/* What was added can be read. */
+/* What was added can be read; more may come, but after packed_finish. */
 void packed_seal(struct packed *p);
+void packed_finish(struct packed *p);
 
 /* packed_cut drops what was added since packed_mark. */
 void packed_mark(struct packed *p);

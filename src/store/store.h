@@ -55,7 +55,8 @@ void store_interrupt(struct store *s);
  * bytes; those no engine takes (NUL, invalid UTF-8) are kept as the characters \xNN. */
 int store_put(struct store *s, enum row_table table, const struct value *values, struct error *err);
 
-/* Runs a statement without result. Appended rows are visible to it. */
+/* Runs a statement without result. Appended rows are visible to it. What one `create temporary table NAME as
+ * SELECT ...` makes is kept packed: it can be read and dropped, not changed. */
 int store_run(struct store *s, const char *sql, struct error *err);
 
 /* A result row; return 0 to go on, other to stop. The callback must not use the store: the result is

@@ -48,10 +48,10 @@ static void add_numbers(struct packed *p, uint64_t from, uint64_t to)
 	for (uint64_t row = from; row < to; row++) {
 		for (size_t i = 0; i < NUMBER_COLUMNS; i++)
 			if ((row + i) % 5 == 0 && i % 2)
-				packed_set_null(p, i);
+				packed_set_null(p, i, 0);
 			else
-				packed_set_number(p, i, number_of(i, row));
-		packed_add(p);
+				*packed_cells(p, i) = number_of(i, row);
+		packed_add(p, 1);
 	}
 }
 
@@ -144,8 +144,8 @@ static void texts_come_back(void **state)
 	struct packed_room *room = packed_room_new(NULL, 0);
 	struct packed *p = packed_new(room, columns, 1);
 	for (uint64_t row = 0; row < ROWS; row++) {
-		assert_true(packed_set_text(p, 0, span_of(expected, text_of(row, expected))));
-		packed_add(p);
+		assert_true(packed_set_text(p, 0, 0, span_of(expected, text_of(row, expected))));
+		packed_add(p, 1);
 	}
 	packed_seal(p);
 	struct packed_reader *r = packed_reader_new(p);
@@ -176,10 +176,10 @@ static void long_texts_fill_blocks(void **state)
 	struct packed *p = packed_new(room, columns, 1);
 	for (int row = 0; row < 20; row++) {
 		memset(text, 'a' + row, PACKED_TEXT_MAX);
-		assert_true(packed_set_text(p, 0, span_of(text, PACKED_TEXT_MAX)));
-		packed_add(p);
+		assert_true(packed_set_text(p, 0, 0, span_of(text, PACKED_TEXT_MAX)));
+		packed_add(p, 1);
 	}
-	assert_false(packed_set_text(p, 0, span_of(text, PACKED_TEXT_MAX + 1)));
+	assert_false(packed_set_text(p, 0, 0, span_of(text, PACKED_TEXT_MAX + 1)));
 	packed_seal(p);
 	struct packed_reader *r = packed_reader_new(p);
 	int row = 0;
@@ -232,6 +232,8 @@ static int keep_text(void *user, const struct store_result *result, const struct
 			text_add_text(out, "NULL");
 		else if (row[i].type == VALUE_TEXT)
 			text_add(out, row[i].text.at, row[i].text.length);
+		else if (row[i].type == VALUE_REAL)
+			text_printf(out, "%.17g", row[i].real);
 		else
 			text_add_integer(out, row[i].integer);
 		text_add_byte(out, i + 1 < result->columns ? '\t' : '\n');
@@ -290,6 +292,100 @@ static void both_kinds_of_store_answer_alike(void **state)
 	text_clear(&packed);
 }
 
+/* A table that a question makes is what the question answers, whatever types it has, until it is dropped. */
+static void tables_that_questions_make(void **state)
+{
+	static const char *const questions[] = {
+		"select range as a, range * 3 - 100 as b from range(5000)",
+		"select cast(range % 100 as tinyint) as a, cast(range as smallint) as b, "
+		"cast(range as "
+		"integer) as c from range(3000)",
+		"select sum(range) as a, -sum(range) as b, range % 7 as c from range(5000) group "
+		"by "
+		"range % 7 order by c",
+		"select cast('170141183460469231731687303715884105727' as hugeint) as a",
+		"select case when range % 3 = 0 then null else range end as a, case when range % 4 "
+		"= 0 "
+		"then null else 'text of ' || range end as b, case when range % 5 = 0 then "
+		"sum(range) "
+		"end as c from range(3000) group by range order by range",
+		"select range / 7 as a, '' as b, 'a long text that says the same' as c from "
+		"range(2500)",
+		"select repeat('x', range * 50) as a from range(3000)",
+		"select repeat('y', 300000) as a",
+		"select date '2024-01-01' as a",
+		"select 1 as a where 1 = 0",
+		"select true as a, 1.5 as b",
+	};
+	struct store *s;
+	struct error err = { "" };
+	(void)state;
+	assert_int_equal(store_open(NULL, STORE_CREATE, &s, &err), 0);
+	for (size_t i = 0; i < sizeof questions / sizeof questions[0]; i++) {
+		struct text sql = { 0 }, expected = { 0 }, got = { 0 };
+		text_printf(
+			&sql, "-- what it is\ncreate temporary table made as\n%s", questions[i]);
+		add_answer(s, questions[i], &expected);
+		assert_int_equal(store_run(s, sql.at, &err), 0);
+		add_answer(s, "select * from made", &got);
+		assert_int_equal(got.length, expected.length);
+		if (got.length)
+			assert_memory_equal(got.at, expected.at, got.length);
+		assert_int_equal(store_run(s, "drop table if exists made", &err), 0);
+		assert_int_equal(store_run(s, "select * from made", &err), -1);
+		text_clear(&sql);
+		text_clear(&expected);
+		text_clear(&got);
+	}
+	store_close(s);
+}
+
+static void made_tables_are_of_their_connection(void **state)
+{
+	struct store *s, *beside;
+	struct error err = { "" };
+	(void)state;
+	assert_int_equal(store_open(NULL, STORE_CREATE, &s, &err), 0);
+	assert_int_equal(store_share(s, &err), 0);
+	assert_int_equal(store_open_beside(s, &beside, &err), 0);
+	assert_int_equal(store_run(s, "create temporary table made as select 1 as a", &err), 0);
+	assert_int_equal(store_run(beside, "select * from made", &err), -1);
+	assert_int_equal(
+		store_run(beside, "create temporary table made as select 2 as a", &err), 0);
+	struct text got = { 0 };
+	add_answer(s, "select a from made", &got);
+	add_answer(beside, "select a from made", &got);
+	assert_string_equal(got.at, "1\n2\n");
+	assert_int_equal(
+		store_run(beside, "create temporary table made as select 3 as a", &err), -1);
+	assert_int_equal(
+		store_run(s, "create temporary table wrong as select x from made", &err), -1);
+	assert_non_null(strstr(err.text, "x"));
+	store_close(beside);
+	store_close(s);
+	text_clear(&got);
+}
+
+static void what_a_transaction_made_goes_with_it(void **state)
+{
+	struct store *s;
+	struct error err = { "" };
+	struct text got = { 0 };
+	(void)state;
+	assert_int_equal(store_open(NULL, STORE_CREATE, &s, &err), 0);
+	assert_int_equal(store_begin(s, &err), 0);
+	assert_int_equal(store_run(s, "create temporary table made as select 1 as a", &err), 0);
+	store_rollback(s);
+	assert_int_equal(store_run(s, "select * from made", &err), -1);
+	assert_int_equal(store_run(s, "create temporary table made as select 2 as a", &err), 0);
+	add_answer(s, "select a from made", &got);
+	assert_string_equal(got.at, "2\n");
+	assert_int_equal(store_run(s, "drop table made", &err), 0);
+	assert_int_equal(store_run(s, "drop table made", &err), 0);
+	text_clear(&got);
+	store_close(s);
+}
+
 static void what_does_not_fit_is_said(void **state)
 {
 	struct store *s;
@@ -313,6 +409,9 @@ int main(void)
 		cmocka_unit_test(long_texts_fill_blocks),
 		cmocka_unit_test(both_kinds_of_store_answer_alike),
 		cmocka_unit_test(what_does_not_fit_is_said),
+		cmocka_unit_test(tables_that_questions_make),
+		cmocka_unit_test(made_tables_are_of_their_connection),
+		cmocka_unit_test(what_a_transaction_made_goes_with_it),
 	};
 	return cmocka_run_group_tests_name("packed", tests, NULL, NULL);
 }

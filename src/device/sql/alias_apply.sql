@@ -12,6 +12,4 @@ from (
 	from device_claim
 	where home || ' ' || mac not in (select home || ' ' || mac from alias)
 ) as claims
-group by home, address, mac;
-drop table device_claim;
-alter table device_claim_joined rename to device_claim;
+group by home, address, mac
