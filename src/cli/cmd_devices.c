@@ -32,9 +32,9 @@ static const char *const wanted_names[WANTED] = { "home", "mac", "name", "owner"
 enum {
 	SHOW_NAME,
 	SHOW_TYPE,
-	SHOW_VENDOR,
 	SHOW_ADDRESS,
 	SHOW_MAC,
+	SHOW_VENDOR,
 	SHOW_HOME,
 	SHOW_OWNER,
 	SHOW_LAST,
@@ -42,7 +42,7 @@ enum {
 	SHOW_IN,
 	SHOW_COLUMNS
 };
-static const char *const shown_names[SHOW_COLUMNS] = { "name", "type", "vendor", "addresses", "mac",
+static const char *const shown_names[SHOW_COLUMNS] = { "name", "type", "addresses", "mac", "vendor",
 	"home", "owner", "last", "bytes_out", "bytes_in" };
 static const enum value_type shown_types[SHOW_COLUMNS] = { VALUE_TEXT, VALUE_TEXT, VALUE_TEXT,
 	VALUE_TEXT, VALUE_TEXT, VALUE_TEXT, VALUE_TEXT, VALUE_INTEGER, VALUE_INTEGER,
@@ -201,9 +201,9 @@ static int print_short(struct listing *l, const struct value d[WANTED])
 	const struct value row[SHOW_COLUMNS] = {
 		[SHOW_NAME] = value_text(text_span(&l->name)),
 		[SHOW_TYPE] = value_text(text_span(&l->type)),
-		[SHOW_VENDOR] = d[VENDOR],
 		[SHOW_ADDRESS] = value_text(text_span(&l->addresses)),
 		[SHOW_MAC] = value_text(text_span(&l->mac)),
+		[SHOW_VENDOR] = d[VENDOR],
 		[SHOW_HOME] = d[HOME],
 		[SHOW_OWNER] = d[OWNER],
 		[SHOW_LAST] = d[LAST],

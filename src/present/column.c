@@ -52,6 +52,8 @@ enum column_kind column_kind_of(const char *name, enum value_type type)
 		return COLUMN_TEXT;
 	if (is_bytes(name))
 		return COLUMN_BYTES;
+	if (strncmp(name, "is_", 3) == 0)
+		return COLUMN_FLAG;
 	if (strcmp(name, "share") == 0 || ends_with(name, "_share"))
 		return COLUMN_SHARE;
 	if (strcmp(name, "seconds") == 0 || ends_with(name, "_s"))
@@ -75,6 +77,7 @@ const char *column_kind_word(enum column_kind kind)
 		[COLUMN_SECONDS] = "seconds",
 		[COLUMN_REAL] = "real",
 		[COLUMN_DEGREE] = "degree",
+		[COLUMN_FLAG] = "flag",
 	};
 	return words[kind];
 }
@@ -221,5 +224,6 @@ void column_add_human(
 	case COLUMN_SECONDS: human_add_seconds(out, column_number(v)); break;
 	case COLUMN_REAL: text_printf(out, "%.1f", v->real); break;
 	case COLUMN_DEGREE: text_printf(out, "%.3f", v->real); break;
+	case COLUMN_FLAG: text_add_text(out, column_number(v) > 0 ? "yes" : "no"); break;
 	}
 }

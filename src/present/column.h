@@ -4,6 +4,7 @@
  *   bytes, *_bytes, bytes_*        bytes
  *   share, *_share                 0..1: a share
  *   seconds, *_s                   a duration
+ *   is_*                           yes or no
  *   port, seq, *_port, *_id ...    numbers that name something: no thousands separators
  * SPDX-License-Identifier: MIT */
 #ifndef HOUSETAP_PRESENT_COLUMN_H
@@ -22,6 +23,7 @@ enum column_kind {
 	COLUMN_SECONDS,
 	COLUMN_REAL,
 	COLUMN_DEGREE, /* of latitude or longitude */
+	COLUMN_FLAG,   /* 1 or 0: yes or no */
 };
 
 enum column_kind column_kind_of(const char *name, enum value_type type);

@@ -170,8 +170,10 @@ void findings_add_one(struct text *out, const struct finding *f, const struct pr
 		add_wrapped(out, text_span(&f->why[i]), WHY_INDENT + 2, width);
 	text_printf(out, "%*s", WHY_INDENT, "");
 	human_add_time(out, f->first_us, style->zone);
-	text_add_text(out, " to ");
-	human_add_time(out, f->last_us, style->zone);
+	if (f->last_us / US_PER_S != f->first_us / US_PER_S) {
+		text_add_text(out, " to ");
+		human_add_time(out, f->last_us, style->zone);
+	}
 	add_amount(out, f);
 	text_add_byte(out, '\n');
 	if (f->is_muted) {

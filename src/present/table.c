@@ -9,8 +9,15 @@
 #include <wchar.h>
 
 enum { TABLE_SAMPLE = 1000, TABLE_GAP = 2, BAR_WIDTH = 16 };
-/* Texts are cut to this, then times are left out, then texts are cut further, then left out. */
-enum { TEXT_WIDTH_GOOD = 20, TEXT_WIDTH_LEAST = 8, COLUMNS_KEPT = 2 };
+/* Texts are cut no further than to FAIR before whole columns are left out: a few that can be read are better than many
+ * that cannot. Addresses and MACs mean nothing when they are cut. */
+enum {
+	TEXT_WIDTH_GOOD = 20,
+	TEXT_WIDTH_FAIR = 15,
+	ADDRESS_WIDTH = 17,
+	TEXT_WIDTH_LEAST = 8,
+	COLUMNS_KEPT = 2
+};
 
 struct table {
 	struct text cells;         /* of the rows held back, each cell NUL-terminated */
@@ -18,7 +25,9 @@ struct table {
 	size_t held;
 	bool is_measured;
 	size_t widths[PRINTER_COLUMNS_MAX];
-	bool is_out[PRINTER_COLUMNS_MAX]; /* columns that there is no room for */
+	bool is_out[PRINTER_COLUMNS_MAX];    /* columns that there is no room for */
+	bool is_varied[PRINTER_COLUMNS_MAX]; /* rows held back differ in it */
+	bool has_words[PRINTER_COLUMNS_MAX]; /* something in it is neither an address nor a MAC */
 	size_t bar_width;
 	double bar_most;
 };
@@ -63,6 +72,9 @@ static void table_begin(struct printer *p)
 		struct text safe = { 0 };
 		text_add_terminal(&safe, span_of_text(p->names[i]));
 		text_add(&safe, "", 0);
+		if (p->kinds[i] == COLUMN_SECONDS && safe.length > 2 &&
+			strcmp(safe.at + safe.length - 2, "_s") == 0) /* cells say their unit */
+			safe.at[safe.length - 2] = '\0';
 		for (char *c = safe.at; *c; c++) /* mean_length reads as two words */
 			*c = *c == '_' ? ' ' : *c;
 		free(p->names[i]);
@@ -125,13 +137,21 @@ static bool is_too_wide(const struct printer *p, const struct table *t)
 	return p->style.width && total > p->style.width;
 }
 
+static size_t least_width(const struct table *t, size_t column, size_t least)
+{
+	return !t->has_words[column] && least < ADDRESS_WIDTH && least > TEXT_WIDTH_LEAST
+		       ? ADDRESS_WIDTH
+		       : least;
+}
+
 /* Makes the widest text column narrower, again and again. */
 static void cut_texts(const struct printer *p, struct table *t, size_t least)
 {
 	while (is_too_wide(p, t)) {
 		size_t widest = p->columns;
 		for (size_t i = 0; i < p->columns; i++)
-			if (!t->is_out[i] && p->kinds[i] == COLUMN_TEXT && t->widths[i] > least &&
+			if (!t->is_out[i] && p->kinds[i] == COLUMN_TEXT &&
+				t->widths[i] > least_width(t, i, least) &&
 				(widest == p->columns || t->widths[i] > t->widths[widest]))
 				widest = i;
 		if (widest == p->columns)
@@ -150,18 +170,48 @@ static bool is_text(enum column_kind kind)
 	return kind == COLUMN_TEXT;
 }
 
+static bool is_identifier(enum column_kind kind)
+{
+	return kind == COLUMN_IDENTIFIER;
+}
+
 static bool is_number(enum column_kind kind)
 {
 	return column_is_number(kind);
 }
 
-/* Columns of a kind from the right, but those that say what a row is about: names can be cut, numbers
- * not, and times are told elsewhere. */
+/* Columns of a kind from the right, but the first ones, which say what a row is about. */
 static void leave_out(const struct printer *p, struct table *t, bool (*is_kind)(enum column_kind))
 {
-	for (size_t i = p->columns; i-- > COLUMNS_KEPT && is_too_wide(p, t);)
+	size_t kept = 0, first = 0;
+	for (; first < p->columns && kept < COLUMNS_KEPT; first++)
+		kept += !t->is_out[first];
+	for (size_t i = p->columns; i-- > first && is_too_wide(p, t);)
 		if (is_kind(p->kinds[i]))
 			t->is_out[i] = true;
+}
+
+/* What is the same in all rows tells them apart least. */
+static void leave_out_constant(const struct printer *p, struct table *t)
+{
+	for (size_t i = p->columns; i-- > 0 && is_too_wide(p, t);)
+		if (t->held > 1 && !t->is_varied[i] && (int)i != p->bar)
+			t->is_out[i] = true;
+}
+
+/* Times are told elsewhere, names can be cut, numbers cannot. */
+static void leave_columns_out(const struct printer *p, struct table *t)
+{
+	cut_texts(p, t, TEXT_WIDTH_GOOD);
+	leave_out(p, t, is_time);
+	cut_texts(p, t, TEXT_WIDTH_FAIR);
+	leave_out_constant(p, t);
+	if (is_too_wide(p, t))
+		t->bar_width = 0;
+	leave_out(p, t, is_text);
+	leave_out(p, t, is_identifier);
+	cut_texts(p, t, TEXT_WIDTH_LEAST);
+	leave_out(p, t, is_number);
 }
 
 static void fit_columns(struct printer *p)
@@ -180,15 +230,9 @@ static void fit_columns(struct printer *p)
 		t->widths[i] = heading > cells[i] ? heading : cells[i];
 	}
 	memcpy(cells, t->widths, sizeof cells);
-	cut_texts(p, t, TEXT_WIDTH_GOOD);
-	leave_out(p, t, is_time);
-	if (is_too_wide(p, t))
-		cut_texts(p, t, TEXT_WIDTH_LEAST);
-	if (is_too_wide(p, t))
-		t->bar_width = 0;
-	leave_out(p, t, is_text);
-	leave_out(p, t, is_number);
+	leave_columns_out(p, t);
 	memcpy(t->widths, cells, sizeof cells); /* what is left may use all of the room */
+	cut_texts(p, t, TEXT_WIDTH_FAIR);
 	cut_texts(p, t, TEXT_WIDTH_LEAST);
 }
 
@@ -317,11 +361,17 @@ static void print_held(struct printer *p)
 
 static void measure_row(struct printer *p, const char *cells)
 {
+	struct table *t = table_of(p);
+	const char *first = t->cells.at;
 	for (size_t i = 0; i < p->columns; i++) {
 		size_t width = width_of(cells);
-		if (width > table_of(p)->widths[i])
-			table_of(p)->widths[i] = width;
+		if (width > t->widths[i])
+			t->widths[i] = width;
+		t->is_varied[i] = t->is_varied[i] || strcmp(cells, first) != 0;
+		t->has_words[i] =
+			t->has_words[i] || cells[strspn(cells, "0123456789abcdef:./ +")] != '\0';
 		cells += strlen(cells) + 1;
+		first += strlen(first) + 1;
 	}
 }
 
@@ -348,17 +398,23 @@ static void table_row(struct printer *p, const struct value *row)
 static void print_left_out(struct printer *p)
 {
 	struct text *out = &p->out->text;
-	size_t left_out = 0;
+	size_t at = 0;
 	for (size_t i = 0; i < p->columns; i++) {
+		size_t length = width_of(p->names[i]) + 2; /* ", " or ")" */
 		if (!table_of(p)->is_out[i])
 			continue;
-		if (left_out++)
-			text_add_text(out, ", ");
-		else
+		if (at == 0) {
 			text_printf(out, "%*s(no room for ", p->style.indent, "");
+			at = (size_t)p->style.indent + strlen("(no room for ");
+		} else if (at + length > p->style.width) {
+			text_printf(out, ",\n%*s", p->style.indent + 1, "");
+			at = (size_t)p->style.indent + 1;
+		} else
+			text_add_text(out, ", ");
 		text_add_text(out, p->names[i]);
+		at += length;
 	}
-	text_add_text(out, left_out ? ")\n" : "");
+	text_add_text(out, at ? ")\n" : "");
 }
 
 static void table_end(struct printer *p)

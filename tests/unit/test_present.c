@@ -31,6 +31,7 @@ static void kinds_follow_names(void **state)
 		{ "packets", VALUE_INTEGER, COLUMN_COUNT },
 		{ "mean_length", VALUE_REAL, COLUMN_REAL },
 		{ "_s", VALUE_INTEGER, COLUMN_COUNT },
+		{ "is_router", VALUE_INTEGER, COLUMN_FLAG },
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
@@ -168,6 +169,54 @@ static void tables_fit_the_terminal(void **state)
 	}
 }
 
+/* Two rows of a home as a table of so many columns. */
+static void print_devices(struct output *out, size_t width)
+{
+	static const char *const columns[] = { "home", "name", "mac", "idle_s", "last", "company",
+		"bytes" };
+	static const enum value_type kinds[] = { VALUE_TEXT, VALUE_TEXT, VALUE_TEXT, VALUE_INTEGER,
+		VALUE_INTEGER, VALUE_TEXT, VALUE_INTEGER };
+	const struct store_result shown = { 7, columns, kinds };
+	const struct printer_style style = { .format = PRINTER_TABLE, .width = width };
+	static const char *const called[] = { "Living room television", "Phone" }, *const macs[] = {
+		"02:00:00:00:00:01", "02:00:00:00:00:02"
+	};
+	output_attach(out, -1);
+	struct printer *p = printer_new(out, &style);
+	for (size_t i = 0; i < 2; i++) {
+		const struct value row[] = { value_text(span_of_text("flat")),
+			value_text(span_of_text(called[i])), value_text(span_of_text(macs[i])),
+			value_integer(60), value_integer(0),
+			value_text(span_of_text("A company with a long name")),
+			value_integer(1000 * (int64_t)i) };
+		printer_row(p, &shown, row);
+	}
+	printer_end(p);
+}
+
+/* Few columns that can be read, rather than many that cannot: times go first, then what is the same in all rows,
+ * then texts; a MAC is never cut while there is another way. */
+static void narrow_tables_keep_what_can_be_read(void **state)
+{
+	struct output out;
+	(void)state;
+	print_devices(&out, 60);
+	text_add(&out.text, "", 0);
+	assert_string_equal(out.text.at,
+		"home  name                   mac                idle   bytes\n"
+		"flat  Living room televisi…  02:00:00:00:00:01  60 s     0 B\n"
+		"flat  Phone                  02:00:00:00:00:02  60 s  1.0 kB\n"
+		"(no room for last, company)\n");
+	output_abandon(&out);
+	print_devices(&out, 45);
+	text_add(&out.text, "", 0);
+	assert_string_equal(out.text.at, "name                mac                 bytes\n"
+					 "Living room telev…  02:00:00:00:00:01     0 B\n"
+					 "Phone               02:00:00:00:00:02  1.0 kB\n"
+					 "(no room for home, idle, last, company)\n");
+	output_abandon(&out);
+}
+
 static void files_appear_when_they_are_whole(void **state)
 {
 	char directory[] = "/tmp/test_present.XXXXXX";
@@ -251,6 +300,7 @@ int main(void)
 		cmocka_unit_test(formats_escape_and_stream),
 		cmocka_unit_test(empty_results_have_their_columns),
 		cmocka_unit_test(tables_fit_the_terminal),
+		cmocka_unit_test(narrow_tables_keep_what_can_be_read),
 		cmocka_unit_test(files_appear_when_they_are_whole),
 		cmocka_unit_test(failed_writes_are_told),
 		cmocka_unit_test(reals_are_shortest),
