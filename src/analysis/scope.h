@@ -80,7 +80,7 @@ int scope_make_peers(struct store *s, const struct analysis_enricher *enricher, 
 
 /* Makes view_application and view_use(party, host, application, ...): which applications the devices use with
  * which peers, by their flows; and view_served(party, host, service_id, confidence_id, name_id, application), the
- * same by row of view_talk. Of view_talk and view_peer. */
+ * same by what their flows say. Of view_contact and view_peer. */
 int scope_make_uses(struct store *s, const struct analysis_enricher *enricher, struct error *err);
 
 /* Makes view_known_name: what is known of names asked for and of those of peers; of view_lookup, view_host. */

@@ -1,6 +1,7 @@
 /* use_table.c -- view_application, view_use and view_served: which applications devices use with which peers. Each
  * different payload and name is asked about once; where neither tells, the operator of the peer's network
- * stands in, then the port. In SQL, texts would be joined and compared again for each row.
+ * stands in, then the port. Contacts come as numbers, their words once: in SQL, texts would be joined and compared again
+ * for each row.
  * SPDX-License-Identifier: MIT */
 #include "analysis/scope.h"
 
@@ -19,19 +20,19 @@ enum {
 	USES_A_PAIR = 1 << 10, /* kept apart; more are "others" */
 	SERVED_A_PAGE = 1 << 18,
 	SERVED_A_PAIR = 1 << 16, /* those beyond are in no row, and count as "others" */
+	TALKS_A_PAIR = 1 << 12,  /* put in order together */
+	WORDS_MAX = 1 << 22,     /* those beyond are empty */
 	KEY_MAX = 1024,
 	OTHERS = 0, /* the first application */
 };
 
-/* Columns of part_uses.sql. */
+/* Columns of part_uses.sql; from the flows on as those of view_use. */
 enum {
-	IN_HOME,
 	IN_PARTY,
 	IN_HOST,
-	IN_SERVICE,
-	IN_CONFIDENCE,
-	IN_NAME,
-	IN_OPERATOR,
+	IN_SERVICE_ID,
+	IN_CONFIDENCE_ID,
+	IN_NAME_ID,
 	IN_FLOWS,
 	IN_SENT,
 	IN_SENT_BYTES,
@@ -39,9 +40,7 @@ enum {
 	IN_RECEIVED_BYTES,
 	IN_FIRST,
 	IN_LAST,
-	IN_SERVICE_ID,
-	IN_CONFIDENCE_ID,
-	IN_NAME_ID
+	IN_COLUMNS
 };
 
 /* Columns of view_use. */
@@ -76,13 +75,27 @@ struct key {
 	size_t length;
 };
 
+/* What flows of a pair say, in the order of these words. */
+enum { SAID_NAME, SAID_SERVICE, SAID_CONFIDENCE, SAID_WORDS };
+struct talk {
+	uint32_t said[SAID_WORDS]; /* their places in `words` */
+	int64_t in[IN_COLUMNS];
+};
+
 struct uses {
 	const struct analysis_enricher *enricher; /* or NULL */
+	struct map words;                         /* texts, in their order */
+	struct map word_of;                       /* the number of a word -> its place in `words` */
+	struct map operators;                     /* texts */
+	struct map operator_of;                   /* host -> its operator's place in `operators` */
 	struct map applications; /* name, category, company, how: their number is the entry's */
 	struct map answers;      /* service, name, is it payload -> entry + 1; 0: not told */
-	int64_t *rows;           /* USES_A_PAGE of USE_COLUMNS */
-	size_t count, pair;      /* rows; the first one of the pair that is being read */
-	int64_t *served;         /* SERVED_A_PAGE of SERVED_COLUMNS */
+	uint32_t payload;        /* the word; MAP_NONE: nobody says it */
+	struct talk *talks;      /* TALKS_A_PAIR, of the pair that is being read */
+	size_t talk_count;
+	int64_t *rows;      /* USES_A_PAGE of USE_COLUMNS */
+	size_t count, pair; /* rows; the first one of the pair that is being read */
+	int64_t *served;    /* SERVED_A_PAGE of SERVED_COLUMNS */
 	size_t served_count, served_pair;
 	bool is_full;
 };
@@ -128,14 +141,13 @@ static uint32_t ask(struct uses *u, struct span service, bool is_payload, struct
 			   row[APPLICATION_COMPANY].text, by_name ? "name" : "payload");
 }
 
-static uint32_t answer(struct uses *u, struct span service, bool is_payload, struct span name)
+static uint32_t answer(struct uses *u, const struct talk *t, bool is_payload)
 {
-	struct key k = { .length = 0 };
+	const uint32_t key[] = { is_payload, t->said[SAID_SERVICE], t->said[SAID_NAME] };
+	struct span service = map_key(&u->words, t->said[SAID_SERVICE]);
+	struct span name = map_key(&u->words, t->said[SAID_NAME]);
 	bool fresh;
-	key_add(&k, span_of(is_payload ? "p" : "", is_payload));
-	key_add(&k, service);
-	key_add(&k, name);
-	uint32_t entry = map_put(&u->answers, k.bytes, k.length, &fresh), known;
+	uint32_t entry = map_put(&u->answers, key, sizeof key, &fresh), known;
 	if (entry == MAP_NONE)
 		return ask(u, service, is_payload, name);
 	if (fresh) {
@@ -146,15 +158,25 @@ static uint32_t answer(struct uses *u, struct span service, bool is_payload, str
 	return known;
 }
 
+static struct span operator_of(const struct uses *u, int64_t host)
+{
+	uint32_t name, entry = map_find(&u->operator_of, &host, sizeof host);
+	if (entry == MAP_NONE)
+		return span_of("", 0);
+	memcpy(&name, map_value(&u->operator_of, entry), sizeof name);
+	return map_key(&u->operators, name);
+}
+
 /* The best of what is known. */
-static uint32_t application_of(struct uses *u, const struct value *row)
+static uint32_t application_of(struct uses *u, const struct talk *t)
 {
 	static const struct span nothing = { (const uint8_t *)"", 0 };
-	struct span service = row[IN_SERVICE].text, operator_name = row[IN_OPERATOR].text;
-	bool is_payload = span_equals_text(row[IN_CONFIDENCE].text, "payload");
-	uint32_t told = answer(u, service, is_payload, row[IN_NAME].text);
+	bool is_payload = t->said[SAID_CONFIDENCE] == u->payload;
+	uint32_t told = answer(u, t, is_payload);
 	if (told)
 		return told - 1;
+	struct span service = map_key(&u->words, t->said[SAID_SERVICE]);
+	struct span operator_name = operator_of(u, t->in[IN_HOST]);
 	if (operator_name.length)
 		return application_put(u, operator_name, nothing, operator_name, "address");
 	if (service.length)
@@ -196,66 +218,106 @@ static int64_t sum(int64_t a, int64_t b)
 	return __builtin_add_overflow(a, b, &total) ? INT64_MAX : total;
 }
 
-static void served_add(struct uses *u, const struct value *row, int64_t application)
+static void served_add(struct uses *u, const struct talk *t, int64_t application)
 {
 	if (u->served_count - u->served_pair >= SERVED_A_PAIR)
 		return;
 	int64_t *served = u->served + u->served_count++ * SERVED_COLUMNS;
-	served[SERVED_PARTY] = row[IN_PARTY].integer;
-	served[SERVED_HOST] = row[IN_HOST].integer;
-	served[SERVED_SERVICE_ID] = row[IN_SERVICE_ID].integer;
-	served[SERVED_CONFIDENCE_ID] = row[IN_CONFIDENCE_ID].integer;
-	served[SERVED_NAME_ID] = row[IN_NAME_ID].integer;
+	memcpy(served, t->in, SERVED_APPLICATION * sizeof *served);
 	served[SERVED_APPLICATION] = application;
 }
 
-static void use_add(struct uses *u, const struct value *row)
+/* Columns from the flows on. */
+static void sums_add(int64_t *to, const int64_t *from)
 {
-	int64_t application = application_of(u, row);
+	for (size_t i = 0; i <= IN_RECEIVED_BYTES - IN_FLOWS; i++)
+		to[i] = sum(to[i], from[i]);
+	if (from[IN_FIRST - IN_FLOWS] < to[IN_FIRST - IN_FLOWS])
+		to[IN_FIRST - IN_FLOWS] = from[IN_FIRST - IN_FLOWS];
+	if (from[IN_LAST - IN_FLOWS] > to[IN_LAST - IN_FLOWS])
+		to[IN_LAST - IN_FLOWS] = from[IN_LAST - IN_FLOWS];
+}
+
+static void use_add(struct uses *u, const struct talk *t)
+{
+	int64_t application = application_of(u, t);
 	int64_t *use = use_of(u, application);
 	if (!use && u->count - u->pair >= USES_A_PAIR) {
 		application = OTHERS;
 		use = use_of(u, application);
 	}
-	served_add(u, row, application);
-	if (!use) {
-		use = u->rows + u->count++ * USE_COLUMNS;
-		memset(use, 0, USE_COLUMNS * sizeof *use);
-		use[USE_PARTY] = row[IN_PARTY].integer;
-		use[USE_HOST] = row[IN_HOST].integer;
-		use[USE_APPLICATION] = application;
-		use[USE_FIRST] = row[IN_FIRST].integer;
-		use[USE_LAST] = row[IN_LAST].integer;
+	served_add(u, t, application);
+	if (use) {
+		sums_add(use + USE_FLOWS, t->in + IN_FLOWS);
+		return;
 	}
-	for (size_t i = 0; i <= USE_RECEIVED_BYTES - USE_FLOWS; i++)
-		use[USE_FLOWS + i] = sum(use[USE_FLOWS + i], row[IN_FLOWS + i].integer);
-	if (row[IN_FIRST].integer < use[USE_FIRST])
-		use[USE_FIRST] = row[IN_FIRST].integer;
-	if (row[IN_LAST].integer > use[USE_LAST])
-		use[USE_LAST] = row[IN_LAST].integer;
+	use = u->rows + u->count++ * USE_COLUMNS;
+	use[USE_PARTY] = t->in[IN_PARTY];
+	use[USE_HOST] = t->in[IN_HOST];
+	use[USE_APPLICATION] = application;
+	memcpy(use + USE_FLOWS, t->in + IN_FLOWS, (IN_COLUMNS - IN_FLOWS) * sizeof *use);
+	use[USE_IS_MAIN] = 0;
+}
+
+static int by_words(const void *a, const void *b)
+{
+	const struct talk *x = a, *y = b;
+	for (size_t i = 0; i < SAID_WORDS; i++)
+		if (x->said[i] != y->said[i])
+			return x->said[i] < y->said[i] ? -1 : 1;
+	return 0;
+}
+
+/* What was read of the pair so far: each of what its flows say once, in order. */
+static void talks_add(struct uses *u)
+{
+	if (u->talk_count > 1)
+		qsort(u->talks, u->talk_count, sizeof *u->talks, by_words);
+	for (size_t i = 0; i < u->talk_count;) {
+		struct talk *t = &u->talks[i++];
+		while (i < u->talk_count && by_words(t, &u->talks[i]) == 0)
+			sums_add(t->in + IN_FLOWS, u->talks[i++].in + IN_FLOWS);
+		use_add(u, t);
+	}
+	u->talk_count = 0;
+}
+
+static uint32_t word_of(const struct uses *u, int64_t number)
+{
+	uint32_t place = 0, entry = map_find(&u->word_of, &number, sizeof number);
+	if (entry != MAP_NONE)
+		memcpy(&place, map_value(&u->word_of, entry), sizeof place);
+	return place;
 }
 
 static bool is_of_pair(const struct uses *u, const struct value *row)
 {
-	const int64_t *last = u->rows + u->pair * USE_COLUMNS;
-	return u->pair < u->count && last[USE_PARTY] == row[IN_PARTY].integer &&
-	       last[USE_HOST] == row[IN_HOST].integer;
+	return u->talks[0].in[IN_PARTY] == row[IN_PARTY].integer &&
+	       u->talks[0].in[IN_HOST] == row[IN_HOST].integer;
 }
 
-static int read_talk(void *user, const struct store_result *result, const struct value *row)
+static int read_contact(void *user, const struct store_result *result, const struct value *row)
 {
 	struct uses *u = user;
 	(void)result;
 	if (!row)
 		return 0;
-	if (!is_of_pair(u, row)) {
+	bool is_next = u->talk_count && !is_of_pair(u, row);
+	if (is_next || u->talk_count == TALKS_A_PAIR)
+		talks_add(u);
+	if (is_next) {
 		pair_finish(u);
 		u->is_full = u->count > USES_A_PAGE - USES_A_PAIR - 1 ||
 			     u->served_count > SERVED_A_PAGE - SERVED_A_PAIR;
 		if (u->is_full)
 			return 1;
 	}
-	use_add(u, row);
+	struct talk *t = &u->talks[u->talk_count++];
+	for (size_t i = 0; i < IN_COLUMNS; i++)
+		t->in[i] = row[i].integer;
+	t->said[SAID_NAME] = word_of(u, t->in[IN_NAME_ID]);
+	t->said[SAID_SERVICE] = word_of(u, t->in[IN_SERVICE_ID]);
+	t->said[SAID_CONFIDENCE] = word_of(u, t->in[IN_CONFIDENCE_ID]);
 	return 0;
 }
 
@@ -270,19 +332,31 @@ static int put_page(struct uses *u, struct store *s, struct error *err)
 			")",
 			last[USE_PARTY], last[USE_PARTY], last[USE_HOST]);
 	}
-	text_add_text(&sql, " order by party, host, name, service, confidence");
-	u->count = u->pair = u->served_count = u->served_pair = 0;
+	text_add_text(&sql, " order by party, host");
+	u->count = u->pair = u->served_count = u->served_pair = u->talk_count = 0;
 	u->is_full = false;
-	int rc = store_query(s, sql.at, read_talk, u, err);
+	int rc = store_query(s, sql.at, read_contact, u, err);
 	text_clear(&sql);
 	if (rc)
 		return -1;
-	pair_finish(u);
+	if (!u->is_full) {
+		talks_add(u);
+		pair_finish(u);
+	}
 	return store_put_numbers(s, "view_use", u->rows, u->count, USE_COLUMNS, err) ||
 			       store_put_numbers(s, "view_served", u->served, u->served_count,
 				       SERVED_COLUMNS, err)
 		       ? -1
 		       : 0;
+}
+
+/* Rows of a number and a text, in the order of texts: its place among them. */
+static void text_place(struct map *texts, struct map *places, const struct value *row)
+{
+	uint32_t place = map_put(texts, row[1].text.at, row[1].text.length, NULL);
+	uint32_t entry = map_put(places, &row[0].integer, sizeof row[0].integer, NULL);
+	if (place != MAP_NONE && entry != MAP_NONE)
+		memcpy(map_value(places, entry), &place, sizeof place);
 }
 
 static int put_applications(const struct uses *u, struct store *s, struct error *err)
@@ -306,14 +380,67 @@ static int put_applications(const struct uses *u, struct store *s, struct error 
 	return rc;
 }
 
+static int take_word(void *user, const struct store_result *result, const struct value *row)
+{
+	struct uses *u = user;
+	(void)result;
+	if (row)
+		text_place(&u->words, &u->word_of, row);
+	return 0;
+}
+
+static int take_operator(void *user, const struct store_result *result, const struct value *row)
+{
+	struct uses *u = user;
+	(void)result;
+	if (row)
+		text_place(&u->operators, &u->operator_of, row);
+	return 0;
+}
+
+static int read_texts(struct uses *u, struct store *s, struct error *err)
+{
+	map_put(&u->words, "", 0, NULL); /* what has no place has the first */
+	if (store_query(s, sql_part_use_words, take_word, u, err) ||
+		store_query(s,
+			"select host, operator from view_peer_of join (select peer, operator from"
+			" view_peer) as known using (peer) where operator <> ''",
+			take_operator, u, err))
+		return -1;
+	u->payload = map_find(&u->words, "payload", strlen("payload"));
+	return 0;
+}
+
+static void uses_init(struct uses *u, const struct analysis_enricher *enricher)
+{
+	*u = (struct uses){ .enricher = enricher };
+	map_init(&u->words, 1, WORDS_MAX, TEXTS_MAX);
+	map_init(&u->word_of, sizeof(uint32_t), WORDS_MAX, TEXTS_MAX);
+	map_init(&u->operators, 1, WORDS_MAX, TEXTS_MAX);
+	map_init(&u->operator_of, sizeof(uint32_t), WORDS_MAX, TEXTS_MAX);
+	map_init(&u->applications, 1, APPLICATIONS_MAX, TEXTS_MAX);
+	map_init(&u->answers, sizeof(uint32_t), ANSWERS_MAX, TEXTS_MAX);
+	u->talks = memory_new(TALKS_A_PAIR, sizeof *u->talks);
+	u->rows = memory_new(USES_A_PAGE, USE_COLUMNS * sizeof *u->rows);
+	u->served = memory_new(SERVED_A_PAGE, SERVED_COLUMNS * sizeof *u->served);
+	application_put(u, span_of_text("others"), span_of("", 0), span_of("", 0), "unknown");
+}
+
+static void uses_clear(struct uses *u)
+{
+	struct map *maps[] = { &u->words, &u->word_of, &u->operators, &u->operator_of,
+		&u->applications, &u->answers };
+	for (size_t i = 0; i < sizeof maps / sizeof maps[0]; i++)
+		map_clear(maps[i]);
+	free(u->talks);
+	free(u->rows);
+	free(u->served);
+}
+
 int scope_make_uses(struct store *s, const struct analysis_enricher *enricher, struct error *err)
 {
-	struct uses u = { .enricher = enricher };
-	map_init(&u.applications, 1, APPLICATIONS_MAX, TEXTS_MAX);
-	map_init(&u.answers, sizeof(uint32_t), ANSWERS_MAX, TEXTS_MAX);
-	u.rows = memory_new(USES_A_PAGE, USE_COLUMNS * sizeof *u.rows);
-	u.served = memory_new(SERVED_A_PAGE, SERVED_COLUMNS * sizeof *u.served);
-	application_put(&u, span_of_text("others"), span_of("", 0), span_of("", 0), "unknown");
+	struct uses u;
+	uses_init(&u, enricher);
 	int rc = store_run(s,
 		"create temporary table view_use (party bigint, host bigint, application bigint,"
 		" flow_count bigint, sent_count bigint, sent_bytes bigint, received_count bigint,"
@@ -321,14 +448,13 @@ int scope_make_uses(struct store *s, const struct analysis_enricher *enricher, s
 		"bigint); create temporary table view_served (party bigint, host bigint, "
 		"service_id bigint, confidence_id bigint, name_id bigint, application bigint)",
 		err);
+	if (rc == 0)
+		rc = read_texts(&u, s, err);
 	do
 		rc = rc || put_page(&u, s, err) ? -1 : 0;
 	while (rc == 0 && u.is_full);
 	if (rc == 0)
 		rc = put_applications(&u, s, err);
-	free(u.rows);
-	free(u.served);
-	map_clear(&u.applications);
-	map_clear(&u.answers);
+	uses_clear(&u);
 	return rc;
 }

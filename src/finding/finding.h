@@ -43,6 +43,7 @@ struct finding_list {
 	size_t count, capacity;
 	uint64_t left_out;
 	const struct finding_kind *kind; /* the one that is asked now */
+	const struct known *known;       /* while kinds are asked: known.h */
 };
 
 /* A row of a kind's SQL; columns go by name, one that is not there is a mistake in the .sql: 0 or "". Of a row
@@ -51,6 +52,7 @@ struct finding_row;
 int64_t finding_integer(const struct finding_row *row, const char *column);
 double finding_real(const struct finding_row *row, const char *column);
 struct span finding_text(const struct finding_row *row, const char *column);
+uint32_t finding_device(const struct finding_row *row); /* its place in what is known */
 
 struct finding_kind {
 	const char *name;  /* "hammering" */

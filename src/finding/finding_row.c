@@ -38,3 +38,8 @@ struct span finding_text(const struct finding_row *row, const char *column)
 	const struct column_place *p = place_of(row, column);
 	return p ? rows_text(row->of[p->part], row->at[p->part], p->column) : span_of("", 0);
 }
+
+uint32_t finding_device(const struct finding_row *row)
+{
+	return (uint32_t)row->at[PART_DEVICE];
+}

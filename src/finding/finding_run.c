@@ -78,9 +78,11 @@ int findings_find(struct analysis_view *v, struct store *s, const struct finding
 	struct finding_list *list = memory_new(1, sizeof *list);
 	struct known known;
 	int rc = known_load(&known, v, err);
+	list->known = &known;
 	for (size_t i = 0; rc == 0 && i < finding_kinds_count; i++)
 		rc = ask_kind(v, &finding_kinds[i], &known, list, err);
 	known_clear(&known);
+	list->known = NULL;
 	if (rc == 0)
 		rc = finding_list_mark_muted(list, s, err);
 	if (rc) {

@@ -20,7 +20,7 @@ const struct finding_kind finding_kinds[] = {
 		"Much that was sent once, and is no habit") },
 	{ KIND_OF_FEW(stranger, "is_inside -peer_bytes peer", NULL,
 		"Devices that joined after the home had been watched for a day") },
-	{ KIND_OF_FEW(change, "aspect value_first_us word", NULL,
+	{ KIND(change, NULL, NULL,
 		"Networks, countries and ports that are new for a gadget, or unlike its "
 		"siblings") },
 	{ KIND(awake, "evening", whom_is_no_router,

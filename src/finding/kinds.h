@@ -5,6 +5,7 @@
 
 #include "finding/calls.h"
 #include "finding/kinds_wire.h"
+#include "finding/known.h"
 
 /* judge_hammering.c */
 struct hammering {
@@ -48,17 +49,24 @@ struct stranger {
 void stranger_row(void *state, const struct finding_row *row, struct finding_list *out);
 void stranger_end(void *state, struct finding_list *out);
 
-/* judge_change.c: what one device has to do with. */
-enum change_aspect { CHANGE_OPERATOR, CHANGE_COUNTRY, CHANGE_PORT };
+/* judge_change.c: what devices have to do with: device, aspect and word -> struct change_sum. */
+enum change_aspect { CHANGE_COUNTRY, CHANGE_OPERATOR, CHANGE_PORT };
+struct change_sum {
+	struct span peer; /* the first address of those; of what is known */
+	int64_t first_us, last_us, packets, bytes;
+};
 struct change_facet {
+	uint32_t device, turn;
 	enum change_aspect aspect;
-	struct text word, peer;
+	struct span word, peer;
 	int64_t first_us, last_us, offset_s, packets, bytes, before_us, siblings, sharing, users;
 };
 struct change {
-	struct text home, mac, device, type;
-	struct change_facet *at;
-	size_t count, capacity;
+	struct map facets;
+	bool is_begun;
+	struct span home, mac, device; /* of one gadget, and all that it has to do with */
+	const struct change_facet *at;
+	size_t count;
 };
 void change_row(void *state, const struct finding_row *row, struct finding_list *out);
 void change_end(void *state, struct finding_list *out);

@@ -33,6 +33,20 @@ static int load(struct rows *rows, struct map *places, struct analysis_view *v, 
 	return 0;
 }
 
+static int load_times(struct known *k, struct analysis_view *v, struct error *err)
+{
+	static const struct analysis stretches = {
+		.name = "stretches",
+		.sql = "select home, first_us, last_us from {coverage} as c order by home, first_us"
+	};
+	static const struct analysis clock = { .name = "clock",
+		.sql = "select bucket, offset_s from {clock} as k order by bucket" };
+	return analysis_ask(v, &stretches, take, &k->stretches, err) ||
+			       analysis_ask(v, &clock, take, &k->clock, err)
+		       ? -1
+		       : 0;
+}
+
 static bool is_same(const struct rows *r, size_t row, const char *column)
 {
 	size_t i = rows_column(r, column);
@@ -51,7 +65,7 @@ int known_load(struct known *k, struct analysis_view *v, struct error *err)
 {
 	*k = (struct known){ 0 };
 	if (load(&k->devices, &k->device_of, v, sql_known_devices, err) ||
-		load(&k->ends, &k->end_of, v, sql_known_ends, err))
+		load(&k->ends, &k->end_of, v, sql_known_ends, err) || load_times(k, v, err))
 		return -1;
 	set_turns(k);
 	return 0;
@@ -61,6 +75,8 @@ void known_clear(struct known *k)
 {
 	rows_clear(&k->devices);
 	rows_clear(&k->ends);
+	rows_clear(&k->stretches);
+	rows_clear(&k->clock);
 	map_clear(&k->device_of);
 	map_clear(&k->end_of);
 	free(k->turns);
@@ -82,4 +98,41 @@ uint32_t known_device(const struct known *k, int64_t party)
 uint32_t known_end(const struct known *k, int64_t host)
 {
 	return find(&k->end_of, host);
+}
+
+bool known_watched_us(const struct known *k, struct span home, int64_t from_us, int64_t to_us,
+	int64_t *watched_us)
+{
+	enum { HOME, FIRST, LAST };
+	bool any = false;
+	*watched_us = 0;
+	for (size_t i = 0; i < k->stretches.count; i++) {
+		int64_t first_us = rows_integer(&k->stretches, i, FIRST),
+			last_us = rows_integer(&k->stretches, i, LAST);
+		if (first_us >= to_us || last_us <= from_us ||
+			!span_equals(rows_text(&k->stretches, i, HOME), home))
+			continue;
+		*watched_us += (last_us < to_us ? last_us : to_us) -
+			       (first_us > from_us ? first_us : from_us);
+		any = true;
+	}
+	return any;
+}
+
+bool known_offset_s(const struct known *k, int64_t time_us, int64_t *offset_s)
+{
+	enum { BUCKET, OFFSET };
+	int64_t bucket = time_us / 1000000 - time_us / 1000000 % BUCKET_SECONDS;
+	size_t from = 0, to = k->clock.count;
+	while (from < to) {
+		size_t middle = from + (to - from) / 2;
+		int64_t at = rows_integer(&k->clock, middle, BUCKET);
+		if (at == bucket) {
+			*offset_s = rows_integer(&k->clock, middle, OFFSET);
+			return true;
+		}
+		from = at < bucket ? middle + 1 : from;
+		to = at < bucket ? to : middle;
+	}
+	return false;
 }

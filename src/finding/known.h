@@ -12,6 +12,8 @@
 
 struct known {
 	struct rows devices, ends; /* devices in the order of home and MAC */
+	struct rows stretches;     /* that were captured, home by home */
+	struct rows clock;         /* local time, quarter of an hour by quarter of an hour */
 	struct map device_of, end_of;
 	uint32_t *turns; /* of each device: the same for those of one home and MAC */
 };
@@ -22,5 +24,11 @@ void known_clear(struct known *k);
 /* A row of `devices` or `ends`; MAP_NONE: nothing is known. */
 uint32_t known_device(const struct known *k, int64_t party);
 uint32_t known_end(const struct known *k, int64_t host);
+
+/* For how long a home was captured between two moments. False: it was not. */
+bool known_watched_us(const struct known *k, struct span home, int64_t from_us, int64_t to_us,
+	int64_t *watched_us);
+/* How far local time was ahead. False: nothing was captured then. */
+bool known_offset_s(const struct known *k, int64_t time_us, int64_t *offset_s);
 
 #endif

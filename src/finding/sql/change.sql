@@ -1,21 +1,9 @@
--- Those, since when, and for how long the gadget had been watched before.
-select party, aspect, word, peer, value_first_us, value_last_us, offset_s, packets, bytes, before_us, siblings, sharing, users
-from (
-	select party, aspect, word, peer, value_first_us, value_last_us, packets, bytes, siblings, sharing, users,
-		sum(end_us - begin_us) as before_us
-	from (
-		select party, aspect, word, peer, value_first_us, value_last_us, packets, bytes, siblings, sharing, users,
-			case when stretch_first_us < device_first_us then device_first_us else stretch_first_us end
-				as begin_us,
-			case when stretch_last_us > value_first_us then value_first_us else stretch_last_us end as end_us
-		from finding_few join (
-			select home, first_us as stretch_first_us, last_us as stretch_last_us
-			from {coverage} as c
-		) as stretches using (home)
-		where stretch_first_us < value_first_us and stretch_last_us > device_first_us
-	) as waits
-	group by party, aspect, word, peer, value_first_us, value_last_us, packets, bytes, siblings, sharing, users
-) as news join (
-	select bucket * 1000000 as bucket_us, offset_s
-	from {clock} as k
-) as clock on bucket_us = value_first_us - value_first_us % 900000000
+-- With whom each device has to do outside, since when: all ports together (port 0), and port by port.
+select party, host, 0 as port, sent_count + received_count as packets, sent_bytes + received_bytes as bytes,
+	first_seen_us as first_us, last_seen_us as last_us
+from {outside} as o
+union all
+select party, host, port, sent_count + received_count as packets, sent_bytes + received_bytes as bytes,
+	first_seen_us as first_us, last_seen_us as last_us
+from {contacts} as c
+where port < 32768 and sent_count > 0 and received_count > 0

@@ -1,0 +1,11 @@
+-- The words of the flows that use_table.c reads, in their order.
+select id, text
+from word
+where id in (
+	select service_id from view_contact
+	union
+	select confidence_id from view_contact
+	union
+	select name_id from view_contact
+)
+order by text
