@@ -58,9 +58,11 @@ struct finding_kind {
 	const char *name;  /* "hammering" */
 	const char *title; /* what it looks for, one line */
 	const char *sql;   /* one SELECT, as an analysis */
-	/* A SELECT that narrows to what may be worth judging: {few} of `sql`. No rows: `sql` is not asked. NULL:
+	/* A SELECT that narrows to what may be worth judging: table finding_few. No rows: `sql` is not asked. NULL:
 	 * none is needed. */
 	const char *few;
+	/* A SELECT over that, which reads more than once: table finding_beside. NULL: none. */
+	const char *beside;
 	/* Columns by which the rows of one device are put in order, whatever the device or end; "-bytes" the largest
 	 * first. NULL: rows come one by one as the SQL has them. */
 	const char *order;

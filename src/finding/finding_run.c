@@ -37,17 +37,32 @@ static int ask(
 	return analysis_ask(v, &question, each, user, err);
 }
 
-/* What is worth judging, as the table that the kind's SQL reads. */
+static int make(struct analysis_view *v, const char *table, const char *select, struct error *err)
+{
+	struct text sql = { 0 };
+	text_printf(&sql, "create or replace temporary table %s as ", table);
+	text_add_text(&sql, select);
+	int rc = analysis_make(v, sql.at, err);
+	text_clear(&sql);
+	return rc;
+}
+
+/* What the kind's SQL reads beside the view. */
 static int make_few(
 	struct analysis_view *v, const struct finding_kind *kind, bool *any, struct error *err)
 {
 	static const char count[] = "select count(*) as few from finding_few";
-	struct text sql = { 0 };
-	text_add_text(&sql, "create or replace temporary table finding_few as ");
-	text_add_text(&sql, kind->few);
-	int rc = analysis_make(v, sql.at, err) || ask(v, count, take_count, any, err) ? -1 : 0;
-	text_clear(&sql);
-	return rc;
+	if (kind->few &&
+		(make(v, "finding_few", kind->few, err) || ask(v, count, take_count, any, err)))
+		return -1;
+	return *any && kind->beside ? make(v, "finding_beside", kind->beside, err) : 0;
+}
+
+static int drop_few(struct analysis_view *v, const struct finding_kind *kind, struct error *err)
+{
+	if (kind->few && analysis_make(v, "drop table finding_few", err))
+		return -1;
+	return kind->beside ? analysis_make(v, "drop table if exists finding_beside", err) : 0;
 }
 
 static int ask_kind(struct analysis_view *v, const struct finding_kind *kind,
@@ -58,15 +73,15 @@ static int ask_kind(struct analysis_view *v, const struct finding_kind *kind,
 		.out = out };
 	bool any = true;
 	out->kind = kind;
-	int rc = kind->few ? make_few(v, kind, &any, err) : 0;
+	int rc = make_few(v, kind, &any, err);
 	if (rc == 0 && any)
 		rc = ask(v, kind->sql, take_row, &a, err);
 	if (rc == 0)
 		row_keeper_judge(&a.keeper, a.state, out);
 	if (kind->end)
 		kind->end(a.state, out);
-	if (rc == 0 && kind->few)
-		rc = analysis_make(v, "drop table finding_few", err);
+	if (rc == 0)
+		rc = drop_few(v, kind, err);
 	row_keeper_clear(&a.keeper);
 	free(a.state);
 	return rc;

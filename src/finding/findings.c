@@ -6,12 +6,16 @@
 #include "sql.h"
 
 /* Name (of the kind, of its .sql file and of its judge), the order of its rows, those that are kept, what it looks for,
- * its judge's memory. KIND_OF_FEW: sql/few_NAME.sql narrows before. */
+ * its judge's memory. KIND_OF_FEW: sql/few_NAME.sql narrows before; KIND_BESIDE: and sql/beside_NAME.sql. */
 #define KIND(name, order, keeps, title)                                                            \
-#name, title, sql_##name, NULL, order, keeps, sizeof(struct name), name##_row, name##_end
-#define KIND_OF_FEW(name, order, keeps, title)                                                     \
-#name, title, sql_##name, sql_few_##name, order, keeps, sizeof(struct name), name##_row,   \
+#name, title, sql_##name, NULL, NULL, order, keeps, sizeof(struct name), name##_row,       \
 		name##_end
+#define KIND_OF_FEW(name, order, keeps, title)                                                     \
+#name, title, sql_##name, sql_few_##name, NULL, order, keeps, sizeof(struct name),         \
+		name##_row, name##_end
+#define KIND_BESIDE(name, order, keeps, title)                                                     \
+#name, title, sql_##name, sql_few_##name, sql_beside_##name, order, keeps,                 \
+		sizeof(struct name), name##_row, name##_end
 
 const struct finding_kind finding_kinds[] = {
 	{ KIND(hammering, "service peer port first_us", NULL,
@@ -27,9 +31,9 @@ const struct finding_kind finding_kinds[] = {
 		"Who talks while the house sleeps, and nights unlike the others") },
 	{ KIND(beacon, "service peer port first_us", beacon_keeps,
 		"Calls in a beat to an end that nobody named") },
-	{ KIND_OF_FEW(far_calling, "device -long_us peer", NULL,
+	{ KIND_BESIDE(far_calling, "device -long_us peer", NULL,
 		"Devices of one purpose with long connections to several countries") },
-	{ KIND_OF_FEW(odd_operator, "device operator -bytes peer", whom_is_no_router,
+	{ KIND_BESIDE(odd_operator, "device operator -bytes peer", whom_is_no_router,
 		"Rented computers that no known application explains, day and night") },
 	{ KIND_OF_FEW(clear, "peer value", NULL,
 		"Passwords, tokens and numbers of devices that travel readable") },

@@ -59,13 +59,20 @@ static bool is_explained(const struct finding_row *row)
 	       is_one_of(finding_text(row, "category"), categories);
 }
 
+/* Without asking for its beat. */
+static bool may_be_beacon(const struct calls *c)
+{
+	double days = (double)c->observed_us / (double)DAY_US;
+	return c->last_us - c->first_us >= lasting_least_us &&
+	       (double)c->bytes <= beat_bytes_most * (double)c->requests &&
+	       (double)c->bytes <= day_bytes_most * fmax(days, 1);
+}
+
 static bool is_beacon(const struct calls *c, const struct period *p)
 {
-	double observed_s = 1e-6 * (double)c->observed_us, days = observed_s / 86400;
-	return p->period_s > 0 && c->last_us - c->first_us >= lasting_least_us &&
-	       p->beats * p->period_s >= filled_least * observed_s &&
-	       (double)c->bytes <= beat_bytes_most * p->beats &&
-	       (double)c->bytes <= day_bytes_most * fmax(days, 1);
+	double observed_s = 1e-6 * (double)c->observed_us;
+	return p->period_s > 0 && p->beats * p->period_s >= filled_least * observed_s &&
+	       (double)c->bytes <= beat_bytes_most * p->beats;
 }
 
 static bool may_have_been_named(const struct beacon *b, const struct period *p)
@@ -143,7 +150,7 @@ static void tell(const struct beacon *b, const struct period *p, struct finding_
 
 static void judge(struct beacon *b, struct finding_list *out)
 {
-	if (b->calls.requests == 0 || b->is_explained)
+	if (b->calls.requests == 0 || b->is_explained || !may_be_beacon(&b->calls))
 		return;
 	struct period p = period_of(&b->calls.gaps);
 	if (!is_beacon(&b->calls, &p))

@@ -11,19 +11,19 @@ from (
 	from (
 		select source_id, destination_id, destination_port as port, flows, first_us, last_us
 		from flow_fact
-		where {meets_time} and destination_port in (443, 853)
+		where {meets_time} and (destination_port = 853 or (destination_port = 443 and destination_id in (
+			select id
+			from {place} as r
+			where zone = 2 and host in (select host from {peer} as k where resolver <> '')
+		)))
 	) as flows join (
-		select id as destination_id, host, resolver
-		from {place} as q join (
-			select host, resolver
-			from {peer} as r
-		) as known using (host)
-		where zone = 2
-	) as servers using (destination_id) join (
 		select id as source_id, party
 		from {place} as p
 		where zone = 1 and party <> 0
-	) as senders using (source_id)
-	where port = 853 or resolver <> ''
+	) as senders using (source_id) join (
+		select id as destination_id, host
+		from {place} as q
+		where zone = 2
+	) as servers using (destination_id)
 ) as ways
 group by party, host, way

@@ -6,17 +6,22 @@ from (
 		sum(text_times) as texts, sum(carrier_times) as carriers,
 		max(is_missing) as missing, min(first_us) as begin_us, max(last_us) as end_us
 	from (
-		select source_id as end_id, name_id, count as asked_times, 0 as answered_times,
-			case when type in (10, 16, 65399) then count else 0 end as text_times,
-			case when type in (5, 10, 15, 16, 25, 33, 65399) then count else 0 end as carrier_times, 0 as is_missing,
-			first_us, last_us
-		from lookup_sum
-		where {in_time} and is_response = 0 and protocol_id = {dns}
-		union all
-		select destination_id as end_id, name_id, 0 as asked_times, count as answered_times, 0 as text_times, 0 as carrier_times,
-			case when rcode = 3 then 1 else 0 end as is_missing, first_us, last_us
-		from lookup_sum
-		where {in_time} and is_response = 1 and protocol_id = {dns}
+		select end_id, name_id, sum(asked_part) as asked_times, sum(answered_part) as answered_times,
+			sum(text_part) as text_times, sum(carrier_part) as carrier_times, max(missing_part) as is_missing,
+			min(begun_us) as first_us, max(ended_us) as last_us
+		from (
+			select case when is_response = 0 then source_id else destination_id end as end_id, name_id,
+				case when is_response = 0 then count else 0 end as asked_part,
+				case when is_response = 1 then count else 0 end as answered_part,
+				case when is_response = 0 and type in (10, 16, 65399) then count else 0 end as text_part,
+				case when is_response = 0 and type in (5, 10, 15, 16, 25, 33, 65399) then count
+					else 0 end as carrier_part,
+				case when is_response = 1 and rcode = 3 then 1 else 0 end as missing_part,
+				first_us as begun_us, last_us as ended_us
+			from lookup_sum
+			where {in_time} and protocol_id = {dns}
+		) as parts
+		group by end_id, name_id
 	) as messages join (
 		select id as end_id, party
 		from {place} as p
