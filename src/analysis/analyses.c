@@ -8,12 +8,13 @@
 enum { SCREEN = 25 }; /* rows that a person reads */
 
 /* Name (of the analysis and of its .sql file), title, column with a bar, rows on a screen. */
-#define ANALYSIS(name, title, bar, top) #name, title, sql_##name, bar, top, false
-#define LEDGER(name, title)             #name, title, sql_##name, NULL, 0, true
+#define ANALYSIS(name, title, bar, top) #name, title, sql_##name, bar, top, false, false
+#define JUDGED(name, title)             #name, title, sql_##name, NULL, SCREEN, false, true
+#define LEDGER(name, title)             #name, title, sql_##name, NULL, 0, true, false
 
 const struct analysis analyses[] = {
 	{ ANALYSIS(overview, "How much was collected in each home", NULL, 0) },
-	{ ANALYSIS(findings, "What deserves a look", NULL, SCREEN) },
+	{ JUDGED(findings, "What deserves a look") },
 	{ ANALYSIS(coverage, "When was captured, and where gaps or damage are", NULL, 0) },
 	{ ANALYSIS(devices, "Who is there, and what it is", NULL, 0) },
 	{ ANALYSIS(protocols, "Protocols by packets, bytes and mean length", "share", 0) },

@@ -59,6 +59,7 @@ struct analysis {
 	const char *bar; /* column drawn as a bar on a terminal, or NULL */
 	int64_t top;     /* rows on a screen; 0: all */
 	bool is_ledger;  /* about files, not about homes: not part of reports */
+	bool is_judged;  /* what scope.finder found: not part of reports without one */
 };
 
 extern const struct analysis analyses[];

@@ -268,17 +268,13 @@ static int by_words(const void *a, const void *b)
 	return 0;
 }
 
-/* What was read of the pair so far: each of what its flows say once, in order. */
+/* What was read of the pair so far, in order. */
 static void talks_add(struct uses *u)
 {
 	if (u->talk_count > 1)
 		qsort(u->talks, u->talk_count, sizeof *u->talks, by_words);
-	for (size_t i = 0; i < u->talk_count;) {
-		struct talk *t = &u->talks[i++];
-		while (i < u->talk_count && by_words(t, &u->talks[i]) == 0)
-			sums_add(t->in + IN_FLOWS, u->talks[i++].in + IN_FLOWS);
-		use_add(u, t);
-	}
+	for (size_t i = 0; i < u->talk_count; i++)
+		use_add(u, &u->talks[i]);
 	u->talk_count = 0;
 }
 
@@ -296,6 +292,14 @@ static bool is_of_pair(const struct uses *u, const struct value *row)
 	       u->talks[0].in[IN_HOST] == row[IN_HOST].integer;
 }
 
+/* Contacts that say the same come one behind the other. */
+static bool is_said_again(const struct talk *t, const struct value *row)
+{
+	return t->in[IN_SERVICE_ID] == row[IN_SERVICE_ID].integer &&
+	       t->in[IN_CONFIDENCE_ID] == row[IN_CONFIDENCE_ID].integer &&
+	       t->in[IN_NAME_ID] == row[IN_NAME_ID].integer;
+}
+
 static int read_contact(void *user, const struct store_result *result, const struct value *row)
 {
 	struct uses *u = user;
@@ -303,6 +307,13 @@ static int read_contact(void *user, const struct store_result *result, const str
 	if (!row)
 		return 0;
 	bool is_next = u->talk_count && !is_of_pair(u, row);
+	struct talk now;
+	for (size_t i = 0; i < IN_COLUMNS; i++)
+		now.in[i] = row[i].integer;
+	if (u->talk_count && !is_next && is_said_again(&u->talks[u->talk_count - 1], row)) {
+		sums_add(u->talks[u->talk_count - 1].in + IN_FLOWS, now.in + IN_FLOWS);
+		return 0;
+	}
 	if (is_next || u->talk_count == TALKS_A_PAIR)
 		talks_add(u);
 	if (is_next) {
@@ -312,12 +323,10 @@ static int read_contact(void *user, const struct store_result *result, const str
 		if (u->is_full)
 			return 1;
 	}
-	struct talk *t = &u->talks[u->talk_count++];
-	for (size_t i = 0; i < IN_COLUMNS; i++)
-		t->in[i] = row[i].integer;
-	t->said[SAID_NAME] = word_of(u, t->in[IN_NAME_ID]);
-	t->said[SAID_SERVICE] = word_of(u, t->in[IN_SERVICE_ID]);
-	t->said[SAID_CONFIDENCE] = word_of(u, t->in[IN_CONFIDENCE_ID]);
+	now.said[SAID_NAME] = word_of(u, now.in[IN_NAME_ID]);
+	now.said[SAID_SERVICE] = word_of(u, now.in[IN_SERVICE_ID]);
+	now.said[SAID_CONFIDENCE] = word_of(u, now.in[IN_CONFIDENCE_ID]);
+	u->talks[u->talk_count++] = now;
 	return 0;
 }
 
@@ -332,7 +341,7 @@ static int put_page(struct uses *u, struct store *s, struct error *err)
 			")",
 			last[USE_PARTY], last[USE_PARTY], last[USE_HOST]);
 	}
-	text_add_text(&sql, " order by party, host");
+	text_add_text(&sql, " order by party, host, name_id, service_id, confidence_id");
 	u->count = u->pair = u->served_count = u->served_pair = u->talk_count = 0;
 	u->is_full = false;
 	int rc = store_query(s, sql.at, read_contact, u, err);

@@ -56,6 +56,14 @@ static int write_files(struct analysis_view *v, const struct finding_list *findi
 	return rc;
 }
 
+/* NULL if they are not wanted. */
+static int find(struct finder *finder, struct analysis_view *v, struct store *s,
+	const struct finding_list **out, struct error *err)
+{
+	*out = NULL;
+	return finder ? finder_ask(finder, v, s, out, err) : 0;
+}
+
 /* With -o: all results as files, and where they are. */
 static int write_results(struct cli *cli, struct store *s, struct analysis_scope *scope,
 	struct finder *finder, struct error *err)
@@ -69,7 +77,7 @@ static int write_results(struct cli *cli, struct store *s, struct analysis_scope
 	scope->top = scope->top ? scope->top : ANALYSIS_ALL;
 	if (analysis_open(s, scope, &v, err))
 		return -1;
-	int rc = finder_ask(finder, v, s, &findings, err);
+	int rc = find(finder, v, s, &findings, err);
 	if (rc == 0)
 		rc = write_files(v, findings, dir, cli->zone, &h, err);
 	analysis_close(v);
@@ -96,7 +104,7 @@ static int print_summary(struct cli *cli, struct store *s, const struct analysis
 	struct analysis_view *v;
 	if (analysis_open(s, scope, &v, err))
 		return -1;
-	int rc = finder_ask(finder, v, s, &findings, err);
+	int rc = find(finder, v, s, &findings, err);
 	if (rc == 0)
 		rc = summary_write(v, findings, &style, &cli->out, err);
 	analysis_close(v);
@@ -110,10 +118,13 @@ static int answer(struct cli *cli, struct store *s)
 	struct finder finder;
 	struct error err;
 	knowing_begin(&k, cli, &scope);
+	bool is_judged = !options_has(&cli->options, OPTION_NO_FINDINGS);
 	finder_begin(&finder, &scope);
+	if (!is_judged)
+		scope.finder = NULL;
 	int rc = options_has(&cli->options, OPTION_OUTPUT)
-			 ? write_results(cli, s, &scope, &finder, &err)
-			 : print_summary(cli, s, &scope, &finder, &err);
+			 ? write_results(cli, s, &scope, is_judged ? &finder : NULL, &err)
+			 : print_summary(cli, s, &scope, is_judged ? &finder : NULL, &err);
 	finder_end(&finder);
 	knowing_end(&k, cli, s);
 	return rc ? cli_fail(&err) : EXIT_DONE;
@@ -151,7 +162,7 @@ const struct command command_analyze = {
 		     "home that a capture belongs to (default: home).",
 	.options = OPTION_BIT(OPTION_STORE) | OPTION_BIT(OPTION_DEVICES) | OPTION_BIT(OPTION_FILTER) |
 		   OPTION_BIT(OPTION_OUTPUT) | OPTION_BIT(OPTION_THREADS) | OPTIONS_SCOPE |
-		   OPTIONS_ENRICH,
+		   OPTIONS_ENRICH | OPTION_BIT(OPTION_NO_FINDINGS),
 	.least = 1,
 	.most = ARGUMENTS_ANY,
 	.examples = {

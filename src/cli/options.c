@@ -65,6 +65,8 @@ const struct option_spec option_specs[OPTION_COUNT] = {
 		"alert" },
 	[OPTION_MUTED] = { "muted", 0, OPTION_IS_SWITCH, NULL, NULL,
 		"also those that were muted, and why" },
+	[OPTION_NO_FINDINGS] = { "no-findings", 0, OPTION_IS_SWITCH, NULL, NULL,
+		"only sums and tables: nothing is said of what deserves a look" },
 	[OPTION_WATCH] = { "watch", 0, OPTION_IS_ARGUMENT, "[HOME=]DIR", NULL,
 		"a folder to which captures are written; may be repeated" },
 	[OPTION_LISTEN] = { "listen", 0, OPTION_IS_TEXT, "ADDRESS:PORT", NULL,

@@ -15,7 +15,7 @@ struct column_place {
 	enum row_part part; /* PART_COUNT: nowhere */
 	size_t column;
 };
-enum { COLUMN_PLACES = 64 };
+enum { COLUMN_PLACES = 64, COLUMN_TRIES = 8 };
 
 struct finding_row {
 	const struct rows *of[PART_COUNT]; /* NULL: the kind has none */

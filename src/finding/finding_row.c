@@ -15,7 +15,11 @@ struct column_place finding_place(const struct finding_row *row, const char *nam
 
 static const struct column_place *place_of(const struct finding_row *row, const char *name)
 {
-	struct column_place *p = &row->places[(uintptr_t)name / 4 % COLUMN_PLACES];
+	size_t at = (uintptr_t)name / 4, tries = 0;
+	while (tries < COLUMN_TRIES && row->places[(at + tries) % COLUMN_PLACES].name &&
+		row->places[(at + tries) % COLUMN_PLACES].name != name)
+		tries++;
+	struct column_place *p = &row->places[(at + tries) % COLUMN_PLACES];
 	if (p->name != name)
 		*p = finding_place(row, name);
 	return p->part == PART_COUNT ? NULL : p;

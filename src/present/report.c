@@ -226,6 +226,11 @@ static int json_end(struct report *r, struct span credits, struct error *err)
 	return rc;
 }
 
+static bool is_part(const struct report *r, const struct analysis *a)
+{
+	return !a->is_ledger && (!a->is_judged || r->words->findings);
+}
+
 /* Everything once, to all targets; what is JSON stays in memory. */
 static int write_all(struct report *r, struct error *err)
 {
@@ -234,7 +239,7 @@ static int write_all(struct report *r, struct error *err)
 	noscript_begin(r);
 	json_begin(r);
 	for (size_t i = 0; i < analyses_count; i++)
-		if (!analyses[i].is_ledger && write_analysis(r, &analyses[i], err))
+		if (is_part(r, &analyses[i]) && write_analysis(r, &analyses[i], err))
 			return -1;
 	struct text credits = { 0 };
 	analysis_add_sources(r->view, &credits);

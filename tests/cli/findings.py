@@ -106,4 +106,12 @@ result([x["id"] for x in report.get("findings", [])] == [x["id"] for x in found]
 result(f["id"] in (T / "out/tables/findings.csv").read_text(), "tables/findings.csv too")
 status, out, err = run("analyze", f"flat={T / 'home.pcap'}")
 result(f["title"][:20] in out, "and the summary", out + err)
+summary = out
+status, out, err = run("analyze", "--no-findings", f"flat={T / 'home.pcap'}", "-o", T / "bare")
+report = json.loads((T / "bare/report.json").read_text())
+result(status == 0 and "deserves" not in out and "findings" not in report and "findings" not in report["tables"]
+       and not (T / "bare/tables/findings.csv").exists(), "--no-findings: the report has none", out + err)
+status, out, err = run("analyze", "--no-findings", f"flat={T / 'home.pcap'}")
+result(status == 0 and "deserves" not in out and out.splitlines()[-20:] == summary.splitlines()[-20:],
+       "nor the summary, the rest of which is the same", out + err)
 sys.exit(tap.plan())

@@ -1,4 +1,4 @@
--- Flows that the filter keeps, by when they began, from the side of the device at home as in {talks}.
+-- Flows that the filter keeps, by when they began, from the side of the device at home as in {contacts}.
 create temporary table model_stream as
 select begin_s - begin_s % 900 as bucket, home, owner, host, coalesce(application, 0) as application, protocol_id,
 	encryption, cast(sum(flows) as bigint) as flows, cast(sum(requests) as bigint) as requests,
