@@ -79,8 +79,8 @@ bool dissect_flow_restored(struct dissect *e, const struct flow *f)
 {
 	e->budget.used_bytes += flow_kept_bytes(f);
 	return f->app <= dissectors_count && f->app_owner <= dissectors_count &&
-	       stream_is_sane(f->stream[0]) && stream_is_sane(f->stream[1]) &&
-	       e->budget.used_bytes <= e->budget.max_bytes;
+	       f->app_other_owner <= dissectors_count && stream_is_sane(f->stream[0]) &&
+	       stream_is_sane(f->stream[1]) && e->budget.used_bytes <= e->budget.max_bytes;
 }
 
 void dissect_flow_ended(struct dissect *e, const struct flow *f)
@@ -141,9 +141,12 @@ enum verdict engine_ask(struct dissection *d, const struct dissector *x, struct 
 {
 	const char *label = d->packet->label;
 	struct cursor bytes = cursor_of(shown);
+	d->displaced = NULL;
 	enum verdict v = x->dissect ? x->dissect(d, &bytes) : VERDICT_NOT_MINE;
-	if (v == VERDICT_NOT_MINE)
+	if (v == VERDICT_NOT_MINE) {
 		d->packet->label = label;
+		engine_restore_state(d);
+	}
 	engine_note_verdict(d->packet, v);
 	return v;
 }
@@ -277,22 +280,46 @@ void engine_meet_new_flow(struct dissection *d)
 	memcpy(dissect_state(d, dissectors[x->dissector - 1]), x->note, sizeof x->note);
 }
 
+/* A dissector takes the flow's scratch: the one before keeps its own, the one before that loses it, or
+ * gets it back if the new one declines. */
 static void displace_state(struct dissection *d)
 {
-	d->displaced = arena_take(d->scratch, sizeof *d->displaced);
-	if (!d->displaced)
-		return;
-	d->displaced->owner = d->flow->app_owner;
-	memcpy(d->displaced->state, d->flow->app_state, FLOW_APP_BYTES);
+	struct flow *f = d->flow;
+	void *taken = f->app_other;
+	d->displaced = d->displaced ? d->displaced : arena_take(d->scratch, sizeof *d->displaced);
+	if (d->displaced) {
+		d->displaced->owner = f->app_other_owner;
+		if (taken)
+			memcpy(d->displaced->state, taken, FLOW_APP_BYTES);
+	}
+	f->app_other = f->app_state;
+	f->app_other_owner = f->app_owner;
+	f->app_state = taken;
 }
 
 void engine_restore_state(struct dissection *d)
 {
+	struct flow *f = d->flow;
 	if (!d->displaced)
 		return;
-	d->flow->app_owner = d->displaced->owner;
-	memcpy(d->flow->app_state, d->displaced->state, FLOW_APP_BYTES);
+	void *taken = f->app_state;
+	f->app_state = f->app_other;
+	f->app_owner = f->app_other_owner;
+	f->app_other = taken;
+	f->app_other_owner = d->displaced->owner;
+	if (d->displaced->owner)
+		memcpy(taken, d->displaced->state, FLOW_APP_BYTES);
 	d->displaced = NULL;
+}
+
+static void swap_states(struct flow *f)
+{
+	void *state = f->app_state;
+	uint16_t owner = f->app_owner;
+	f->app_state = f->app_other;
+	f->app_owner = f->app_other_owner;
+	f->app_other = state;
+	f->app_other_owner = owner;
 }
 
 void *dissect_state(struct dissection *d, const struct dissector *x)
@@ -300,11 +327,15 @@ void *dissect_state(struct dissection *d, const struct dissector *x)
 	struct flow *f = d->flow;
 	if (!f)
 		return NULL;
-	if (!f->app_owner || dissectors[f->app_owner - 1] != x) {
-		if (f->app_owner && !d->displaced)
-			displace_state(d);
-		memset(flow_state(f), 0, FLOW_APP_BYTES);
-		f->app_owner = engine_number(f, x);
+	if (f->app_owner && dissectors[f->app_owner - 1] == x)
+		return f->app_state;
+	if (f->app_other_owner && dissectors[f->app_other_owner - 1] == x) {
+		swap_states(f);
+		return f->app_state;
 	}
+	if (f->app_owner)
+		displace_state(d);
+	memset(flow_state(f), 0, FLOW_APP_BYTES);
+	f->app_owner = engine_number(f, x);
 	return f->app_state;
 }

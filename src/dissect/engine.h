@@ -18,7 +18,7 @@ struct dissect {
 	struct stream_budget budget; /* of bytes that TCP streams keep */
 };
 
-/* The flow's scratch of a dissector that another one took it from. */
+/* A scratch that a dissector lost to another one, while that one may decline; owner 0: it was free. */
 struct displaced {
 	uint16_t owner;
 	uint8_t state[FLOW_APP_BYTES];

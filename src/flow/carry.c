@@ -55,13 +55,15 @@ enum {
 	CARRY_STREAM_1 = 2,
 	CARRY_STATE = 4,
 	CARRY_DOUBTS = 8,
-	CARRY_PARTS_ALL = 15
+	CARRY_OTHER = 16,
+	CARRY_PARTS_ALL = 31
 };
 
 static uint32_t parts_of(const struct flow *f)
 {
 	return (f->stream[0] ? CARRY_STREAM_0 : 0U) | (f->stream[1] ? CARRY_STREAM_1 : 0U) |
-	       (f->app_state ? CARRY_STATE : 0U) | (f->doubts ? CARRY_DOUBTS : 0U);
+	       (f->app_state ? CARRY_STATE : 0U) | (f->doubts ? CARRY_DOUBTS : 0U) |
+	       (f->app_other ? CARRY_OTHER : 0U);
 }
 
 static void save_stream(struct text *out, const struct stream *s)
@@ -89,7 +91,7 @@ static void flow_save(void *user, const struct flow *f)
 	plain.label = plain.service = NULL;
 	plain.name = NULL;
 	plain.stream[0] = plain.stream[1] = NULL;
-	plain.app_state = NULL;
+	plain.app_state = plain.app_other = NULL;
 	plain.doubts = NULL;
 	plain.parts = NULL;
 	memset(&plain.tally, 0, sizeof plain.tally);
@@ -104,6 +106,8 @@ static void flow_save(void *user, const struct flow *f)
 			save_stream(out, f->stream[side]);
 	if (f->app_state)
 		save_sparse(out, f->app_state, FLOW_APP_BYTES);
+	if (f->app_other)
+		save_sparse(out, f->app_other, FLOW_APP_BYTES);
 	if (f->doubts)
 		save_doubts(out, f->doubts);
 }
@@ -180,6 +184,17 @@ static bool load_doubts(struct cursor *in, struct flow *f, struct pool *words)
 	return !in->failed;
 }
 
+/* What dissectors keep of the flow; whoever owns one has one. */
+static bool load_states(struct cursor *in, struct flow *f, uint32_t parts)
+{
+	if ((!(parts & CARRY_STATE) && (f->app_owner || parts & CARRY_OTHER)) ||
+		(!(parts & CARRY_OTHER) && f->app_other_owner))
+		return false;
+	if (parts & CARRY_STATE && !load_sparse(in, flow_state(f), FLOW_APP_BYTES))
+		return false;
+	return !(parts & CARRY_OTHER) || load_sparse(in, flow_other_state(f), FLOW_APP_BYTES);
+}
+
 /* What the flow owns; false if it is not what flow_save wrote. */
 static bool load_parts(struct cursor *in, struct flow *f, struct pool *words)
 {
@@ -192,9 +207,7 @@ static bool load_parts(struct cursor *in, struct flow *f, struct pool *words)
 	if ((parts & CARRY_STREAM_0 && !load_stream(in, f, 0)) ||
 		(parts & CARRY_STREAM_1 && !load_stream(in, f, 1)))
 		return false;
-	if (!(parts & CARRY_STATE) && f->app_owner)
-		return false;
-	if (parts & CARRY_STATE && !load_sparse(in, flow_state(f), FLOW_APP_BYTES))
+	if (!load_states(in, f, parts))
 		return false;
 	return !(parts & CARRY_DOUBTS) || load_doubts(in, f, words);
 }
@@ -206,7 +219,7 @@ static bool flow_load(struct flow_table *t, struct cursor *in, struct pool *word
 		return false;
 	memset(&f.tally, 0, sizeof f.tally);
 	f.stream[0] = f.stream[1] = NULL;
-	f.app_state = NULL;
+	f.app_state = f.app_other = NULL;
 	f.doubts = NULL;
 	f.name = NULL;
 	f.parts = &t->parts;

@@ -76,6 +76,13 @@ void *flow_state(struct flow *f)
 	return f->app_state;
 }
 
+void *flow_other_state(struct flow *f)
+{
+	if (!f->app_other)
+		f->app_other = part_take(f->parts, PART_SMALL);
+	return f->app_other;
+}
+
 void flow_set_name(struct flow *f, struct span name)
 {
 	const char *text = (const char *)name.at;
@@ -125,9 +132,10 @@ void flow_clear(struct flow *f)
 		f->stream[side] = NULL;
 	}
 	part_give(f->parts, PART_SMALL, f->app_state);
+	part_give(f->parts, PART_SMALL, f->app_other);
 	part_give(f->parts, PART_SMALL, f->name);
 	part_give(f->parts, PART_SMALL, f->doubts);
-	f->app_state = NULL;
+	f->app_state = f->app_other = NULL;
 	f->name = NULL;
 	f->doubts = NULL;
 }

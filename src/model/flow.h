@@ -125,9 +125,11 @@ struct flow {
 	struct flow_tally tally;
 
 	struct flow_parts *parts; /* for what is owned */
-	void *app_state; /* owned; FLOW_APP_BYTES, zero when a dissector takes it over; NULL: none did */
-	uint16_t app_owner; /* index + 1 of the dissector that app_state belongs to; 0 none */
-	char *name;         /* owned; SNI, Host or the like, NUL-terminated; NULL: none */
+	/* Owned; FLOW_APP_BYTES, zero when a dissector takes it over; NULL: none did. The other one is of
+	 * the dissector before: those of a proxy and of what it carries take turns. */
+	void *app_state, *app_other;
+	uint16_t app_owner, app_other_owner; /* index + 1 of the dissector; 0 none */
+	char *name;                /* owned; SNI, Host or the like, NUL-terminated; NULL: none */
 	struct flow_doubt *doubts; /* owned; FLOW_DOUBTS_MAX; NULL: none */
 	uint64_t id;               /* stable: hash of home, key and first time */
 	int64_t first_ns;
@@ -138,6 +140,7 @@ struct stream *flow_stream(struct flow *f, int side);
 
 /* The scratch of a dissector, made if it is not there. */
 void *flow_state(struct flow *f);
+void *flow_other_state(struct flow *f);
 
 void flow_set_name(struct flow *f, struct span name);
 
