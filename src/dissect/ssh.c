@@ -3,13 +3,14 @@
  * SPDX-License-Identifier: MIT */
 #include "dissect/lines.h"
 
-enum { SSH_PORT = 22, SSH_PORT_OTHER = 29418, SSH_NEW_KEYS = 21, SSH_PACKET_MAX = 256 * 1024 };
+enum { SSH_PORT = 22, SSH_PORT_OTHER = 29418, SSH_KEX_INIT = 20, SSH_NEW_KEYS = 21 };
 
 enum ssh_phase { SSH_BANNER_NEXT, SSH_PLAIN, SSH_ENCRYPTED };
 
 struct ssh_state {
-	uint8_t version;  /* 1, 2; 0 unknown */
-	uint8_t phase[2]; /* enum ssh_phase, by side */
+	uint8_t version;           /* 1, 2; 0 unknown */
+	uint8_t phase[2];          /* enum ssh_phase, by side */
+	kept_bool has_kex_init[2]; /* its algorithms were seen, all of them */
 };
 
 extern const struct dissector ssh_dissector;
@@ -49,25 +50,33 @@ static uint32_t take_banner(struct dissection *d, struct ssh_state *state, struc
 	return 0;
 }
 
+/* Keys that were agreed on unseen are none: Wireshark goes on to read lengths. */
+static void note_message(struct ssh_state *state, int side, uint8_t message, bool is_whole)
+{
+	if (state->version == 1)
+		state->phase[side] = message < 4 ? SSH_PLAIN : SSH_ENCRYPTED;
+	else if (!is_whole)
+		return;
+	else if (message == SSH_KEX_INIT)
+		state->has_kex_init[side] = true;
+	else if (message == SSH_NEW_KEYS && state->has_kex_init[side])
+		state->phase[side] = SSH_ENCRYPTED;
+}
+
 static uint32_t take_packet(struct dissection *d, struct ssh_state *state, struct cursor *in)
 {
 	struct cursor ahead = *in;
-	uint32_t length = cursor_be32(&ahead);
+	uint64_t length = cursor_be32(&ahead);
 	if (ahead.failed)
 		return d->can_wait ? STREAM_NEED_MORE : 0;
 	if (state->version == 1)
 		length += 8 - length % 8; /* padding */
 	size_t left = cursor_left(&ahead);
-	if (length > SSH_PACKET_MAX)
-		length = (uint32_t)left;
 	if (left < length && d->can_wait)
-		return (uint32_t)(length - left);
+		return length - left < STREAM_NEED_FIN ? (uint32_t)(length - left) : 1;
 	cursor_skip(&ahead, 1); /* padding length */
-	uint8_t message = cursor_u8(&ahead);
-	if (state->version == 1 || message == SSH_NEW_KEYS)
-		state->phase[d->side] =
-			state->version == 1 && message < 4 ? SSH_PLAIN : SSH_ENCRYPTED;
-	cursor_skip(in, left < length ? left + 4 : length + 4U);
+	note_message(state, d->side, cursor_u8(&ahead), left >= length);
+	cursor_skip(in, left < length ? left + 4 : (size_t)length + 4);
 	return 0;
 }
 
