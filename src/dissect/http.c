@@ -21,14 +21,16 @@ struct http_side {
 	uint8_t mode;       /* enum http_mode */
 	uint8_t media;      /* of the message whose body is on its way */
 	kept_bool is_whole; /* the bytes that are awaited end the message */
-	uint8_t wanted;     /* enum http_body: what the body on its way is looked through for */
+	kept_bool is_request;
+	uint8_t wanted; /* enum http_body: what the body on its way is looked through for */
 };
 
 struct http_state {
 	struct http_side side[2];
 	kept_bool
-		has_request; /* a request was seen: what follows belongs to HTTP, whatever it is */
-	uint8_t method;      /* enum http_method of the last request */
+		has_request; /* a whole one was seen: what follows belongs to HTTP, whatever it is */
+	kept_bool is_tunnel;      /* a proxy was asked, and agreed: nothing here is ours any more */
+	uint8_t method;           /* enum http_method of the last request */
 	uint16_t connect_port;    /* a proxy was asked for */
 	char path[HTTP_PATH_MAX]; /* that the last form was sent to */
 };
@@ -48,6 +50,7 @@ struct http_look {
 static enum http_next wait_for(struct http_look *look, uint32_t need)
 {
 	if (!look->d->can_wait) {
+		look->state->has_request |= look->side->is_request;
 		http_media_label(look->d, "HTTP", look->side->media);
 		return HTTP_STOP;
 	}
@@ -58,6 +61,7 @@ static enum http_next wait_for(struct http_look *look, uint32_t need)
 static void message_complete(struct http_look *look, uint8_t media)
 {
 	http_media_label(look->d, "HTTP", media);
+	look->state->has_request |= look->side->is_request;
 	look->plain_label = look->d->packet->label;
 	look->side->mode = HTTP_HEAD_NEXT;
 }
@@ -84,14 +88,18 @@ static void tell_names(struct dissection *d, const struct http_head *head)
 						  .value = head->user_agent } });
 }
 
+static void note_method(struct http_state *state, const struct http_head *head)
+{
+	state->method = span_equals_text(head->method, "HEAD")      ? HTTP_METHOD_HEAD
+			: span_equals_text(head->method, "CONNECT") ? HTTP_METHOD_CONNECT
+								    : HTTP_METHOD_OTHER;
+	if (state->method == HTTP_METHOD_CONNECT)
+		state->connect_port = port_of(head->target);
+}
+
 static void note_request(struct http_look *look, const struct http_head *head)
 {
-	look->state->has_request = true;
-	look->state->method = span_equals_text(head->method, "HEAD")      ? HTTP_METHOD_HEAD
-			      : span_equals_text(head->method, "CONNECT") ? HTTP_METHOD_CONNECT
-									  : HTTP_METHOD_OTHER;
-	if (look->state->method == HTTP_METHOD_CONNECT)
-		look->state->connect_port = port_of(head->target);
+	note_method(look->state, head);
 	tell_names(look->d, head);
 	http_clear_head(look->d, head);
 }
@@ -101,6 +109,18 @@ static bool has_no_body(const struct http_state *state, const struct http_head *
 	return state->method == HTTP_METHOD_HEAD ||
 	       (state->method == HTTP_METHOD_CONNECT && head->status / 100 == 2) ||
 	       head->status / 100 == 1 || head->status == 204 || head->status == 304;
+}
+
+/* A proxy says yes to CONNECT: what comes now is what is spoken at the port that was asked for. */
+static bool open_tunnel(struct http_look *look, const struct http_head *head)
+{
+	struct http_state *state = look->state;
+	if (head->status / 100 != 2 || state->method != HTTP_METHOD_CONNECT || !state->has_request)
+		return false;
+	state->is_tunnel = true;
+	look->d->flow->app = 0;
+	look->d->flow->connection.server_port = state->connect_port;
+	return true;
 }
 
 /* After 101, or 200 to CONNECT, the connection speaks something else. */
@@ -113,10 +133,7 @@ static enum http_next switch_protocol(struct http_look *look, const struct http_
 		dissect_own_flow(d, &websocket_dissector);
 	else if (head->status == 101 && head->upgrade == HTTP_UPGRADE_HTTP2)
 		dissect_own_flow(d, &http2_dissector);
-	else if (head->status / 100 == 2 && look->state->method == HTTP_METHOD_CONNECT) {
-		d->flow->app = 0;
-		d->flow->connection.server_port = look->state->connect_port;
-	} else
+	else if (!open_tunnel(look, head))
 		return HTTP_GO_ON;
 	return HTTP_STOP;
 }
@@ -180,10 +197,15 @@ static enum http_next take_body(
 	bool none = look->d->is_last || (response && has_no_body(look->state, head));
 	size_t left = cursor_left(look->in);
 	uint64_t length = head->length < HTTP_BODY_MAX ? head->length : HTTP_BODY_MAX;
-	look->side->media = body_kind(head, *look->in);
+	bool is_part = !look->d->can_wait && head->has_length && left < length;
+	look->side->media = is_part && head->is_encoded ? 0 : body_kind(head, *look->in);
 	look->side->wanted = HTTP_BODY_ANY;
 	if (!response)
 		note_body(look, head);
+	if (!none && head->is_chunked && !look->d->can_wait) { /* chunks are put together, or not */
+		message_complete(look, 0);
+		return HTTP_STOP;
+	}
 	if (!none && head->is_chunked) {
 		look->side->mode = HTTP_CHUNK_NEXT;
 		return HTTP_GO_ON;
@@ -225,12 +247,19 @@ static enum http_next not_a_message(struct http_look *look)
 	return HTTP_STOP;
 }
 
-/* The capture cut a line. The first of a connection is not believed, what follows belongs to HTTP. */
+/* The capture cut a line. A request that is the first of a connection is not believed, but what follows
+ * belongs to HTTP. */
 static enum http_next cut_line(struct http_look *look)
 {
+	struct http_head head = { 0 };
+	enum http_first first = http_first_line(cursor_rest(look->in), &head);
 	if (look->state->has_request)
 		http_media_label(look->d, "HTTP", 0);
-	look->state->has_request = true;
+	if (first == HTTP_REQUEST) {
+		note_method(look->state, &head);
+		look->state->has_request = true;
+	} else if (first == HTTP_RESPONSE)
+		open_tunnel(look, &head);
 	return HTTP_STOP;
 }
 
@@ -252,9 +281,12 @@ static enum http_next take_message(struct http_look *look)
 		return not_a_message(look);
 	dissect_tell(look->d, "http", CONFIDENCE_PAYLOAD, CRYPT_CLEAR);
 	look->side->media = 0;
+	look->side->is_request = head.first == HTTP_REQUEST;
 	if (!http_headers(look->in, &head)) {
 		if (head.first == HTTP_REQUEST && !look->d->can_wait)
 			note_request(look, &head);
+		else if (!look->d->can_wait)
+			open_tunnel(look, &head);
 		*look->in = before;
 		return wait_for(look, STREAM_NEED_MORE);
 	}
@@ -313,8 +345,10 @@ static struct stream_step http_stream(struct dissection *d, struct cursor *in)
 		.plain_label = d->packet->label };
 	enum http_next next = HTTP_GO_ON;
 	size_t all = cursor_left(in);
-	if (!look.state)
+	if (!look.state || (look.state->is_tunnel && look.state->connect_port))
 		return (struct stream_step){ .verdict = VERDICT_NOT_MINE };
+	if (look.state->is_tunnel) /* to a port that the capture cut off */
+		return (struct stream_step){ .used = all };
 	if (http2_begins(in)) {
 		dissect_own_flow(d, &http2_dissector);
 		return http2_dissector.stream(d, in);
@@ -340,6 +374,7 @@ static void http_complete(struct dissection *d)
 	side->wanted = HTTP_BODY_ANY;
 	if (side->is_whole)
 		http_media_label(d, "HTTP", side->media);
+	state->has_request |= side->is_whole && side->is_request;
 }
 
 /* On any port: a first line that begins or ends with "HTTP/1.". */

@@ -134,6 +134,8 @@ static void header(struct http_head *head, struct span name, struct span value)
 		head->type = without_parameters(value);
 	else if (span_equals_nocase(name, "transfer-encoding"))
 		head->is_chunked = span_starts_nocase(value, "chunked");
+	else if (span_equals_nocase(name, "content-encoding"))
+		head->is_encoded = !span_equals_nocase(value, "identity");
 	else if (span_equals_nocase(name, "host"))
 		head->host = value;
 	else if (span_equals_nocase(name, "user-agent"))

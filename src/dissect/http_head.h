@@ -25,7 +25,7 @@ struct http_head {
 	enum http_first first;
 	uint16_t status;            /* of a response */
 	struct span method, target; /* of a request */
-	bool has_length, is_chunked;
+	bool has_length, is_encoded, is_chunked;
 	uint64_t length;  /* Content-Length */
 	struct span type; /* Content-Type, without parameters */
 	struct span host, user_agent;
