@@ -32,8 +32,11 @@ enum { SNMP_PORT = 161, SNMP_TRAP_PORT = 162, PCP_PORT = 5351 };
 
 enum { RULES_COUNT = sizeof rules / sizeof rules[0] };
 
-static bool test_passes(const struct byte_test *test, const struct cursor *in)
+static bool test_passes(
+	const struct byte_test *test, const struct packet *p, const struct cursor *in)
 {
+	if (test->at == CLAIM_WHOLE_AT)
+		return cursor_left(in) >= p->payload_bytes;
 	uint8_t byte = cursor_peek(in, test->at) & test->mask;
 	return test->mask == 0 ||
 	       (test->at < cursor_left(in) && byte >= test->low && byte <= test->high);
@@ -44,7 +47,7 @@ static bool rule_holds(const struct rule *r, const struct packet *p, const struc
 	if (p->payload_bytes < r->minimum)
 		return false;
 	for (size_t i = 0; i < CLAIM_TESTS_MAX; i++)
-		if (!test_passes(&r->tests[i], in))
+		if (!test_passes(&r->tests[i], p, in))
 			return false;
 	return true;
 }

@@ -1,4 +1,5 @@
 /* claims_table.h -- which UDP ports Wireshark 4.0 names, and after what look at the payload.
+ * A test CLAIM_WHOLE: the capture cut nothing off.
  * A row: port, label, service, least bytes of payload, then up to CLAIM_TESTS_MAX tests, each
  * { byte at, mask, lowest, highest }. Rows of one port stand together; the first that holds wins.
  * Found out by asking tshark about datagrams made for the purpose.
@@ -6,7 +7,12 @@
 #ifndef HOUSETAP_DISSECT_CLAIMS_TABLE_H
 #define HOUSETAP_DISSECT_CLAIMS_TABLE_H
 
-enum { CLAIM_TESTS_MAX = 3 };
+enum { CLAIM_TESTS_MAX = 3, CLAIM_WHOLE_AT = 255 };
+
+#define CLAIM_WHOLE                                                                                \
+	{                                                                                          \
+		CLAIM_WHOLE_AT, 0, 0, 0                                                            \
+	}
 
 /* clang-format off */
 #define CLAIMED_PORTS(X) \
@@ -331,7 +337,7 @@ enum { CLAIM_TESTS_MAX = 3 };
 	X(24577, "MINT", NULL, 14, { 0 }) \
 	X(25826, "collectd", "collectd", 1, { 0 }) \
 	X(26000, "QUAKE", "quake", 1, { 0 }) \
-	X(27036, "STEAMDISCOVER", "steam", 8, { 0, 0xff, 255, 255 }, { 3, 0xff, 255, 255 }, { 4, 0xff, 33, 33 }) \
+	X(27036, "STEAMDISCOVER", "steam", 8, { 0, 0xff, 255, 255 }, CLAIM_WHOLE, { 4, 0xff, 33, 33 }) \
 	X(27500, "QUAKEWORLD", "quake", 1, { 0 }) \
 	X(27910, "QUAKE2", "quake", 1, { 0 }) \
 	X(27950, "QUAKE3", "quake", 1, { 0 }) \

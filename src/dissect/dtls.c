@@ -50,10 +50,13 @@ static bool is_record_start(uint8_t content, uint16_t version)
 	return content >= CONTENT_FIRST && content <= CONTENT_LAST && version_label(version)[4];
 }
 
-/* True if the datagram is nothing but records; the last one may be cut by the capture. */
-static bool is_records(struct cursor in, bool is_cut)
+/* True if the datagram is nothing but records; the last one may be cut by the capture, and ends on the
+ * wire. */
+static bool is_records(struct cursor in, uint32_t wire_bytes)
 {
-	if (is_cut && cursor_left(&in) < CUT_BYTES_MIN)
+	size_t all = cursor_left(&in);
+	bool is_cut = all < wire_bytes;
+	if (is_cut && all < CUT_BYTES_MIN)
 		return false;
 	for (int i = 0; i < RECORDS_MAX && cursor_left(&in); i++) {
 		uint8_t content = cursor_u8(&in);
@@ -62,9 +65,11 @@ static bool is_records(struct cursor in, bool is_cut)
 		if (!is_record_start(content, version))
 			return is_cut && in.failed && i > 0;
 		uint16_t length = cursor_be16(&in);
+		size_t end = all - cursor_left(&in) + length;
+		bool is_header_cut = in.failed;
 		cursor_skip(&in, length);
 		if (in.failed)
-			return is_cut;
+			return is_cut && (is_header_cut || end <= wire_bytes);
 	}
 	return cursor_left(&in) == 0;
 }
@@ -93,9 +98,11 @@ static void handshake_learn(
 		return;
 	if (!state->version)
 		state->version = version;
-	cursor_skip(&body, HANDSHAKE_HEADER_BYTES - 1);
+	cursor_skip(&body, HANDSHAKE_HEADER_BYTES - 1 - 3);
+	uint32_t length = cursor_be24(&body);
+	bool is_whole = cursor_left(&body) >= length;
 	uint16_t chosen = cursor_be16(&body);
-	if (type == HANDSHAKE_SERVER_HELLO && !body.failed && version_label(chosen)[4])
+	if (type == HANDSHAKE_SERVER_HELLO && is_whole && !body.failed && version_label(chosen)[4])
 		state->version = chosen;
 }
 
@@ -132,7 +139,7 @@ static enum verdict dtls_dissect(struct dissection *d, struct cursor *in)
 	const struct packet *p = d->packet;
 	struct dtls_state none = { 0 }, *state;
 	bool by_port = is_dtls_port(p->source_port) || is_dtls_port(p->destination_port);
-	bool is_mine = is_records(*in, cursor_left(in) < p->payload_bytes);
+	bool is_mine = is_records(*in, p->payload_bytes);
 	if (!by_port && !is_mine)
 		return VERDICT_NOT_MINE;
 	state = dissect_state(d, &dtls_dissector);

@@ -3,7 +3,13 @@
 #include "dissect/lines.h"
 #include "dissect/tls.h"
 
-enum { BER_SEQUENCE = 0x30, LDAP_PDU_MAX = 1 << 24, SEALED_MAX = 1 << 30 };
+enum {
+	BER_SEQUENCE = 0x30,
+	LDAP_PDU_MAX = 1 << 24,
+	SEALED_MAX = 1 << 30,
+	SEALED_MIN_BELIEVED = 2, /* where the capture kept too little to see the end */
+	SEALED_MAX_BELIEVED = 65536,
+};
 
 static const char start_tls_oid[] = "1.3.6.1.4.1.1466.20037";
 
@@ -37,10 +43,15 @@ static void note_tls(struct dissection *d, struct ldap_state *state, struct span
 }
 
 /* What SASL sealed (RFC 4422 3.7): a length, then what cannot be read. */
-static struct stream_step sealed_stream(struct cursor in)
+static struct stream_step sealed_stream(struct dissection *d, struct cursor in)
 {
 	size_t all = cursor_left(&in);
-	uint64_t bytes = (uint64_t)cursor_be32(&in) + 4;
+	uint32_t length = cursor_be32(&in);
+	uint64_t bytes = (uint64_t)length + 4;
+	if (!d->can_wait && (length < SEALED_MIN_BELIEVED || length > SEALED_MAX_BELIEVED)) {
+		d->packet->label = "TCP";
+		return (struct stream_step){ .used = all };
+	}
 	if (in.failed)
 		return stream_waits(STREAM_NEED_MORE);
 	if (bytes <= all)
@@ -58,7 +69,7 @@ static struct stream_step ldap_stream(struct dissection *d, struct cursor *in)
 		return stream_declined();
 	d->packet->label = "LDAP";
 	if (cursor_peek(in, 0) != BER_SEQUENCE)
-		return sealed_stream(*in);
+		return sealed_stream(d, *in);
 	dissect_tell(d, "ldap", CONFIDENCE_PAYLOAD, CRYPT_CLEAR);
 	while (cursor_left(in) && cursor_peek(in, 0) == BER_SEQUENCE) {
 		struct cursor ahead = *in;

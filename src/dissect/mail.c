@@ -5,17 +5,19 @@
 #include "dissect/lines.h"
 #include "dissect/tls.h"
 
-enum { MAIL_LINES_MAX = 4096, MAIL_LITERAL_MAX = 0x1000000 };
+enum { MAIL_LINES_MAX = 4096, MAIL_LITERAL_MAX = 0x1000000, IMAP_LOOKS_MAX = 3 };
 
 enum mail_login { LOGIN_NONE, LOGIN_USER, LOGIN_PASSWORD, LOGIN_PLAIN };
 
 struct mail_state {
 	kept_bool wants_tls;                  /* the client asked for it */
 	kept_bool in_data;                    /* the client sends a message */
+	kept_bool is_end_cut;                 /* of its last segment: no line ends there */
 	uint32_t bdat_left;                   /* bytes of a BDAT chunk still to come */
 	kept_bool wants_message;              /* POP: the client asked for one */
 	uint32_t message_bytes, message_seen; /* as the server announced; 0 if it did not */
 	uint8_t login;                        /* enum mail_login: what the client's next line is */
+	uint8_t looks;                        /* IMAP: how often TLS was looked for */
 };
 
 extern const struct dissector smtp_dissector, pop_dissector, imap_dissector;
@@ -133,7 +135,9 @@ static void smtp_client_line(struct dissection *d, struct mail_state *state, str
 		cursor_skip(in, n);
 		state->bdat_left -= (uint32_t)n;
 	} else if (lines_next(in, &line)) {
-		bool end = span_equals_text(line, ".");
+		bool goes_on = state->in_data && state->is_end_cut;
+		bool end = span_equals_text(line, ".") && !goes_on;
+		state->is_end_cut = false;
 		if (state->in_data && end)
 			d->packet->label = "SMTP/IMF";
 		else if (!state->in_data)
@@ -160,6 +164,8 @@ static struct stream_step smtp_stream(struct dissection *d, struct cursor *in)
 			smtp_client_line(d, state, in);
 		else if (lines_next(in, &line))
 			smtp_reply(d, state, line);
+	if (!server)
+		state->is_end_cut = !d->can_wait;
 	return step;
 }
 
@@ -275,6 +281,11 @@ static void imap_note_tls(struct dissection *d, struct mail_state *state, struct
 		dissect_own_flow(d, &tls_dissector);
 }
 
+static bool is_no_text(uint8_t c)
+{
+	return (c < ' ' || c > '~') && c != '\r' && c != '\n';
+}
+
 static struct stream_step imap_stream(struct dissection *d, struct cursor *in)
 {
 	struct mail_state *state = dissect_state(d, &imap_dissector);
@@ -282,9 +293,10 @@ static struct stream_step imap_stream(struct dissection *d, struct cursor *in)
 	size_t all = cursor_left(in);
 	if (!state)
 		return stream_declined();
-	if (all > 1 && (cursor_peek(in, 0) < ' ' || cursor_peek(in, 0) > '~') &&
-		cursor_peek(in, 0) != '\r' && cursor_peek(in, 0) != '\n')
+	if (state->looks < IMAP_LOOKS_MAX && all > 1 && is_no_text(cursor_peek(in, 0)))
 		return tls_dissector.stream(d, in);
+	if (state->looks < IMAP_LOOKS_MAX)
+		state->looks++;
 	d->packet->label = "IMAP";
 	dissect_tell(d, "imap", CONFIDENCE_PAYLOAD, CRYPT_CLEAR);
 	while (cursor_left(in) && !step.need) {

@@ -72,6 +72,8 @@ static struct stream_step mqtt_stream(struct dissection *d, struct cursor *in)
 		cursor_skip(&ahead, 1);
 		bool known = take_length(&ahead, &length);
 		size_t left = cursor_left(&ahead);
+		if (!known && !d->can_wait)
+			d->packet->label = "TCP"; /* the capture cut the length off */
 		if (!known || left < length) {
 			step.need = known ? (uint32_t)(length - left) : STREAM_NEED_MORE;
 			step.used = all - cursor_left(in);

@@ -15,7 +15,7 @@ static enum verdict nflog_dissect(struct dissection *d, struct cursor *in)
 		if (length < 4)
 			return VERDICT_MALFORMED;
 		if (type == NFLOG_PAYLOAD) {
-			if (length - 4 > dissect_wire_left(d, in))
+			if (length - 4 > cursor_left(in)) /* Wireshark shows none in part */
 				return VERDICT_MALFORMED;
 			cursor_limit(in, length - 4);
 			dissect_next(d, LAYER_IP, cursor_peek(in, 0) >> 4, *in);

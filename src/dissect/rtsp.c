@@ -170,8 +170,8 @@ static struct stream_step sip_tcp_stream(struct dissection *d, struct cursor *in
 	if (rest.length && (span_byte(rest, 0) == '\r' || span_byte(rest, 0) == '\n' ||
 				   span_byte(rest, 0) >= 0x80))
 		return stream_declined(); /* a keep-alive (RFC 5626 3.5.1) */
-	if (!lines_has_one(in) && d->can_wait)
-		return stream_waits(STREAM_NEED_MORE);
+	if (!lines_has_one(in))
+		return d->can_wait ? stream_waits(STREAM_NEED_MORE) : stream_declined();
 	dissect_tell(d, "sip", CONFIDENCE_PAYLOAD, CRYPT_CLEAR);
 	return messages(d, in, "SIP", "SIP/2.0");
 }

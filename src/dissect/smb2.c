@@ -109,10 +109,13 @@ static const char *ioctl_label(struct smb2_state *state, const struct smb2_heade
 {
 	cursor_skip(&body, 8); /* size, code */
 	uint32_t file = take_file(&body);
-	uint32_t in_offset = cursor_le32(&body), in_length = cursor_le32(&body);
-	if (!h->is_response)
-		return pipe_label(state, file, message, in_offset, in_length);
 	uint32_t offset = cursor_le32(&body), length = cursor_le32(&body);
+	if (h->is_response) {
+		offset = cursor_le32(&body);
+		length = cursor_le32(&body);
+	}
+	if ((uint64_t)offset + length > cursor_left(&message)) /* not shown in part */
+		return "SMB2";
 	return pipe_label(state, file, message, offset, length);
 }
 

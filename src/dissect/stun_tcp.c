@@ -18,11 +18,13 @@ struct stun_tcp_state {
 extern const struct dissector stun_tcp_dissector;
 
 /* Bytes of the message at `in`; 0 if it is none. */
-static size_t message_bytes(struct cursor in, bool is_known)
+static size_t message_bytes(struct cursor in, bool is_known, bool is_cut)
 {
+	bool has_header = cursor_left(&in) >= STUN_HEADER_BYTES || !is_cut;
 	uint16_t type = cursor_be16(&in), length = cursor_be16(&in);
 	uint32_t magic = cursor_be32(&in);
-	if (type < STUN_TYPES_END && magic == STUN_MAGIC && !in.failed && length % 4 == 0)
+	if (has_header && type < STUN_TYPES_END && magic == STUN_MAGIC && !in.failed &&
+		length % 4 == 0)
 		return STUN_HEADER_BYTES + (size_t)length;
 	if (is_known && type >= CHANNELS_START && type < CHANNELS_END)
 		return CHANNEL_HEADER_BYTES + ((size_t)length + 3) / 4 * 4;
@@ -37,7 +39,8 @@ static struct stream_step stun_tcp_stream(struct dissection *d, struct cursor *i
 	if (!state)
 		return stream_declined();
 	while (cursor_left(in)) {
-		size_t bytes = message_bytes(*in, state->is_known), left = cursor_left(in);
+		size_t bytes = message_bytes(*in, state->is_known, !d->can_wait),
+		       left = cursor_left(in);
 		if (bytes == 0)
 			return left == all ? stream_declined()
 					   : (struct stream_step){ .used = all };

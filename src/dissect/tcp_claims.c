@@ -16,19 +16,25 @@ struct tcp_claims_state {
 
 _Static_assert(CLAIMS < UINT8_MAX, "a row fits struct tcp_claims_state");
 
+enum { HEX_DIGITS = 4 };
+
+/* As far as there are digits; no length is less than its own. */
 static uint32_t read_hex4(struct cursor *in)
 {
 	uint32_t value = 0;
-	for (int i = 0; i < 4; i++) {
+	int digits = 0;
+	for (; digits < HEX_DIGITS; digits++) {
 		uint8_t c = cursor_u8(in), low = c | 0x20;
 		if (c >= '0' && c <= '9')
 			value = value << 4 | (uint32_t)(c - '0');
 		else if (low >= 'a' && low <= 'f')
 			value = value << 4 | (uint32_t)(low - 'a' + 10);
 		else
-			return 1; /* less than any PDU */
+			break;
 	}
-	return value ? value : 4;
+	if (digits == 0)
+		return 0; /* not a length: Wireshark waits for one */
+	return value > HEX_DIGITS ? value : HEX_DIGITS;
 }
 
 static uint32_t read_number(struct cursor in, enum number number)
@@ -122,6 +128,19 @@ static bool is_answer(const struct dissection *d, const struct tcp_claim *c)
 	return c->flags & CLAIM_ANSWER_FIN && has_port(c, d->packet->source_port);
 }
 
+static bool length_is_cut(const struct tcp_claim *c, size_t left)
+{
+	static const uint8_t number_bytes[] = { [U8] = 1,
+		[BE16] = 2,
+		[LE16] = 2,
+		[BE24] = 3,
+		[LE24] = 3,
+		[BE32] = 4,
+		[LE32] = 4,
+		[HEX4] = 4 };
+	return c->framing == FRAMING_LENGTH && left < (size_t)c->offset + number_bytes[c->number];
+}
+
 extern const struct dissector tcp_claims_dissector;
 
 /* Where the row's PDU at `in` ends: consumed if it is whole, else the step says what is missing. */
@@ -131,6 +150,8 @@ static bool take_pdu(struct dissection *d, const struct tcp_claim *c, struct cur
 	const char *label = d->packet->label;
 	size_t left = cursor_left(in);
 	uint64_t bytes = pdu_bytes(c, *in);
+	if (!d->can_wait && (length_is_cut(c, left) || (bytes == 0 && c->number == HEX4)))
+		bytes = 1; /* none that could be told */
 	d->packet->label = c->label;
 	if (is_answer(d, c) && d->can_wait) {
 		step->need = STREAM_NEED_FIN;

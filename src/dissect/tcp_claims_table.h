@@ -221,7 +221,7 @@ static const struct tcp_claim claims[] = {
 	{ "SMPP", { 0 }, FRAMING_LENGTH, 16, 0, BE32, 0, CLAIM_GUESS, { { 0, 0xff, 0, 0 }, { 1, 0xff, 0, 0 }, { 4, 0x7f, 0, 0 }, { 5, 0xff, 0, 0 }, { 7, 0xff, 1, 0x21 }, { 8, 0xff, 0, 0 } } },
 	{ "GIOP", { 0 }, FRAMING_LENGTH, 12, 8, LE32, 12, CLAIM_GUESS, { { 0, 0xff, 'G', 'G' }, { 1, 0xff, 'I', 'I' }, { 2, 0xff, 'O', 'O' }, { 3, 0xff, 'P', 'P' }, { 6, 0x01, 1, 1 } } },
 	{ "GIOP", { 0 }, FRAMING_LENGTH, 12, 8, BE32, 12, CLAIM_GUESS, { { 0, 0xff, 'G', 'G' }, { 1, 0xff, 'I', 'I' }, { 2, 0xff, 'O', 'O' }, { 3, 0xff, 'P', 'P' } } },
-	{ "DICOM", { 0 }, FRAMING_LENGTH, 6, 2, BE32, 6, CLAIM_GUESS, { { 0, 0xff, 1, 1 }, { 1, 0xff, 0, 0 }, { 2, 0xff, 0, 0 }, { 6, 0xff, 0, 0 }, { 7, 0xff, 1, 1 }, { 10, 0xff, 0x20, 0x7e } } },
+	{ "DICOM", { 0 }, FRAMING_LENGTH, 6, 2, BE32, 6, CLAIM_GUESS, { { 0, 0xff, 1, 1 }, { 6, 0xff, 0, 0 }, { 7, 0xff, 1, 1 }, { 10, 0xff, 0x20, 0x7e } } },
 	{ .label = "HL7", .flags = CLAIM_GUESS, .tests = { { 0, 0xff, 11, 11 }, { 1, 0xff, 'M', 'M' }, { 2, 0xff, 'S', 'S' }, { 3, 0xff, 'H', 'H' } } },
 	{ .label = "FIX", .flags = CLAIM_GUESS, .tests = { { 0, 0xff, '8', '8' }, { 1, 0xff, '=', '=' }, { 2, 0xff, 'F', 'F' }, { 3, 0xff, 'I', 'I' }, { 4, 0xff, 'X', 'X' } } },
 	{ "Bitcoin", { 0 }, FRAMING_LENGTH, 24, 16, LE32, 24, CLAIM_GUESS, { { 0, 0xff, 0xf9, 0xf9 }, { 1, 0xff, 0xbe, 0xbe }, { 2, 0xff, 0xb4, 0xb4 }, { 3, 0xff, 0xd9, 0xd9 } } },

@@ -107,7 +107,7 @@ static bool message(struct dissection *d, struct tls_state *state, uint8_t type,
 		if (is_whole && !state->has_fingerprint)
 			ja4_tell(d, JA4_TCP, body);
 		state->has_fingerprint |= is_whole;
-		return tls_client_hello(d, body);
+		return tls_client_hello(d, body) && is_whole;
 	}
 	if (type == TLS_SERVER_HELLO && is_whole) {
 		uint16_t version = tls_server_hello_version(body);

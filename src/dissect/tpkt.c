@@ -73,6 +73,14 @@ static const char *cotp_label(struct tpkt_state *state, struct cursor in)
 	return "RDP";
 }
 
+/* RDP lies within what T.125 connects with: Wireshark does not get there if that is cut. */
+static const char *cut_label(struct cursor in)
+{
+	uint8_t length = cursor_u8(&in);
+	cursor_skip(&in, length);
+	return cursor_peek(&in, 0) == T125_CONNECT ? "T.125" : "RDP";
+}
+
 static struct stream_step packets(struct dissection *d, struct tpkt_state *state, struct cursor *in)
 {
 	struct stream_step step = { 0 };
@@ -94,6 +102,8 @@ static struct stream_step packets(struct dissection *d, struct tpkt_state *state
 		}
 		cursor_limit(&ahead, body);
 		d->packet->label = cotp_label(state, ahead);
+		if (left < body && strcmp(d->packet->label, "RDP") == 0)
+			d->packet->label = cut_label(ahead);
 		cursor_skip(in,
 			ahead.failed ? cursor_left(in) : TPKT_HEADER_BYTES + cursor_left(&ahead));
 	}
