@@ -125,10 +125,9 @@ struct flow {
 	struct flow_tally tally;
 
 	struct flow_parts *parts; /* for what is owned */
-	/* Owned; FLOW_APP_BYTES, zero when a dissector takes it over; NULL: none did. The other one is of
-	 * the dissector before: those of a proxy and of what it carries take turns. */
-	void *app_state, *app_other;
-	uint16_t app_owner, app_other_owner; /* index + 1 of the dissector; 0 none */
+	void *app_state,
+		*app_other; /* owned; FLOW_APP_BYTES; of the last dissector and the one before */
+	uint16_t app_owner, app_other_owner; /* index + 1 of those; 0 none */
 	char *name;                /* owned; SNI, Host or the like, NUL-terminated; NULL: none */
 	struct flow_doubt *doubts; /* owned; FLOW_DOUBTS_MAX; NULL: none */
 	uint64_t id;               /* stable: hash of home, key and first time */
@@ -138,14 +137,12 @@ struct flow {
 /* The stream of this end, made if it is not there. */
 struct stream *flow_stream(struct flow *f, int side);
 
-/* The scratch of a dissector, made if it is not there. */
+/* The scratches of dissectors, and doubts, made if they are not there. */
 void *flow_state(struct flow *f);
 void *flow_other_state(struct flow *f);
+struct flow_doubt *flow_doubts(struct flow *f);
 
 void flow_set_name(struct flow *f, struct span name);
-
-/* The doubts, made if they are not there. */
-struct flow_doubt *flow_doubts(struct flow *f);
 
 /* Gives back what the flow owns. */
 void flow_clear(struct flow *f);
