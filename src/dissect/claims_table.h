@@ -156,6 +156,8 @@ enum { CLAIM_TESTS_MAX = 3, CLAIM_WHOLE_AT = 255 };
 	X(2268, "AMT", NULL, 1, { 0 }) \
 	X(2313, "IAPP", NULL, 1, { 0 }) \
 	X(2345, "KNET", NULL, 1, { 0 }) \
+	X(2427, "MGCP", "mgcp", 4, { 0, 0xff, 48, 90 }, { 1, 0xff, 48, 90 }, { 3, 0xff, 32, 90 }) \
+	X(2727, "MGCP", "mgcp", 4, { 0, 0xff, 48, 90 }, { 1, 0xff, 48, 90 }, { 3, 0xff, 32, 90 }) \
 	X(2887, "WLCCP", NULL, 1, { 0 }) \
 	X(2944, "MEGACO", NULL, 1, { 0, 0xff, 33, 33 }) \
 	X(2944, "H.248", NULL, 1, { 0, 0xff, 48, 48 }) \
@@ -325,6 +327,7 @@ enum { CLAIM_TESTS_MAX = 3, CLAIM_WHOLE_AT = 255 };
 	X(12004, "LLC", NULL, 1, { 0 }) \
 	X(12222, "LWAPP", NULL, 1, { 0 }) \
 	X(12223, "LWAPP", NULL, 1, { 0 }) \
+	X(13400, "DoIP", "doip", 8, { 0, 0xff, 1, 4 }, { 1, 0xff, 251, 254 }) \
 	X(17220, "IEEE1722", NULL, 1, { 0 }) \
 	X(17755, "SCoP", NULL, 1, { 0 }) \
 	X(17756, "SCoP", NULL, 1, { 0 }) \

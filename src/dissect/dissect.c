@@ -169,12 +169,26 @@ void engine_walk(struct dissect *e, struct dissection *d)
 	p->next_layer = LAYER_END;
 }
 
+/* Once nothing comes any more. */
+static void label_finish(struct dissection *d)
+{
+	struct packet *p = d->packet;
+	struct text label = { 0 };
+	if (!p->is_in_gtp || p->next_layer != LAYER_END)
+		return;
+	text_printf(&label, "GTP <%s>", p->label);
+	p->label = pool_intern(d->labels, text_span(&label));
+	text_clear(&label);
+	p->is_in_gtp = false;
+}
+
 void dissect_frame(struct dissect *e, struct dissection *d)
 {
 	const struct packet *p = d->packet;
 	bool is_start = p->next_layer == LAYER_LINK && p->next.at == p->frame->bytes.at;
 	if (!is_start || !quick_dissect(d))
 		engine_walk(e, d);
+	label_finish(d);
 }
 
 bool dissect_payload(struct dissect *e, struct dissection *d)
@@ -189,6 +203,7 @@ bool dissect_payload(struct dissect *e, struct dissection *d)
 		engine_tcp_payload(e, d);
 	if (p->basis && (p->confidence < CONFIDENCE_PAYLOAD || p->is_doubtful))
 		doubt_note(d, before);
+	label_finish(d);
 	return p->next_layer != LAYER_END;
 }
 

@@ -117,6 +117,7 @@
 	X(tplink_tcp)                                                                              \
 	X(x11)                                                                                     \
 	X(rtmp)                                                                                    \
+	X(skinny)                                                                                  \
 	X(iscsi)                                                                                   \
 	X(tcp_claims)                                                                              \
 	/* guessed over TCP, in Wireshark's order */                                               \

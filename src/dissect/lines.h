@@ -19,8 +19,9 @@ static inline bool lines_next(struct cursor *in, struct span *line)
 /* Does a whole line stand at `in`? */
 static inline bool lines_has_one(const struct cursor *in)
 {
-	struct span rest = cursor_rest(in);
-	return rest.length && memchr(rest.at, '\n', rest.length);
+	struct cursor ahead = *in;
+	struct span line;
+	return http_line(&ahead, &line);
 }
 
 /* The step of a dissector that took all it was shown. */

@@ -8,6 +8,9 @@ enum {
 	NBSS_HEADER_BYTES = 4,
 	NBSS_MESSAGE = 0,
 	NBSS_REQUEST = 0x81,
+	NBSS_ACCEPTED = 0x82,
+	NBSS_REFUSED = 0x83,
+	NBSS_RETARGET = 0x84,
 	NBSS_KEEP_ALIVE = 0x85,
 	CIFS_PORT = 445,
 	NBSS_LENGTH_MAX = 0x1ffff,
@@ -15,9 +18,18 @@ enum {
 
 extern const struct dissector nbss_dissector;
 
-static bool is_message_type(uint8_t type)
+/* What each type can be long (RFC 1002 4.3). */
+static bool is_message(uint8_t type, uint32_t length)
 {
-	return type == NBSS_MESSAGE || (type >= NBSS_REQUEST && type <= NBSS_KEEP_ALIVE);
+	switch (type) {
+	case NBSS_MESSAGE: return length > 0;
+	case NBSS_REQUEST: return length >= 2 && length <= 256;
+	case NBSS_ACCEPTED:
+	case NBSS_KEEP_ALIVE: return length == 0;
+	case NBSS_REFUSED: return length == 1;
+	case NBSS_RETARGET: return length == 6;
+	default: return false;
+	}
 }
 
 /* Only SMB itself, not NetBIOS, knows messages of more than 17 bits. */
@@ -52,7 +64,7 @@ static struct stream_step nbss_stream(struct dissection *d, struct cursor *in)
 		struct cursor ahead = *in;
 		uint8_t type = cursor_u8(&ahead);
 		uint32_t length = cursor_be24(&ahead);
-		if (ahead.failed || !is_message_type(type) || is_too_long(type, length, &ahead))
+		if (ahead.failed || !is_message(type, length) || is_too_long(type, length, &ahead))
 			return (struct stream_step){
 				.used = all
 			}; /* "NBSS Continuation Message" */

@@ -42,6 +42,7 @@ static uint32_t read_number(struct cursor in, enum number number)
 	switch (number) {
 	case ZERO: return 0;
 	case U8: return cursor_u8(&in);
+	case BE10: return cursor_be16(&in) & 0x3ff;
 	case BE16: return cursor_be16(&in);
 	case BE24: return cursor_be24(&in);
 	case BE32: return cursor_be32(&in);
@@ -131,6 +132,7 @@ static bool is_answer(const struct dissection *d, const struct tcp_claim *c)
 static bool length_is_cut(const struct tcp_claim *c, size_t left)
 {
 	static const uint8_t number_bytes[] = { [U8] = 1,
+		[BE10] = 2,
 		[BE16] = 2,
 		[LE16] = 2,
 		[BE24] = 3,

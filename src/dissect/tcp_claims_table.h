@@ -16,7 +16,7 @@ enum framing {
 	FRAMING_LENGTH, /* a length field tells */
 };
 
-enum number { ZERO, U8, BE16, BE24, BE32, LE16, LE24, LE32, HEX4 };
+enum number { ZERO, U8, BE10, BE16, BE24, BE32, LE16, LE24, LE32, HEX4 };
 
 enum claim_flag {
 	CLAIM_GUESS = 1,      /* on any port; the flow stays its own */
@@ -112,7 +112,7 @@ static const struct tcp_claim claims[] = {
 	{ .label = "ECMP", .ports = { 6160 } },
 	{ .label = "RESP", .ports = { 6379 }, .framing = FRAMING_LINE },
 	{ .label = "IRC", .ports = { 6667, 57000 } },
-	{ "IPDC", { 6668 }, FRAMING_LENGTH, 4, 2, BE16, 4, 0, { { 0 } } },
+	{ "IPDC", { 6668 }, FRAMING_LENGTH, 4, 2, BE10, 4, 0, { { 0 } } },
 	{ .label = "Nano Bootstrap", .ports = { 7075 } },
 	{ .label = "OMAPI", .ports = { 7911 } },
 	{ "AJP13", { 8009 }, FRAMING_LENGTH, 4, 2, BE16, 4, 0, { { 0 } } },

@@ -137,7 +137,8 @@ static enum verdict gtp_dissect(struct dissection *d, struct cursor *in)
 	cursor_skip(in, 6); /* length, tunnel */
 	if (flags & GTP_OPTIONS)
 		gtp_skip_options(in, flags);
-	if (type == GTP_USER_DATA && !in->failed)
+	d->packet->is_in_gtp = type == GTP_USER_DATA && !in->failed;
+	if (d->packet->is_in_gtp)
 		next_ip(d, *in);
 	return in->failed ? VERDICT_MALFORMED : VERDICT_OK;
 }
