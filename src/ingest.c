@@ -75,7 +75,8 @@ static int home_rebuild(struct job *j, const struct input *fresh, size_t count)
 }
 
 /* If what is fresh begins after all units but the last one, only that one is read again: a capture that is
- * still being written is a unit that is replaced when it has grown. *is_done: that was so. */
+ * still being written is a unit that is replaced when it has grown. Nothing fresh: as well. *is_done: that was
+ * so. */
 static int home_replace(
 	struct job *j, const struct input *fresh, size_t count, bool *is_done, struct error *err)
 {
@@ -84,7 +85,7 @@ static int home_replace(
 	bool is_known = false;
 	int rc = 0;
 	*is_done = false;
-	if (!ledger_is_before(&j->ledger, fresh[0].first_ns))
+	if (count && !ledger_is_before(&j->ledger, fresh[0].first_ns))
 		return 0;
 	if (carry_is_before(j->store, j->home, j->ledger.last_seq, &is_known, err))
 		return -1;
@@ -104,32 +105,79 @@ static int home_reread(struct job *j, const struct input *fresh, size_t count, b
 	return is_done ? 0 : home_rebuild(j, fresh, count);
 }
 
+/* The capture of the last unit has grown: what was added is read. *is_done: that was so. */
+static int home_go_on(struct job *j, const struct input *grown, bool *is_done)
+{
+	struct input rest = *grown;
+	if (going_is_on(j->store, &j->ledger, &j->going, grown, is_done, j->err))
+		return -1;
+	if (!*is_done)
+		return 0;
+	j->plan = PLAN_GO_ON;
+	rest.from_bytes = j->going.offset;
+	j->result->in_pieces++;
+	return home_run(j, &rest, 1);
+}
+
+/* A last unit that was read in pieces is read whole when another one follows, or nobody waits for what is
+ * added to it: then its rows are those of its final file. *is_done: that was so. */
+static int home_make_whole(
+	struct job *j, const struct input *fresh, size_t count, bool is_given, bool *is_done)
+{
+	bool is_in_pieces = j->going.pieces > 1 && j->going.seq == j->ledger.last_seq;
+	*is_done = false;
+	if (!is_in_pieces || (count == 0 && !is_given))
+		return 0;
+	if (count == 0 && j->watch->goes_on) {
+		j->result->in_pieces++;
+		return 0;
+	}
+	return home_replace(j, fresh, count, is_done, j->err);
+}
+
+/* Captures that the ledger lacks, or has as they were when they were shorter. */
+static int fresh_ingest(struct job *j, const struct input *fresh, size_t count, bool is_given)
+{
+	bool is_done = false;
+	bool has_grown = ledger_find_grown(&j->ledger, fresh, count);
+	bool is_pipe = count && fresh[0].first_ns == INT64_MIN;
+	if (is_pipe && j->ledger.count) {
+		j->plan = PLAN_PIPE;
+		return home_run(j, fresh, count);
+	}
+	if (has_grown && count == 1 && j->watch->goes_on && home_go_on(j, fresh, &is_done))
+		return -1;
+	if (!is_done && home_make_whole(j, fresh, count, is_given, &is_done))
+		return -1;
+	if (is_done || count == 0)
+		return 0;
+	if (has_grown || !follows_ledger(&j->ledger, &fresh[0]))
+		return home_reread(j, fresh, count, false);
+	j->plan = PLAN_APPEND;
+	return home_run(j, fresh, count);
+}
+
 /* One home's inputs: those that are new are read; all of the home, if another version read them. */
 static int home_ingest(struct job *j, const struct input *inputs, size_t count)
 {
 	j->home = inputs[0].home;
-	if (ledger_read(j->store, j->home, &j->ledger, j->err))
+	if (ledger_read(j->store, j->home, &j->ledger, j->err) ||
+		going_read(j->store, j->home, &j->going, j->err))
 		return -1;
 	struct input *fresh = memory_new(count, sizeof *fresh);
 	size_t fresh_count = 0;
-	bool stale = false;
+	bool is_stale = false, is_last_given = false;
 	for (size_t i = 0; i < count; i++) {
 		const struct ledger_entry *known = ledger_find(&j->ledger, inputs[i].identity);
-		stale = stale || (known && known->is_stale);
+		is_stale = is_stale || (known && known->is_stale);
+		is_last_given = is_last_given || (known && known->seq == j->ledger.last_seq);
 		j->result->captures_known += known && !known->is_stale;
 		if (!known)
 			fresh[fresh_count++] = inputs[i];
 	}
-	int rc = 0;
-	bool has_grown = ledger_find_grown(&j->ledger, fresh, fresh_count);
-	bool is_pipe = fresh_count && fresh[0].first_ns == INT64_MIN;
-	j->plan = is_pipe && j->ledger.count ? PLAN_PIPE : PLAN_APPEND;
-	if (!stale && j->plan == PLAN_PIPE)
-		rc = home_run(j, fresh, fresh_count);
-	else if (stale || has_grown || (fresh_count && !follows_ledger(&j->ledger, &fresh[0])))
-		rc = home_reread(j, fresh, fresh_count, stale);
-	else if (fresh_count)
-		rc = home_run(j, fresh, fresh_count);
+	j->plan = PLAN_APPEND;
+	int rc = is_stale ? home_rebuild(j, fresh, fresh_count)
+			  : fresh_ingest(j, fresh, fresh_count, is_last_given);
 	free(fresh);
 	ledger_clear(&j->ledger);
 	return rc;

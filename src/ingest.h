@@ -6,7 +6,8 @@
  * A capture that begins before the end of what the store already holds of its home cannot simply
  * be added: the whole home is read again from the captures of the ledger, in one transaction, or only
  * its last unit if the units before it end earlier: so a capture that is still being written is replaced
- * when it has grown. If one of those captures is gone, only frames outside the time that is already
+ * when it has grown. With `goes_on` only what has been added to such a capture is read, into the same unit
+ * (ingest_going.h): sums are those of the whole, in more rows, until the unit is read again. If one of those captures is gone, only frames outside the time that is already
  * covered are added, and said so.
  * SPDX-License-Identifier: MIT */
 #ifndef HOUSETAP_INGEST_H
@@ -27,6 +28,7 @@ struct ingest_watch {
 	const volatile int *stop; /* becomes non-zero on Ctrl-C: the current unit is rolled back */
 	void *user;
 	unsigned threads; /* 0 and 1: this one */
+	bool goes_on;     /* captures are being written: read what was added to them */
 	bool transient;   /* the store dies with the process: nothing is kept for a next run */
 };
 
@@ -37,6 +39,7 @@ struct ingest_result {
 	uint64_t damaged;        /* inputs that were cut, lied, or were refused: exit 3 */
 	bool stopped;            /* Ctrl-C */
 	uint64_t captures_left;  /* not read, when stopped */
+	uint64_t in_pieces;      /* captures given that are in now, read piece by piece */
 };
 
 int ingest_run(struct store *s, const struct inputs *in, const struct ingest_watch *watch,

@@ -53,8 +53,13 @@ int carry_restore(
 	return rc;
 }
 
-int carry_keep(
-	struct store *s, const char *home, int64_t seq, struct text *carry, struct error *err)
+int carry_keep(struct store *s, const char *home, struct text *carry, struct error *err)
+{
+	seal(carry);
+	return put_blob(s, "carry", home, text_span(carry), err);
+}
+
+int carry_keep_before(struct store *s, const char *home, int64_t seq, struct error *err)
 {
 	struct text before = { 0 };
 	text_add(&before, &seq, sizeof seq);
@@ -62,10 +67,7 @@ int carry_keep(
 	if (rc == 0)
 		rc = put_blob(s, "before", home, text_span(&before), err);
 	text_clear(&before);
-	if (rc)
-		return -1;
-	seal(carry);
-	return put_blob(s, "carry", home, text_span(carry), err);
+	return rc;
 }
 
 int carry_is_before(

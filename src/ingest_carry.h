@@ -12,10 +12,12 @@
 int carry_restore(
 	struct store *s, const char *home, struct pipeline *p, bool *is_lost, struct error *err);
 
-/* Keeps `carry` (what pipeline_end_unit wrote) in place of what was carried until unit `seq`; that is kept
- * as well. In the current transaction, as those below. */
-int carry_keep(
-	struct store *s, const char *home, int64_t seq, struct text *carry, struct error *err);
+/* Keeps `carry` (what pipeline_end_unit wrote) in place of what is carried. In the current transaction, as
+ * those below. */
+int carry_keep(struct store *s, const char *home, struct text *carry, struct error *err);
+
+/* Before that: what is carried is what unit `seq` goes on from. */
+int carry_keep_before(struct store *s, const char *home, int64_t seq, struct error *err);
 
 /* Is what unit `seq` went on from still known? */
 int carry_is_before(

@@ -6,6 +6,7 @@
 
 #include "enrich/dpi.h"
 #include "ingest.h"
+#include "ingest_going.h"
 #include "ingest_ledger.h"
 #include "model/limit.h"
 #include "pipeline.h"
@@ -13,6 +14,7 @@
 
 /* How new captures of a home relate to what the store has. */
 enum plan {
+	PLAN_GO_ON,  /* one has grown: go on where it ended, in the same unit */
 	PLAN_APPEND, /* they begin where it ended: go on from the carried state */
 	PLAN_REPLACE, /* they grew from, or overlap, those of the last unit only: read that one again */
 	PLAN_REBUILD, /* they overlap or precede it: read the whole home again */
@@ -27,6 +29,7 @@ struct job {
 	struct error *err;
 	const char *home;
 	struct ledger ledger;
+	struct going going;
 	enum plan plan;
 	struct pipeline *pipeline;
 	struct dpi *dpi; /* of all homes: it is slow to make */

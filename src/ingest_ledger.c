@@ -31,6 +31,9 @@ static int ledger_add(void *user, const struct store_result *result, const struc
 		.seq = row[5].integer,
 		.size_bytes = row[6].integer,
 		.frames = row[7].integer,
+		.bytes = row[8].integer,
+		.repeated_frames = row[9].integer,
+		.unknown_link = row[10].integer,
 		.is_stale = !span_equals_text(row[4].text, HOUSETAP_VERSION) };
 	size_t length =
 		row[0].text.length < IDENTITY_TEXT_MAX ? row[0].text.length : IDENTITY_TEXT_MAX - 1;
@@ -47,7 +50,8 @@ int ledger_read(struct store *s, const char *home, struct ledger *out, struct er
 	*out = (struct ledger){ .last_us = INT64_MIN };
 	struct text sql = { 0 };
 	text_add_text(&sql, "select identity, path, first_us, last_us, tool_version, seq, "
-			    "size_bytes, frames from capture where home = ");
+			    "size_bytes, frames, bytes, repeated_frames, unknown_link_frames "
+			    "from capture where home = ");
 	text_add_sql(&sql, span_of_text(home));
 	text_add_text(&sql, " order by first_us, path");
 	int rc = store_query(s, sql.at, ledger_add, out, err);
@@ -69,6 +73,19 @@ const struct ledger_entry *ledger_find(const struct ledger *l, const char *ident
 		if (strcmp(l->list[i].identity, identity) == 0)
 			return &l->list[i];
 	return NULL;
+}
+
+const struct ledger_entry *ledger_find_unit(const struct ledger *l, int64_t seq)
+{
+	const struct ledger_entry *found = NULL;
+	for (size_t i = 0; i < l->count; i++) {
+		if (l->list[i].seq != seq)
+			continue;
+		if (found)
+			return NULL;
+		found = &l->list[i];
+	}
+	return found;
 }
 
 bool ledger_covers(const struct ledger *l, int64_t time_us)
@@ -190,19 +207,28 @@ int ledger_delete_home(struct store *s, const char *home, struct error *err)
 	return 0;
 }
 
+static int delete_of_unit(struct store *s, enum row_table table, int64_t seq, struct error *err)
+{
+	char sql[128];
+	snprintf(sql, sizeof sql, "delete from %s where seq = %" PRId64, row_schemas[table].table,
+		seq);
+	return store_run(s, sql, err);
+}
+
 int ledger_delete_unit(struct store *s, int64_t seq, struct error *err)
 {
 	/* Not `word`: another home may say the same words, and its own rows of them are gone. */
 	static const enum row_table tables[] = { ROW_TRAFFIC, ROW_FLOW, ROW_LOOKUP, ROW_RHYTHM,
 		ROW_CAPTURE, ROW_ENDPOINT, ROW_NAME, ROW_EVIDENCE, ROW_LET_GO };
-	char sql[128];
-	for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
-		snprintf(sql, sizeof sql, "delete from %s where seq = %" PRId64,
-			row_schemas[tables[i]].table, seq);
-		if (store_run(s, sql, err))
+	for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++)
+		if (delete_of_unit(s, tables[i], seq, err))
 			return -1;
-	}
 	return 0;
+}
+
+int ledger_delete_captures(struct store *s, int64_t seq, struct error *err)
+{
+	return delete_of_unit(s, ROW_CAPTURE, seq, err);
 }
 
 int ledger_delete_open_flows(struct store *s, const char *home, struct error *err)

@@ -9,7 +9,7 @@
 struct ledger_entry {
 	char identity[IDENTITY_TEXT_MAX];
 	char *path; /* owned */
-	int64_t first_us, last_us, seq, size_bytes, frames;
+	int64_t first_us, last_us, seq, size_bytes, frames, bytes, repeated_frames, unknown_link;
 	bool is_stale;  /* written by another version of the program */
 	bool has_grown; /* one of the new captures is this one, and longer */
 };
@@ -25,6 +25,9 @@ int ledger_read(struct store *s, const char *home, struct ledger *out, struct er
 void ledger_clear(struct ledger *l);
 
 const struct ledger_entry *ledger_find(const struct ledger *l, const char *identity);
+
+/* The capture of this unit, if it is one alone. */
+const struct ledger_entry *ledger_find_unit(const struct ledger *l, int64_t seq);
 
 /* True if this time lies in a capture of the ledger. */
 bool ledger_covers(const struct ledger *l, int64_t time_us);
@@ -44,6 +47,8 @@ bool ledger_inputs(const struct ledger *l, const char *home, int64_t seq, struct
 int ledger_delete_home(struct store *s, const char *home, struct error *err);
 /* The same of one unit. What it took from the one before it (open flows) does not come back. */
 int ledger_delete_unit(struct store *s, int64_t seq, struct error *err);
+/* Its row only: another one takes its place. */
+int ledger_delete_captures(struct store *s, int64_t seq, struct error *err);
 int ledger_delete_open_flows(struct store *s, const char *home, struct error *err);
 
 #endif

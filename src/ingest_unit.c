@@ -41,7 +41,8 @@ static int pipeline_restart(struct job *j)
 {
 	bool is_lost = false;
 	pipeline_renew(j);
-	if ((j->plan != PLAN_APPEND && j->plan != PLAN_REPLACE) || j->watch->transient)
+	if ((j->plan != PLAN_APPEND && j->plan != PLAN_REPLACE && j->plan != PLAN_GO_ON) ||
+		j->watch->transient)
 		return 0;
 	if (carry_restore(j->store, j->home, j->pipeline, &is_lost, j->err))
 		return -1;
@@ -72,7 +73,8 @@ int unit_begin(struct job *j)
 	if (!j->in_transaction && store_begin(j->store, j->err))
 		return -1;
 	j->in_transaction = true;
-	if (store_next_seq(j->store, &j->seq, j->err) ||
+	j->seq = j->going.seq;
+	if ((j->plan != PLAN_GO_ON && store_next_seq(j->store, &j->seq, j->err)) ||
 		(!j->watch->transient && j->plan != PLAN_PATCH &&
 			ledger_delete_open_flows(j->store, j->home, j->err)))
 		return -1;
@@ -137,12 +139,31 @@ static int ledger_put(
 	return store_put(j->store, ROW_CAPTURE, row, j->err);
 }
 
+/* What is told of a capture that was gone on with is told of all of it. */
+static struct merge_part whole_part(const struct job *j, const struct merge_part *part)
+{
+	struct merge_part whole = *part;
+	struct source_report *r = &whole.report;
+	const struct ledger_entry *e =
+		j->plan == PLAN_GO_ON ? ledger_find_unit(&j->ledger, j->going.seq) : NULL;
+	if (!e || e->frames == 0)
+		return whole;
+	int64_t first_ns = e->first_us * NS_PER_US, last_ns = e->last_us * NS_PER_US;
+	r->first_ns = r->frames && r->first_ns < first_ns ? r->first_ns : first_ns;
+	r->last_ns = r->frames && r->last_ns > last_ns ? r->last_ns : last_ns;
+	r->frames += (uint64_t)e->frames;
+	r->bytes += (uint64_t)e->bytes;
+	whole.repeated_frames += (uint64_t)e->repeated_frames;
+	return whole;
+}
+
 /* Ledger row and remarks of one capture of the unit that ended. */
-static int part_end(struct job *j, const struct merge_part *part, uint64_t unknown_link)
+static int part_end(struct job *j, const struct merge_part *read, uint64_t unknown_link)
 {
 	struct text stored = { 0 }, said = { 0 };
-	damage_sentence(part, base_name(part->input->path), &stored);
-	damage_sentence(part, part->input->path, &said);
+	const struct merge_part part = whole_part(j, read);
+	damage_sentence(&part, base_name(part.input->path), &stored);
+	damage_sentence(&part, part.input->path, &said);
 	if (said.length) {
 		j->result->damaged++;
 		job_remark(j, "%s", said.at);
@@ -151,10 +172,10 @@ static int part_end(struct job *j, const struct merge_part *part, uint64_t unkno
 		job_remark(j,
 			"%s: %llu frames of link types that housetap does not read are counted "
 			"only",
-			part->input->path, (unsigned long long)unknown_link);
-	int rc = ledger_put(j, part, stored.at ? stored.at : "", unknown_link);
+			part.input->path, (unsigned long long)unknown_link);
+	int rc = ledger_put(j, &part, stored.at ? stored.at : "", unknown_link);
 	j->result->captures_read++;
-	j->result->repeated_frames += part->repeated_frames;
+	j->result->repeated_frames += read->repeated_frames;
 	text_clear(&stored);
 	text_clear(&said);
 	return rc;
@@ -167,6 +188,21 @@ static bool unit_is_known(const struct job *j, const struct merge_part *parts, s
 	return is_pipe && ledger_find(&j->ledger, parts[0].identity);
 }
 
+/* Where the next unit, or this one, goes on. */
+static int keep_carry(
+	struct job *j, const struct merge_part *parts, size_t count, struct text *carry)
+{
+	if (j->plan != PLAN_GO_ON && carry_keep_before(j->store, j->home, j->seq, j->err))
+		return -1;
+	struct going going = { .seq = j->seq,
+		.offset = count == 1 ? parts[0].report.go_on_offset : 0,
+		.pieces = j->plan == PLAN_GO_ON ? j->going.pieces + 1 : 1 };
+	return carry_keep(j->store, j->home, carry, j->err) ||
+			       going_keep(j->store, j->home, &going, j->err)
+		       ? -1
+		       : 0;
+}
+
 static int keep_limits(struct job *j)
 {
 	uint64_t now[LIMIT_COUNT];
@@ -176,7 +212,7 @@ static int keep_limits(struct job *j)
 
 /* Writes sums, open flows and carried state of the unit. A transient store gets its open flows once,
  * at the end of the home. */
-static int unit_write(struct job *j)
+static int unit_write(struct job *j, const struct merge_part *parts, size_t count)
 {
 	struct text carry = { 0 };
 	bool kept = !j->watch->transient;
@@ -187,7 +223,7 @@ static int unit_write(struct job *j)
 	if (rc)
 		*j->err = j->put_error;
 	if (rc == 0 && carry.length)
-		rc = carry_keep(j->store, j->home, j->seq, &carry, j->err);
+		rc = keep_carry(j, parts, count, &carry);
 	if (rc == 0)
 		rc = keep_limits(j);
 	if (rc == 0 && kept)
@@ -209,10 +245,16 @@ int unit_end(struct job *j)
 	}
 	uint64_t unknown =
 		pipeline_counters(j->pipeline).unknown_link_frames - j->unknown_link_before;
+	if (j->plan == PLAN_GO_ON) {
+		const struct ledger_entry *e = ledger_find_unit(&j->ledger, j->seq);
+		unknown += e ? (uint64_t)e->unknown_link : 0;
+		if (ledger_delete_captures(j->store, j->seq, j->err))
+			return -1;
+	}
 	for (size_t i = 0; i < count; i++, unknown = 0)
 		if (part_end(j, &parts[i], unknown))
 			return -1;
-	if (unit_write(j))
+	if (unit_write(j, parts, count))
 		return -1;
 	j->result->frames += j->unit_frames;
 	j->result->bytes += j->unit_bytes;

@@ -155,7 +155,7 @@ const struct command command_analyze = {
 	.name = "analyze",
 	.arguments = "[HOME=]INPUT...",
 	.summary = "the main job: captures in, every table out",
-	.paragraph = "Reads captures, directories of captures or Wireshark CSV exports, labels every frame as "
+	.paragraph = "Reads captures, folders of captures (with all folders in them) or Wireshark CSV exports, labels every frame as "
 		     "Wireshark does, sums, and prints an overview. With -o DIR it writes DIR/report.html, "
 		     "DIR/report.json and DIR/tables/NAME.csv for every analysis (and with --filter notebook "
 		     "also DIR/notebook/). Nothing else is kept, unless --store names a store. HOME names the "

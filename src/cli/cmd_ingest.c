@@ -22,7 +22,7 @@ const struct command command_ingest = {
 	.name = "ingest",
 	.arguments = "[HOME=]INPUT...",
 	.summary = "captures into a store, each exactly once",
-	.paragraph = "Reads captures, directories of captures or Wireshark CSV exports into a store. A capture "
+	.paragraph = "Reads captures, folders of captures (with all folders in them) or Wireshark CSV exports into a store. A capture "
 		     "that is in already adds nothing; after an interruption or a crash the same command does "
 		     "the rest. HOME names the home that a capture belongs to (default: home).",
 	.options = OPTION_BIT(OPTION_STORE) | OPTION_BIT(OPTION_DEVICES) |

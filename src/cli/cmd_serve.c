@@ -149,8 +149,10 @@ const struct command command_serve = {
 	.arguments = "[[HOME=]DIR...]",
 	.summary = "the live page: a store, and what is captured meanwhile",
 	.paragraph = "Prints an address with a token and shows the page there, for browsers of this machine. "
-		     "Captures that appear in the folders to watch are taken in, also the one that is "
-		     "still being written, and open pages follow. Other housetap commands on the same "
+		     "Captures that appear in the folders to watch, and in folders in them, are taken in, and "
+		     "open pages follow. Of a pcap or pcapng that is still being written only what was added "
+		     "is read; one that is compressed, and several at once of one home, are read anew each "
+		     "time, so that this takes at most a tenth of the time: large ones follow late. Other housetap commands on the same "
 		     "store work meanwhile: they are served through a socket beside it.",
 	.options = OPTION_BIT(OPTION_STORE) | OPTION_BIT(OPTION_WATCH) | OPTION_BIT(OPTION_LISTEN) |
 		   OPTION_BIT(OPTION_TOKEN_FILE) | OPTION_BIT(OPTION_TLS_CERT) |

@@ -5,11 +5,12 @@
 
 #include "base/map.h"
 #include "base/memory.h"
+#include "cli/notice.h"
 #include "cli/reading.h"
 #include "device/device.h"
 #include "ingest.h"
+#include "source/walk.h"
 
-#include <dirent.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -18,17 +19,32 @@ enum {
 	FILES_MAX = 100000, /* known at once; beyond them all are looked at again */
 	PATH_BYTES = 200,
 	BATCH_MAX = 8,         /* captures between which others may write */
-	LEAST_PAUSE_MS = 1000, /* between two ingests, or PAUSE_PART times what the last one took */
-	PAUSE_PART = 4,
+	LEAST_PAUSE_MS = 1000, /* between two ingests ... */
+	PAUSE_PART = 12,       /* ... or so many times what the last one took: 8 % of the time */
 	FAILED_PAUSE_MS = 30000,
-	HEADER_BYTES = 24, /* a file that is shorter has only just been begun */
+	LOOK_ANYWAY_MS = 60000, /* what was not heard of */
+	HEADER_BYTES = 24,      /* a file that is shorter has only just been begun */
+	QUIET_MS = 15000,       /* captures do not grow any more */
+	PIECES_MANY = 256,      /* each has rows of its own */
+	WHOLE_PART = 49,        /* captures in pieces are read whole in 2 % of the time */
+};
+
+struct paths {
+	char **list;
+	size_t count;
 };
 
 struct watching {
 	const struct cli *cli;
 	struct store *store;
+	struct notice *notice;
 	struct map files; /* path to struct seen */
-	int64_t next_ms;
+	int64_t looked_ms, next_ms;
+	struct paths in_pieces; /* captures that have rows of every piece */
+	unsigned pieces;
+	int64_t taken_ms, whole_ms; /* the last one; when they may be read whole */
+	struct paths due;           /* found, not yet taken */
+	struct span home;
 };
 
 /* A file as it was when it was given to the ingest. */
@@ -43,11 +59,41 @@ static int64_t now_ms(void)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+static void paths_add(struct paths *p, struct span home, const char *path)
+{
+	struct text argument = { 0 };
+	text_add(&argument, home.at, home.length);
+	text_add_text(&argument, home.length ? "=" : "");
+	text_add_text(&argument, path);
+	p->list = memory_resize(p->list, p->count + 1, sizeof *p->list);
+	p->list[p->count++] = argument.at;
+}
+
+static void paths_add_once(struct paths *p, struct span home, const char *path)
+{
+	paths_add(p, home, path);
+	for (size_t i = 0; i + 1 < p->count; i++)
+		if (strcmp(p->list[i], p->list[p->count - 1]) == 0) {
+			free(p->list[--p->count]);
+			return;
+		}
+}
+
+static void paths_clear(struct paths *p)
+{
+	for (size_t i = 0; i < p->count; i++)
+		free(p->list[i]);
+	free(p->list);
+	*p = (struct paths){ 0 };
+}
+
 struct watching *watching_new(const struct cli *cli, struct store *s)
 {
 	struct watching *w = memory_new(1, sizeof *w);
 	w->cli = cli;
 	w->store = s;
+	w->notice = notice_new();
+	w->looked_ms = w->next_ms = now_ms() - LOOK_ANYWAY_MS;
 	map_init(&w->files, sizeof(struct seen), FILES_MAX, FILES_MAX * PATH_BYTES);
 	return w;
 }
@@ -57,6 +103,9 @@ void watching_free(struct watching *w)
 	if (!w)
 		return;
 	map_clear(&w->files);
+	notice_free(w->notice);
+	paths_clear(&w->in_pieces);
+	paths_clear(&w->due);
 	free(w);
 }
 
@@ -77,78 +126,50 @@ static bool has_changed(struct watching *w, const char *path, const struct stat 
 	return has;
 }
 
-struct paths {
-	char **list;
-	size_t count;
-};
-
-static void paths_add(struct paths *p, const char *home, size_t home_length, const char *path)
+/* What is not there, or not yet a capture, is no mistake. */
+static void look_at_file(void *user, const char *path)
 {
-	struct text argument = { 0 };
-	text_add(&argument, home, home_length);
-	text_add_text(&argument, home_length ? "=" : "");
-	text_add_text(&argument, path);
-	p->list = memory_resize(p->list, p->count + 1, sizeof *p->list);
-	p->list[p->count++] = argument.at;
-}
-
-static void look_at_file(struct watching *w, const char *home, size_t home_length, const char *path,
-	struct paths *out)
-{
+	struct watching *w = user;
 	struct stat status;
 	if (stat(path, &status) == 0 && S_ISREG(status.st_mode) && status.st_size >= HEADER_BYTES &&
 		has_changed(w, path, &status))
-		paths_add(out, home, home_length, path);
+		paths_add(&w->due, w->home, path);
 }
 
-/* A folder that is away for a while is no mistake. */
-static void look_at_folder(struct watching *w, const char *home, size_t home_length,
-	const char *path, struct paths *out)
+static void listen_to(void *user, const char *path)
 {
-	DIR *folder = opendir(path);
-	struct text file = { 0 };
-	for (struct dirent *entry; folder && (entry = readdir(folder));) {
-		if (entry->d_name[0] == '.')
-			continue;
-		text_reset(&file);
-		text_printf(&file, "%s/%s", path, entry->d_name);
-		look_at_file(w, home, home_length, file.at, out);
-	}
-	text_clear(&file);
-	if (folder)
-		closedir(folder);
+	struct watching *w = user;
+	notice_add(w->notice, path);
 }
 
-/* All that is new or has changed, as arguments of an ingest. */
-static struct paths find_due(struct watching *w)
+/* All that is new or has changed, as arguments of an ingest: w->due. */
+static void find_due(struct watching *w)
 {
 	const struct options *o = &w->cli->options;
-	struct paths due = { 0 };
+	const struct walk_sink sink = { listen_to, look_at_file, NULL, w };
+	struct error ignored;
+	notice_begin(w->notice);
 	for (size_t i = 0; i < o->count; i++) {
 		const char *argument = o->arguments[i];
 		size_t home = inputs_home_length(argument);
 		const char *path = argument + home + (home > 0);
 		struct stat status;
-		if (stat(path, &status) == 0 && S_ISDIR(status.st_mode))
-			look_at_folder(w, argument, home, path, &due);
-		else
-			look_at_file(w, argument, home, path, &due);
+		w->home = span_of(argument, home);
+		if (stat(path, &status) == 0 && S_ISDIR(status.st_mode) &&
+			walk_folder(path, &sink, &ignored) == 0)
+			continue;
+		listen_to(w, path);
+		look_at_file(w, path);
 	}
-	return due;
-}
-
-static void paths_clear(struct paths *p)
-{
-	for (size_t i = 0; i < p->count; i++)
-		free(p->list[i]);
-	free(p->list);
 }
 
 /* Captures in time order, a few at a time: in between others may write, and see what there is. */
-static int ingest_some(
-	struct watching *w, const struct inputs *some, const volatile int *stop, struct error *err)
+static int ingest_some(struct watching *w, const struct inputs *some, bool goes_on,
+	const volatile int *stop, struct error *err)
 {
-	const struct ingest_watch watch = { .stop = stop, .threads = reading_threads(w->cli) };
+	const struct ingest_watch watch = {
+		.stop = stop, .threads = reading_threads(w->cli), .goes_on = goes_on
+	};
 	struct ingest_result result;
 	if (store_claim(w->store, err))
 		return -1;
@@ -156,38 +177,77 @@ static int ingest_some(
 	if (rc == 0 && result.captures_read)
 		rc = device_rebuild(w->store, err);
 	store_release(w->store);
+	w->pieces += result.in_pieces > 0;
+	for (size_t i = 0; result.in_pieces && i < some->count; i++)
+		paths_add_once(&w->in_pieces, span_of_text(some->list[i].home), some->list[i].path);
 	return rc;
 }
 
-static int ingest_due(
-	struct watching *w, const struct paths *due, const volatile int *stop, struct error *err)
+static int ingest_paths(struct watching *w, const struct paths *paths, bool goes_on,
+	const volatile int *stop, struct error *err)
 {
 	struct inputs all;
-	int rc = inputs_collect(due->list, due->count, &all, err);
+	int rc = inputs_collect(paths->list, paths->count, &all, err);
 	for (size_t at = 0; rc == 0 && at < all.count && !*stop; at += BATCH_MAX) {
 		size_t left = all.count - at;
 		const struct inputs some = { .list = all.list + at,
 			.count = left < BATCH_MAX ? left : BATCH_MAX };
-		rc = ingest_some(w, &some, stop, err);
+		rc = ingest_some(w, &some, goes_on, stop, err);
 	}
 	inputs_clear(&all);
 	return rc;
 }
 
-void watching_look(struct watching *w, const volatile int *stop)
+/* What was added to captures, or new ones. Returns how long to wait before the next look. */
+static int64_t take_due(struct watching *w, const volatile int *stop)
 {
 	int64_t begin_ms = now_ms();
 	struct error err;
+	int rc = ingest_paths(w, &w->due, true, stop, &err);
+	w->taken_ms = now_ms();
+	if (rc == 0)
+		return (w->taken_ms - begin_ms) * PAUSE_PART;
+	cli_error("%s", err.text);
+	map_reset(&w->files);
+	w->looked_ms = begin_ms - LOOK_ANYWAY_MS;
+	return FAILED_PAUSE_MS;
+}
+
+/* Captures that were read in pieces, whole: they do not grow any more, or there are too many pieces. */
+static bool is_whole_due(const struct watching *w, int64_t at_ms)
+{
+	return w->in_pieces.count && at_ms >= w->whole_ms &&
+	       (at_ms - w->taken_ms >= QUIET_MS || w->pieces >= PIECES_MANY);
+}
+
+static void take_whole(struct watching *w, const volatile int *stop)
+{
+	struct paths whole = w->in_pieces;
+	int64_t begin_ms = now_ms();
+	struct error err;
+	w->in_pieces = (struct paths){ 0 };
+	w->pieces = 0;
+	if (ingest_paths(w, &whole, false, stop, &err))
+		cli_error("%s", err.text);
+	int64_t end_ms = now_ms();
+	w->whole_ms = end_ms + (end_ms - begin_ms) * WHOLE_PART;
+	paths_clear(&whole);
+}
+
+void watching_look(struct watching *w, const volatile int *stop)
+{
+	int64_t begin_ms = now_ms(), pause_ms = 0;
 	if (begin_ms < w->next_ms)
 		return;
-	struct paths due = find_due(w);
-	int rc = due.count ? ingest_due(w, &due, stop, &err) : 0;
-	int64_t end_ms = now_ms(), pause_ms = (end_ms - begin_ms) * PAUSE_PART;
-	if (rc) {
-		cli_error("%s", err.text);
-		map_reset(&w->files);
-		pause_ms = FAILED_PAUSE_MS;
+	if (notice_take(w->notice) || begin_ms - w->looked_ms >= LOOK_ANYWAY_MS) {
+		w->looked_ms = begin_ms;
+		find_due(w);
 	}
-	w->next_ms = end_ms + (pause_ms > LEAST_PAUSE_MS ? pause_ms : LEAST_PAUSE_MS);
-	paths_clear(&due);
+	if (is_whole_due(w, begin_ms)) {
+		take_whole(w, stop);
+	} else if (w->due.count) {
+		pause_ms = take_due(w, stop);
+		paths_clear(&w->due);
+	}
+	w->next_ms = now_ms() + (pause_ms > LEAST_PAUSE_MS ? pause_ms : LEAST_PAUSE_MS);
 }

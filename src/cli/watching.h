@@ -1,6 +1,7 @@
-/* watching.h -- folders into which captures are written, for cmd_serve.c: what is new or has grown is
- * ingested. A capture that is still being written is a unit that is replaced (ingest.h), so that its cost
- * grows with it: it is looked at less often then.
+/* watching.h -- folders into which captures are written, for cmd_serve.c: what is new is ingested, and what is
+ * added to a capture is read from where it ended (ingest.h, goes_on). Such a capture is read whole once it does
+ * not grow any more, or another one follows. What cannot be gone on with (compressed, or several at once) is read
+ * anew, less often the longer that takes.
  * SPDX-License-Identifier: MIT */
 #ifndef HOUSETAP_CLI_WATCHING_H
 #define HOUSETAP_CLI_WATCHING_H

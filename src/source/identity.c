@@ -30,7 +30,8 @@ static int hash_part(int file, uint64_t offset, size_t length, uint8_t *buffer, 
 
 static int hash_samples(int file, uint64_t size, uint8_t *buffer, XXH3_state_t *hash)
 {
-	if (hash_part(file, 0, IDENTITY_END_BYTES, buffer, hash) != 0)
+	size_t first = size < IDENTITY_END_BYTES ? (size_t)size : IDENTITY_END_BYTES;
+	if (hash_part(file, 0, first, buffer, hash) != 0) /* not what was written meanwhile */
 		return -1;
 	uint64_t end = size > IDENTITY_END_BYTES ? size - IDENTITY_END_BYTES : 0;
 	for (uint64_t i = 1; i <= IDENTITY_SAMPLES && end > IDENTITY_END_BYTES; i++) {
@@ -47,21 +48,17 @@ static void print_hash(const XXH3_state_t *hash, const char *prefix, char *out, 
 	snprintf(out, size, "%s%016" PRIx64 "%016" PRIx64, prefix, sum.high64, sum.low64);
 }
 
-static int hash_file(int file, char out[IDENTITY_TEXT_MAX], uint64_t *size_bytes)
+static int hash_file(int file, uint64_t size, char out[IDENTITY_TEXT_MAX])
 {
-	struct stat info;
-	if (fstat(file, &info) != 0)
-		return -1;
-	*size_bytes = (uint64_t)info.st_size;
 	XXH3_state_t *hash = XXH3_createState();
 	uint8_t *buffer = memory_new(IDENTITY_END_BYTES, 1);
 	int failed = hash ? 0 : -1;
 	if (hash) {
-		char size[32];
-		int length = snprintf(size, sizeof size, "%jd ", (intmax_t)info.st_size);
+		char text[32];
+		int length = snprintf(text, sizeof text, "%" PRIu64 " ", size);
 		XXH3_128bits_reset(hash);
-		XXH3_128bits_update(hash, size, (size_t)length);
-		failed = hash_samples(file, (uint64_t)info.st_size, buffer, hash);
+		XXH3_128bits_update(hash, text, (size_t)length);
+		failed = hash_samples(file, size, buffer, hash);
 		print_hash(hash, "", out, IDENTITY_TEXT_MAX);
 	}
 	free(buffer);
@@ -69,17 +66,28 @@ static int hash_file(int file, char out[IDENTITY_TEXT_MAX], uint64_t *size_bytes
 	return failed;
 }
 
-int identity_of_file(
-	const char *path, char out[IDENTITY_TEXT_MAX], uint64_t *size_bytes, struct error *err)
+int identity_of_beginning(
+	const char *path, uint64_t *size_bytes, char out[IDENTITY_TEXT_MAX], struct error *err)
 {
+	struct stat info;
 	int file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	if (file < 0)
 		return error_set_errno(err, errno, "%s: cannot be opened", path);
-	int failed = hash_file(file, out, size_bytes);
+	int failed = fstat(file, &info);
+	if (!failed && (uint64_t)info.st_size < *size_bytes)
+		*size_bytes = (uint64_t)info.st_size;
+	failed = failed || hash_file(file, *size_bytes, out) ? -1 : 0;
 	if (failed)
 		error_set_errno(err, errno, "%s: cannot be read", path);
 	close(file);
 	return failed;
+}
+
+int identity_of_file(
+	const char *path, char out[IDENTITY_TEXT_MAX], uint64_t *size_bytes, struct error *err)
+{
+	*size_bytes = UINT64_MAX;
+	return identity_of_beginning(path, size_bytes, out, err);
 }
 
 void identity_of_pipe(const XXH3_state_t *hash, char *out, size_t size)

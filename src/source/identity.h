@@ -20,6 +20,10 @@ struct XXH3_state_s;
 int identity_of_file(
 	const char *path, char out[IDENTITY_TEXT_MAX], uint64_t *size_bytes, struct error *err);
 
+/* That of its first bytes, as if it ended there. *size_bytes: how many at most, and how many there were. */
+int identity_of_beginning(
+	const char *path, uint64_t *size_bytes, char out[IDENTITY_TEXT_MAX], struct error *err);
+
 /* A pipe is hashed whole while it is read: "pipe-" and 32 hex digits, so that it never is taken for
  * a file of which only samples are known. */
 void identity_of_pipe(const struct XXH3_state_s *hash, char *out, size_t size);

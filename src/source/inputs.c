@@ -3,13 +3,13 @@
  * SPDX-License-Identifier: MIT */
 #include "source/inputs.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <sys/stat.h>
 
 #include "base/memory.h"
 #include "source/identity.h"
 #include "source/reader.h"
+#include "source/walk.h"
 
 static const char home_default[] = "home";
 
@@ -88,31 +88,30 @@ static void add_file(struct inputs *in, struct span home, const char *path, bool
 	accept(in, &input);
 }
 
-static char *join_path(const char *directory, const char *name)
+struct found {
+	struct inputs *in;
+	struct span home;
+};
+
+static void take_file(void *user, const char *path)
 {
-	size_t length = strlen(directory), size = length + strlen(name) + 2;
-	const char *between = length > 0 && directory[length - 1] == '/' ? "" : "/";
-	char *path = memory_new(size, 1);
-	snprintf(path, size, "%s%s%s", directory, between, name);
-	return path;
+	struct found *f = user;
+	add_file(f->in, f->home, path, false);
+}
+
+static void take_refusal(void *user, const char *path, const struct error *why)
+{
+	struct found *f = user;
+	refuse(f->in, path, why);
 }
 
 static int add_directory(struct inputs *in, struct span home, const char *path, struct error *err)
 {
-	DIR *directory = opendir(path);
-	if (!directory)
-		return error_set_errno(err, errno, "%s: cannot be opened", path);
+	struct found found = { in, home };
+	const struct walk_sink sink = { NULL, take_file, take_refusal, &found };
 	size_t before = in->count + in->refused_count;
-	for (struct dirent *entry; (entry = readdir(directory));) {
-		struct stat info;
-		if (entry->d_name[0] == '.')
-			continue;
-		char *file = join_path(path, entry->d_name);
-		if (stat(file, &info) == 0 && S_ISREG(info.st_mode))
-			add_file(in, home, file, false);
-		free(file);
-	}
-	closedir(directory);
+	if (walk_folder(path, &sink, err))
+		return -1;
 	if (in->count + in->refused_count == before)
 		return error_set(err, "%s: no capture in this directory", path);
 	return 0;
@@ -205,6 +204,14 @@ int inputs_collect(char *const arguments[], size_t count, struct inputs *out, st
 		qsort(out->list, out->count, sizeof *out->list, compare_time);
 	}
 	return 0;
+}
+
+bool inputs_begins_with(const char *path, uint64_t size_bytes, const char *identity)
+{
+	char found[IDENTITY_TEXT_MAX];
+	struct error ignored;
+	return identity_of_beginning(path, &size_bytes, found, &ignored) == 0 &&
+	       strcmp(found, identity) == 0;
 }
 
 void inputs_add_stored_path(struct text *t, struct span stored)

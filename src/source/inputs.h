@@ -14,6 +14,7 @@ struct input {
 	char identity[IDENTITY_TEXT_MAX]; /* of the content: size and sampled hash; "" for a pipe */
 	int64_t first_ns;    /* of the first frame; INT64_MIN for a pipe, INT64_MAX if none */
 	uint64_t size_bytes; /* 0 for a pipe */
+	uint64_t from_bytes; /* read from there on (source_go_on); 0: all of it */
 	const char *kind;
 };
 
@@ -34,11 +35,14 @@ struct inputs {
 
 /* HOME is what stands before the first =, without a slash, bytes that are not UTF-8 as \xNN; a path of
  * that very name wins over HOME=PATH. Files inside
- * directories that are no captures or hidden are passed over silently (sub-folders are not entered); a
+ * directories, however deep (walk.h), that are no captures or hidden are passed over silently; a
  * file named by the user that is no capture is refused. What is neither file nor directory is read as
  * a pipe. -1 only for usage errors: a path that does not exist, a directory without a capture. */
 int inputs_collect(char *const arguments[], size_t count, struct inputs *out, struct error *err);
 void inputs_clear(struct inputs *in);
+
+/* Are the first `size_bytes` of this file what had that identity when it was no longer? */
+bool inputs_begins_with(const char *path, uint64_t size_bytes, const char *identity);
 
 /* The length of HOME in HOME=PATH, or 0 if the argument is but a path. */
 size_t inputs_home_length(const char *argument);

@@ -83,6 +83,17 @@ static struct merge_part *add_part(struct merge *m, const struct input *input)
 	return part;
 }
 
+static int open_source(const struct input *input, struct source **out, struct error *err)
+{
+	if (source_open(input->path, out, err) != 0)
+		return -1;
+	if (input->from_bytes == 0 || source_go_on(*out, input->from_bytes, err) == 0)
+		return 0;
+	source_close(*out);
+	*out = NULL;
+	return -1;
+}
+
 /* The next input gets a lane. -1: it cannot be opened; its part says so. */
 static int open_next(struct merge *m, struct error *err)
 {
@@ -93,7 +104,7 @@ static int open_next(struct merge *m, struct error *err)
 	while (m->lanes[i].source)
 		i++;
 	m->lanes[i] = (struct lane){ .part = m->part_count - 1 };
-	if (source_open(input->path, &m->lanes[i].source, err) != 0) {
+	if (open_source(input, &m->lanes[i].source, err) != 0) {
 		part->report = (struct source_report){ .kind = input->kind, .first_ns = INT64_MAX };
 		part->report.last_ns = INT64_MIN;
 		snprintf(part->report.damage, sizeof part->report.damage, "cannot be opened");

@@ -121,6 +121,12 @@ static int skip_block(struct source *s, const struct block *b, uint32_t taken, s
 	return 1;
 }
 
+/* What stands between frames is not found by who goes on behind it. */
+static void bind_what_follows(struct source *s)
+{
+	s->is_bound = s->is_bound || s->is_gone_on || s->report.frames > 0;
+}
+
 /* A section begins: its byte order holds from here on, and no interface of before does. */
 static int take_section(struct source *s, struct block *b, struct error *err)
 {
@@ -132,6 +138,7 @@ static int take_section(struct source *s, struct block *b, struct error *err)
 		return source_damage(s, b->offset, "a section without byte order");
 	p->is_big = order == byte_order_swapped;
 	p->interface_count = 0;
+	bind_what_follows(s);
 	b->length = peek_u32(&s->stream, 4, p->is_big);
 	struct cursor c = cursor_of(span_of(s->stream.at + BLOCK_MIN, 4));
 	uint16_t major = reader_u16(&c, p->is_big), minor = reader_u16(&c, p->is_big);
@@ -164,6 +171,7 @@ static int take_interface(struct source *s, const struct block *b, struct error 
 	if (!stream_need(&s->stream, look))
 		return source_cut(s, b->offset, "an interface block", err);
 	struct cursor c = cursor_of(span_of(s->stream.at + 8, look - BLOCK_MIN));
+	bind_what_follows(s);
 	struct interface *i = add_interface(p);
 	i->link_type = reader_u16(&c, p->is_big);
 	cursor_skip(&c, 2);
@@ -249,6 +257,33 @@ static int look_at_block(struct source *s, struct block *b, struct error *err)
 	return 1;
 }
 
+/* A block that is no packet; 1, or 0, -1 as source_next. */
+static int pass_block(struct source *s, struct block *b, struct error *err)
+{
+	switch (b->type) {
+	case BLOCK_SECTION: return take_section(s, b, err);
+	case BLOCK_INTERFACE: return take_interface(s, b, err);
+	default: return skip_block(s, b, 0, err);
+	}
+}
+
+static bool is_packet(const struct block *b)
+{
+	return b->type == BLOCK_ENHANCED || b->type == BLOCK_OBSOLETE || b->type == BLOCK_SIMPLE;
+}
+
+/* The section and its interfaces, which stand before the first packet. */
+static int pcapng_go_on(struct source *s, uint64_t offset, struct error *err)
+{
+	struct block b;
+	int verdict = 1;
+	/* Ends: each turn takes a block of at least BLOCK_MIN bytes or returns. */
+	while (stream_offset(&s->stream) < offset && (verdict = look_at_block(s, &b, err)) == 1 &&
+		!is_packet(&b) && (verdict = pass_block(s, &b, err)) == 1)
+		;
+	return verdict == 1 ? 0 : -1;
+}
+
 static int pcapng_next(
 	struct source *s, struct frame *frame, struct source_row *row, struct error *err)
 {
@@ -257,14 +292,10 @@ static int pcapng_next(
 	(void)row;
 	/* Ends: each turn takes a block of at least BLOCK_MIN bytes or returns. */
 	while ((verdict = look_at_block(s, &b, err)) == 1) {
-		switch (b.type) {
-		case BLOCK_ENHANCED:
-		case BLOCK_OBSOLETE: return take_packet(s, &b, frame, err);
-		case BLOCK_SIMPLE: return take_simple(s, &b, frame, err);
-		case BLOCK_SECTION: verdict = take_section(s, &b, err); break;
-		case BLOCK_INTERFACE: verdict = take_interface(s, &b, err); break;
-		default: verdict = skip_block(s, &b, 0, err); break;
-		}
+		if (is_packet(&b))
+			return b.type == BLOCK_SIMPLE ? take_simple(s, &b, frame, err)
+						      : take_packet(s, &b, frame, err);
+		verdict = pass_block(s, &b, err);
 		if (verdict != 1)
 			break;
 	}
@@ -277,4 +308,5 @@ const struct reader reader_pcapng = {
 	.open = pcapng_open,
 	.next = pcapng_next,
 	.close = pcapng_close,
+	.go_on = pcapng_go_on,
 };

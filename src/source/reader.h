@@ -16,6 +16,9 @@ struct reader {
 	int (*next)(
 		struct source *s, struct frame *frame, struct source_row *row, struct error *err);
 	void (*close)(struct source *s);
+	/* After open: what holds for all that follows is taken; the stream is moved by the caller. NULL: its
+	 * frames cannot be read from the middle on. */
+	int (*go_on)(struct source *s, uint64_t offset, struct error *err);
 };
 
 extern const struct reader reader_pcap, reader_pcapng, reader_snoop, reader_csv;
@@ -26,6 +29,8 @@ struct source {
 	void *state;
 	struct source_report report;
 	bool ended;
+	bool is_gone_on; /* begun in the middle */
+	bool is_bound;   /* what was read would be needed to go on */
 	char *path;
 };
 

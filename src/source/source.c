@@ -95,6 +95,15 @@ void source_close(struct source *s)
 	free(s);
 }
 
+int source_go_on(struct source *s, uint64_t offset, struct error *err)
+{
+	if (s->ended || !s->reader || !s->reader->go_on || s->reader->go_on(s, offset, err) ||
+		!stream_move(&s->stream, offset))
+		return error_set(err, "%s: cannot be read from the middle on", s->path);
+	s->is_gone_on = true;
+	return 0;
+}
+
 bool source_is_csv(const struct source *s)
 {
 	return s->reader && s->reader->has_rows;
@@ -160,5 +169,7 @@ int source_cut(struct source *s, uint64_t offset, const char *inside, struct err
 		return error_set_errno(err, stream->io_error, "%s: cannot be read", s->path);
 	if (*stream->damage)
 		return source_damage(s, end, "%s", stream->damage);
+	if (stream_is_movable(stream) && s->reader->go_on && !s->is_bound)
+		s->report.go_on_offset = offset;
 	return offset == end ? 0 : source_damage(s, offset, "cut inside %s", inside);
 }

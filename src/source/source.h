@@ -29,14 +29,20 @@ struct source_report {
 	int64_t first_ns, last_ns; /* smallest and largest time stamp handed out */
 	char damage[160];       /* empty: none. "cut inside a record", "record claims 4 GiB"... */
 	uint64_t damage_offset; /* where, in the uncompressed stream */
-	uint64_t input_bytes;   /* read from the file so far (compressed ones count as they are) */
-	uint64_t input_size;    /* of the file; 0 if unknown (a pipe) */
+	uint64_t
+		go_on_offset; /* source_go_on from there, when more has been written; 0: from the start */
+	uint64_t input_bytes; /* read from the file so far (compressed ones count as they are) */
+	uint64_t input_size;  /* of the file; 0 if unknown (a pipe) */
 };
 
 struct source;
 
 int source_open(const char *path, struct source **out, struct error *err);
 void source_close(struct source *s);
+
+/* Before the first frame: passes over all that stands before `offset`, which is where an earlier source of this
+ * file said that one can go on. -1: it cannot be done. */
+int source_go_on(struct source *s, uint64_t offset, struct error *err);
 
 /* True if this source has rows instead of frames. */
 bool source_is_csv(const struct source *s);

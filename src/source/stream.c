@@ -171,3 +171,14 @@ bool stream_skip(struct stream *s, uint64_t n)
 	s->at += n;
 	return true;
 }
+
+bool stream_move(struct stream *s, uint64_t offset)
+{
+	if (!stream_is_movable(s) || offset > INT64_MAX ||
+		lseek(s->file, (off_t)offset, SEEK_SET) != (off_t)offset)
+		return false;
+	s->at = s->end = s->buffer;
+	s->base = offset;
+	s->ended = false;
+	return true;
+}

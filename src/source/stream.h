@@ -73,4 +73,13 @@ static inline uint64_t stream_offset(const struct stream *s)
 /* Moves on by n bytes, however many; false if the input ended before. */
 bool stream_skip(struct stream *s, uint64_t n);
 
+/* Can it be moved to any place? A plain file can. */
+static inline bool stream_is_movable(const struct stream *s)
+{
+	return !s->codec && !s->hash;
+}
+
+/* Moves to this place of a plain file, with an empty window; false if that fails. */
+bool stream_move(struct stream *s, uint64_t offset);
+
 #endif

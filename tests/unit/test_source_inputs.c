@@ -94,16 +94,53 @@ static const char *name_of(const struct input *input)
 	return slash ? slash + 1 : input->path;
 }
 
+/* A link to a folder, which may lead back, is not followed; one to a file is a file. */
+static void folders_in_folders(void **state)
+{
+	(void)state;
+	assert_int_equal(symlink("../..", in_folder("days/sub/around")), 0);
+	assert_int_equal(symlink("../m.pcap", in_folder("days/sub/linked.pcap")), 0);
+	struct inputs in = collect(in_folder("days/sub"), NULL);
+	assert_int_equal(in.count, 2);
+	assert_string_equal(name_of(&in.list[0]), "deep.pcap");
+	assert_string_equal(name_of(&in.list[1]), "linked.pcap");
+	inputs_clear(&in);
+	remove(in_folder("days/sub/around"));
+	remove(in_folder("days/sub/linked.pcap"));
+}
+
+/* Seventeen folders deep is said, not read. */
+static void folders_without_end(void **state)
+{
+	(void)state;
+	char path[PATH_BYTES + 64];
+	snprintf(path, sizeof path, "%s", in_folder("none"));
+	for (int i = 0; i < 17; i++) {
+		size_t length = strlen(path);
+		snprintf(path + length, sizeof path - length, "/d");
+		mkdir(path, 0700);
+	}
+	struct inputs in = collect(in_folder("none"), NULL);
+	assert_int_equal(in.count, 0);
+	assert_int_equal(in.refused_count, 1);
+	assert_non_null(strstr(in.refused[0].why.text, "16 folders deep"));
+	inputs_clear(&in);
+	for (int i = 0; i < 17; i++) {
+		rmdir(path);
+		path[strlen(path) - 2] = '\0';
+	}
+}
+
 static void directory_in_time_order(void **state)
 {
 	(void)state;
-	static const char *const expected[] = { "z.pcap", "copy-of-m.dat", "a.pcap",
+	static const char *const expected[] = { "z.pcap", "deep.pcap", "copy-of-m.dat", "a.pcap",
 		"nothing.pcap" };
 	struct inputs in = collect(in_folder("days"), NULL);
-	assert_int_equal(in.count, 4);
+	assert_int_equal(in.count, 5);
 	assert_int_equal(in.repeated, 1); /* m.pcap has the content of copy-of-m.dat */
 	assert_int_equal(in.refused_count, 0);
-	for (size_t i = 0; i < 4; i++) {
+	for (size_t i = 0; i < 5; i++) {
 		assert_string_equal(name_of(&in.list[i]), expected[i]);
 		assert_string_equal(in.list[i].home, "home");
 		assert_string_equal(in.list[i].kind, "pcap");
@@ -111,7 +148,7 @@ static void directory_in_time_order(void **state)
 	}
 	assert_int_equal(in.list[0].first_ns, S * NS_PER_S);
 	assert_int_equal(in.list[0].size_bytes, 24 + 3 * 76);
-	assert_int_equal(in.list[3].first_ns, INT64_MAX);
+	assert_int_equal(in.list[4].first_ns, INT64_MAX);
 	inputs_clear(&in);
 }
 
@@ -211,6 +248,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(directory_in_time_order),
+		cmocka_unit_test(folders_in_folders),
+		cmocka_unit_test(folders_without_end),
 		cmocka_unit_test(homes),
 		cmocka_unit_test(refusals),
 		cmocka_unit_test(usage_errors),
