@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: MIT */
 #include "cli/commands.h"
 #include "cli/session.h"
+#include "device/device.h"
 #include "model/limit.h"
 
 #include <sys/stat.h>
@@ -19,10 +20,20 @@ static void add_counted(
 	text_add_text(out, count == 1 ? one : many);
 }
 
+/* Of the store, and of the log of what is not yet in it. */
+static double file_bytes(const char *path, const char *ending)
+{
+	struct stat file;
+	struct text name = { 0 };
+	text_printf(&name, "%s%s", path, ending);
+	double bytes = stat(name.at, &file) == 0 ? (double)file.st_size : 0;
+	text_clear(&name);
+	return bytes;
+}
+
 /* "home.db: 3 captures of 2 homes, 150,409 frames, 41.7 MB; 1 is damaged; the store takes 2.1 MB" */
 static void add_headline(struct text *out, struct store *s, const char *path)
 {
-	struct stat file;
 	text_add_terminal(out, span_of_text(path));
 	text_add_text(out, ": ");
 	add_counted(out, s, "select count(*) from capture", " capture of ", " captures of ");
@@ -35,16 +46,17 @@ static void add_headline(struct text *out, struct store *s, const char *path)
 	text_add_text(out, "; ");
 	add_counted(out, s, "select count(*) from capture where damage <> ''", " is damaged",
 		" are damaged");
-	if (stat(path, &file) == 0) {
+	double bytes = file_bytes(path, "");
+	if (bytes > 0) {
 		text_add_text(out, "; the store takes ");
-		human_add_bytes(out, (double)file.st_size);
+		human_add_bytes(out, bytes + file_bytes(path, ".wal"));
 	}
 	text_add_text(out, "\n\n");
 }
 
 static const char let_go_sql[] =
 	"select home, what, cast(sum(count) as bigint) as times from let_go"
-	" group by home, what order by home, what";
+	" group by home, what union all ";
 
 /* "home: 4,211 connections were ended early to make room for others, and may be counted as two" */
 static int add_let_go(void *user, const struct store_result *result, const struct value *row)
@@ -70,7 +82,11 @@ static int print_status(
 		add_headline(&cli->out.text, s, session_store_path(cli));
 	if (session_print(cli, s, ledger_sql, style, err))
 		return -1;
-	return is_table ? store_query(s, let_go_sql, add_let_go, &cli->out.text, err) : 0;
+	struct text sql = { 0 };
+	text_printf(&sql, "%s%s order by home, what", let_go_sql, device_hidden_sql);
+	int rc = is_table ? store_query(s, sql.at, add_let_go, &cli->out.text, err) : 0;
+	text_clear(&sql);
+	return rc;
 }
 
 static int run_status(struct cli *cli)

@@ -4,6 +4,7 @@
 
 #include "cli/progress.h"
 #include "device/device.h"
+#include "model/limit.h"
 #include "present/column.h"
 
 #include <sched.h>
@@ -86,6 +87,17 @@ static int read_devices(const struct cli *cli, struct store *s, struct error *er
 	return path ? device_read_csv(s, path, err) : 0;
 }
 
+static int say_hidden(void *user, const struct store_result *result, const struct value *row)
+{
+	const struct cli *cli = user;
+	(void)result;
+	if (row)
+		cli_remark(cli, "%.*s: %" PRId64 " %s", (int)row[0].text.length,
+			(const char *)row[0].text.at, row[2].integer,
+			limit_words[LIMIT_DEVICES].sentence);
+	return 0;
+}
+
 int reading_run(struct cli *cli, struct store *s, bool transient, struct ingest_result *result)
 {
 	struct inputs in = { 0 };
@@ -99,6 +111,8 @@ int reading_run(struct cli *cli, struct store *s, bool transient, struct ingest_
 		status = cli_fail(&err);
 	else
 		status = status_of(cli, result, transient);
+	if (result->captures_read)
+		store_query(s, device_hidden_sql, say_hidden, cli, &err);
 	inputs_clear(&in);
 	return status;
 }

@@ -31,4 +31,7 @@ int device_keep_word(struct store *s, const struct device_word *w, struct error 
 /* Recomputes the derived tables from traffic, evidence and named. Idempotent, deterministic. */
 int device_rebuild(struct store *s, struct error *err);
 
+/* Question: home, 'devices', how many of them were beyond those that are looked at closely. */
+extern const char device_hidden_sql[];
+
 #endif

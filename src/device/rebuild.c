@@ -12,6 +12,10 @@
 
 enum { PAGE_ROWS = 65536 };
 
+const char device_hidden_sql[] =
+	"select home, 'devices' as what, cast(count(*) as bigint) as times from device"
+	" where home || ' ' || mac not in (select home || ' ' || mac from identity) group by home";
+
 struct reader {
 	const struct facts *facts;
 	struct page hosts, devices;

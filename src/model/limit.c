@@ -33,4 +33,7 @@ const struct limit_words limit_words[LIMIT_COUNT] = {
 				   "have, are those of \"(overflow)\"" },
 	[LIMIT_STREAMS] = { "streams", "messages of connections, too long or too many to be kept, "
 				       "were not read whole" },
+	[LIMIT_DEVICES] = { "devices",
+		"devices, beyond the 65,536 that were there longest, were not "
+		"looked at closely: they are listed without what they are" },
 };

@@ -21,6 +21,7 @@ enum limit {
 	LIMIT_LABELS,          /* frames whose label had no place */
 	LIMIT_WORDS,           /* frames whose word for an address had no place */
 	LIMIT_STREAMS,         /* messages not kept to be read whole */
+	LIMIT_DEVICES, /* not looked at closely; counted when they are made anew, never in let_go */
 	LIMIT_COUNT
 };
 

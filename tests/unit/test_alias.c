@@ -185,6 +185,41 @@ static void identifiers_join_whatever_the_name(void **state)
 	store_close(w.s);
 }
 
+/* Not that of the MAC which it had first. */
+static void it_goes_by_what_it_says_most_or_last(void **state)
+{
+	(void)state;
+	struct world w = new_world();
+	device(&w, OLD, 1000, 2000, "bought-new");
+	device(&w, NEW, 3000, 4000, "annas-phone");
+	says(&w, OLD, "dhcp_client", "ff0102");
+	says(&w, NEW, "dhcp_client", "ff0102");
+	expect_joined(&w, NEW " " OLD);
+	expect(&w, "select mac, hostname from device where mac <> '00:11:22:00:00:09'",
+		OLD " annas-phone");
+	run(&w, "insert into evidence values (1, 'h', '" OLD "', '', 'mdns_name', "
+		"'bought-new.local', 5, 1, 1)");
+	rebuild(&w);
+	expect(&w, "select hostname from device where mac = '" OLD "'", "bought-new");
+	store_close(w.s);
+}
+
+/* More than are looked at closely: counted. */
+static void devices_beyond_the_limit_are_counted(void **state)
+{
+	(void)state;
+	struct world w = new_world();
+	run(&w, "insert into endpoint select 1, 'h', 100 + range, '192.168.1.7', "
+		"printf('02:00:00:%%02x:%%02x:%%02x', range // 65536, range // 256 %% 256, range "
+		"%% 256)"
+		" from range(65600)");
+	run(&w, "insert into traffic_sum select 1, 900, 100 + range, 0, 1, 2, 1, 100, 1000000, "
+		"2000000 from range(65600)");
+	rebuild(&w);
+	expect(&w, device_hidden_sql, "h devices 65");
+	store_close(w.s);
+}
+
 static void the_word_of_the_user_wins(void **state)
 {
 	(void)state;
@@ -268,6 +303,8 @@ int main(void)
 		cmocka_unit_test(a_personal_host_name_joins),
 		cmocka_unit_test(what_does_not_join),
 		cmocka_unit_test(identifiers_join_whatever_the_name),
+		cmocka_unit_test(it_goes_by_what_it_says_most_or_last),
+		cmocka_unit_test(devices_beyond_the_limit_are_counted),
 		cmocka_unit_test(the_word_of_the_user_wins),
 		cmocka_unit_test(sums_follow_and_come_back),
 		cmocka_unit_test(the_unnamed_go_by_what_they_say),
