@@ -32,7 +32,7 @@ struct command {
 	const char *arguments;     /* "[HOME=]INPUT..." as help shows them; "" for none */
 	const char *summary;       /* one line */
 	const char *paragraph;     /* what it does, for --help and the man page */
-	unsigned options;          /* beside OPTIONS_ALWAYS */
+	uint64_t options;          /* beside OPTIONS_ALWAYS */
 	unsigned char least, most; /* arguments; ARGUMENTS_ANY: no limit */
 	bool apart;                /* what stands behind `--` is no argument: a pcap-filter */
 	struct {

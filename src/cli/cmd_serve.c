@@ -7,6 +7,7 @@
 #include "cli/session.h"
 #include "cli/watching.h"
 #include "present/webpage.h"
+#include "serve/guard.h"
 #include "serve/listening.h"
 #include "source/inputs.h"
 #include "store/door.h"
@@ -43,6 +44,22 @@ static int check_folders(const struct cli *cli)
 	return EXIT_DONE;
 }
 
+static int check_names(const struct cli *cli)
+{
+	struct error err;
+	for (size_t i = 0; i < cli->options.listed_count; i++) {
+		const char *name = cli->options.listed[i];
+		if (guard_is_host_name(name))
+			continue;
+		error_set(&err,
+			"--host takes a name such as tap.example.org, without http:// and port, "
+			"not '%s'",
+			name);
+		return cli_usage("serve", &err);
+	}
+	return EXIT_DONE;
+}
+
 static int read_secrets(struct house *h, struct error *err)
 {
 	const struct option_value *v = h->cli->options.values;
@@ -74,6 +91,8 @@ static int start(struct house *h, struct error *err)
 		.hooks = serving_begin(&h->serving, h->cli),
 		.listening = h->listening.fd,
 		.is_loopback = h->listening.is_loopback,
+		.names = h->cli->options.listed,
+		.name_count = h->cli->options.listed_count,
 		.token = h->token.at,
 		.tls_cert = h->cert.at,
 		.tls_key = h->key.at,
@@ -92,6 +111,9 @@ static void say_where(struct house *h)
 		cli_remark(h->cli,
 			"without TLS whoever is on the way can read along and take the token: add "
 			"--tls-cert and --tls-key, or listen at 127.0.0.1 and reach it by ssh -L");
+	for (size_t i = 0; i < h->cli->options.listed_count; i++)
+		cli_remark(h->cli, "through a proxy: https://%s/#t=%s", h->cli->options.listed[i],
+			h->token.at);
 	cli_remark(h->cli, "open that address in a browser; Ctrl-C ends it");
 }
 
@@ -130,6 +152,8 @@ static int run_serve(struct cli *cli)
 		S_IRWXO); /* for all threads at once: what is written here is for its owner */
 	int status = check_folders(cli);
 	if (status == EXIT_DONE)
+		status = check_names(cli);
+	if (status == EXIT_DONE)
 		status = session_open(
 			cli, cli->options.count ? STORE_CREATE : STORE_EXISTING, &h.store);
 	if (status == EXIT_DONE)
@@ -155,6 +179,7 @@ const struct command command_serve = {
 		     "time, so that this takes at most a tenth of the time: large ones follow late. Other housetap commands on the same "
 		     "store work meanwhile: they are served through a socket beside it.",
 	.options = OPTION_BIT(OPTION_STORE) | OPTION_BIT(OPTION_WATCH) | OPTION_BIT(OPTION_LISTEN) |
+		   OPTION_BIT(OPTION_HOST) |
 		   OPTION_BIT(OPTION_TOKEN_FILE) | OPTION_BIT(OPTION_TLS_CERT) |
 		   OPTION_BIT(OPTION_TLS_KEY) | OPTION_BIT(OPTION_THREADS) |
 		   OPTION_BIT(OPTION_FILTER) | OPTIONS_SCOPE | OPTIONS_ENRICH,
@@ -164,6 +189,8 @@ const struct command command_serve = {
 		{ "housetap serve --store all.db --watch sven=dumps-sven/ --watch maxi=dumps-maxi/", "two homes" },
 		{ "housetap serve --store home.db --listen 0.0.0.0:8190 --tls-cert cert.pem --tls-key key.pem",
 			"for other machines of the home" },
+		{ "housetap serve --store home.db --host tap.example.org",
+			"behind a proxy: Caddy's `tap.example.org { reverse_proxy 127.0.0.1:8190 }`" },
 	},
 	.run = run_serve,
 };

@@ -60,7 +60,7 @@ void help_program(struct text *out, struct command_table commands)
 
 void help_command(struct text *out, const struct command *command)
 {
-	unsigned known = command->options | OPTIONS_ALWAYS;
+	uint64_t known = command->options | OPTIONS_ALWAYS;
 	text_printf(out, "Usage: housetap %s [options]%s%s\n\n", command->name,
 		command->arguments[0] ? " " : "", command->arguments);
 	add_wrapped(out, command->paragraph, 0, 0);

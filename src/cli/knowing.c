@@ -156,10 +156,24 @@ void knowing_begin(struct knowing *k, const struct cli *cli, struct analysis_sco
 {
 	*k = (struct knowing){ .options.geoip = cli->options.values[OPTION_GEOIP].text,
 		.options.list = cli->options.values[OPTION_LIST].text };
+	k->stamp = enrich_stamp(&k->options);
 	k->enrich = enrich_new(&k->options);
 	k->enricher = (struct analysis_enricher){ know_peer, know_name, know_application,
 		add_sources, k };
 	scope->enricher = &k->enricher;
+}
+
+void knowing_renew(struct knowing *k)
+{
+	uint64_t stamp = enrich_stamp(&k->options);
+	if (stamp == k->stamp)
+		return;
+	applications_free(k->applications);
+	enrich_free(k->enrich);
+	k->applications = NULL;
+	k->place = (struct enrich_place){ 0 };
+	k->stamp = stamp;
+	k->enrich = enrich_new(&k->options);
 }
 
 /* Data of one year says little about captures of another: addresses change hands. */

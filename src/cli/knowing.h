@@ -11,6 +11,7 @@
 struct knowing {
 	struct enrich_options options;
 	struct enrich *enrich;
+	uint64_t stamp;                    /* of the data that it has open */
 	struct applications *applications; /* made by the first question */
 	struct analysis_enricher enricher;
 	/* Of the answer that was given last. */
@@ -20,6 +21,9 @@ struct knowing {
 
 /* Sets scope->enricher to itself; *k must outlive the view. */
 void knowing_begin(struct knowing *k, const struct cli *cli, struct analysis_scope *scope);
+
+/* Opens the data anew if its files have changed. */
+void knowing_renew(struct knowing *k);
 
 /* Says on stderr what was missing, and what is more than a year apart from the captures of `s`; frees. */
 void knowing_end(struct knowing *k, const struct cli *cli, struct store *s);

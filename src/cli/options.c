@@ -72,6 +72,8 @@ const struct option_spec option_specs[OPTION_COUNT] = {
 	[OPTION_LISTEN] = { "listen", 0, OPTION_IS_TEXT, "ADDRESS:PORT", NULL,
 		"where browsers find it; default 127.0.0.1:8190, which only this machine reaches; "
 		"port 0: one that is free" },
+	[OPTION_HOST] = { "host", 0, OPTION_IS_LIST, "NAME", NULL,
+		"a name under which browsers find it through a proxy; may be repeated" },
 	[OPTION_TOKEN_FILE] = { "token-file", 0, OPTION_IS_TEXT, "FILE", NULL,
 		"keep the token there, so that the address stays the same; made if it is not "
 		"there" },
@@ -166,7 +168,7 @@ static int convert_value(const struct option_spec *spec, struct option_value *v,
 	return 0;
 }
 
-static int find_long(const char *name, size_t length, unsigned known)
+static int find_long(const char *name, size_t length, uint64_t known)
 {
 	for (int id = 0; id < OPTION_COUNT; id++)
 		if ((known & OPTION_BIT(id)) && strlen(option_specs[id].name) == length &&
@@ -175,7 +177,7 @@ static int find_long(const char *name, size_t length, unsigned known)
 	return -1;
 }
 
-static int find_letter(char letter, unsigned known)
+static int find_letter(char letter, uint64_t known)
 {
 	for (int id = 0; id < OPTION_COUNT; id++)
 		if ((known & OPTION_BIT(id)) && option_specs[id].letter &&
@@ -184,7 +186,7 @@ static int find_letter(char letter, unsigned known)
 	return -1;
 }
 
-static int unknown_option(const char *word, size_t length, unsigned known, struct error *err)
+static int unknown_option(const char *word, size_t length, uint64_t known, struct error *err)
 {
 	const char *names[OPTION_COUNT];
 	char name[33];
@@ -222,11 +224,13 @@ static int take_value(
 		return -1;
 	if (spec->kind == OPTION_IS_ARGUMENT)
 		o->arguments[o->count++] = (char *)(uintptr_t)inline_value;
+	if (spec->kind == OPTION_IS_LIST)
+		o->listed[o->listed_count++] = (char *)(uintptr_t)inline_value;
 	return 0;
 }
 
 static int take_long(
-	struct options *o, const char *word, unsigned known, struct reader *in, struct error *err)
+	struct options *o, const char *word, uint64_t known, struct reader *in, struct error *err)
 {
 	size_t length = strcspn(word, "=");
 	int id = find_long(word, length, known);
@@ -237,7 +241,7 @@ static int take_long(
 
 /* "-q", "-qo DIR", "-oDIR". */
 static int take_letters(
-	struct options *o, const char *word, unsigned known, struct reader *in, struct error *err)
+	struct options *o, const char *word, uint64_t known, struct reader *in, struct error *err)
 {
 	for (; *word; word++) {
 		int id = find_letter(*word, known);
@@ -263,11 +267,12 @@ static void take_behind(struct options *o, bool apart, const struct reader *in)
 		o->arguments[o->count++] = in->argv[i];
 }
 
-int options_parse(struct options *o, unsigned known, bool apart, int argc, char *const argv[],
+int options_parse(struct options *o, uint64_t known, bool apart, int argc, char *const argv[],
 	struct error *err)
 {
 	struct reader in = { 0, argc, argv };
-	*o = (struct options){ .arguments = memory_new((size_t)argc + 1, sizeof *o->arguments) };
+	*o = (struct options){ .arguments = memory_new((size_t)argc + 1, sizeof *o->arguments),
+		.listed = memory_new((size_t)argc + 1, sizeof *o->listed) };
 	while (in.at < argc) {
 		char *word = argv[in.at++];
 		int result = 0;
@@ -290,5 +295,6 @@ int options_parse(struct options *o, unsigned known, bool apart, int argc, char 
 void options_clear(struct options *o)
 {
 	free(o->arguments);
+	free(o->listed);
 	*o = (struct options){ 0 };
 }

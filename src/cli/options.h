@@ -35,6 +35,7 @@ enum option_id {
 	OPTION_NO_FINDINGS,
 	OPTION_WATCH,
 	OPTION_LISTEN,
+	OPTION_HOST,
 	OPTION_TOKEN_FILE,
 	OPTION_TLS_CERT,
 	OPTION_TLS_KEY,
@@ -44,9 +45,10 @@ enum option_id {
 	OPTION_HELP,
 	OPTION_COUNT
 };
+_Static_assert(OPTION_COUNT <= 64, "a bit for each");
 
 /* A set of them: OPTION_BIT(OPTION_STORE) | ... */
-#define OPTION_BIT(id) (1U << (id))
+#define OPTION_BIT(id) (UINT64_C(1) << (id))
 /* Every command understands these. */
 #define OPTIONS_ALWAYS                                                                             \
 	(OPTION_BIT(OPTION_COLOR) | OPTION_BIT(OPTION_QUIET) | OPTION_BIT(OPTION_HELP))
@@ -67,6 +69,7 @@ enum option_kind {
 	OPTION_IS_DURATION, /* number: seconds; "15m" "1h" "1d" */
 	OPTION_IS_TIME,     /* number: microseconds since 1970 UTC */
 	OPTION_IS_ARGUMENT, /* may be repeated: each of its values is an argument */
+	OPTION_IS_LIST,     /* may be repeated: its values are `listed` */
 };
 
 struct option_spec {
@@ -100,6 +103,8 @@ struct options {
 	struct option_value values[OPTION_COUNT];
 	char **arguments; /* what is no option, in order */
 	size_t count;
+	char **listed; /* values of the option of a command that is a list */
+	size_t listed_count;
 	char *const *behind; /* what stands behind `--`, when the command keeps it apart */
 	size_t behind_count;
 };
@@ -110,7 +115,7 @@ static inline bool options_has(const struct options *o, enum option_id id)
 }
 
 /* `known`: the set the command understands. `apart`: arguments behind `--` go to `behind`. */
-int options_parse(struct options *o, unsigned known, bool apart, int argc, char *const argv[],
+int options_parse(struct options *o, uint64_t known, bool apart, int argc, char *const argv[],
 	struct error *err);
 void options_clear(struct options *o);
 

@@ -46,6 +46,7 @@ static int make_report(void *user, struct store *s, const struct serve_scope *as
 	struct finder finder;
 	if (narrow(v, s, asked, &scope, err))
 		return -1;
+	knowing_renew(&v->knowing);
 	finder_begin(&finder, &scope);
 	int rc = analysis_open(s, &scope, &view, err);
 	if (rc == 0) {
@@ -99,12 +100,19 @@ static int mute(void *user, struct store *s, const struct serve_mute *asked, str
 		(int64_t)time(NULL) * 1000000, err);
 }
 
+/* Of what a report says beside the store. */
+static uint64_t data_stamp(void *user)
+{
+	const struct serving *v = user;
+	return enrich_stamp(&v->knowing.options);
+}
+
 struct serve_hooks serving_begin(struct serving *s, struct cli *cli)
 {
 	*s = (struct serving){ .cli = cli, .scope = session_scope(cli) };
 	s->scope.top = s->scope.top ? s->scope.top : ANALYSIS_ALL;
 	knowing_begin(&s->knowing, cli, &s->scope);
-	return (struct serve_hooks){ make_report, give_name, mute, s };
+	return (struct serve_hooks){ make_report, give_name, mute, data_stamp, s };
 }
 
 void serving_end(struct serving *s, struct store *store)

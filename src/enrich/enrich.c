@@ -29,15 +29,22 @@ static const char *variable(const char *name)
 	return value && *value ? value : NULL;
 }
 
+struct enrich_options enrich_where(const struct enrich_options *options)
+{
+	struct enrich_options where = { 0 };
+	if (options)
+		where = *options;
+	if (!where.geoip)
+		where.geoip = variable("HOUSETAP_GEOIP");
+	if (!where.list)
+		where.list = variable("HOUSETAP_LISTS");
+	return where;
+}
+
 struct enrich *enrich_new(const struct enrich_options *options)
 {
 	struct enrich *e = memory_new(1, sizeof *e);
-	if (options)
-		e->options = *options;
-	if (!e->options.geoip)
-		e->options.geoip = variable("HOUSETAP_GEOIP");
-	if (!e->options.list)
-		e->options.list = variable("HOUSETAP_LISTS");
+	e->options = enrich_where(options);
 	for (size_t i = 0; i < TABLE_KINDS; i++)
 		e->parts[i].source = (struct enrich_source){ "", "", "" };
 	if (!enrich_find_share(e->options.share, &e->share))

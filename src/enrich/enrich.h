@@ -22,6 +22,9 @@ struct enrich_options {
 struct enrich *enrich_new(const struct enrich_options *options);
 void enrich_free(struct enrich *e);
 
+/* A number that changes when a file of this data does: who answers for long opens it anew then. For any thread. */
+uint64_t enrich_stamp(const struct enrich_options *options);
+
 /* Where an answer comes from; texts, "" where not known. */
 struct enrich_source {
 	const char *name, *date, *licence; /* "IEEE registry (oui-data 2.1.9)", "2026-08-26" */

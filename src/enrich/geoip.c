@@ -8,7 +8,10 @@
 #include <glob.h>
 #include <stdlib.h>
 
-enum { PATTERNS_MAX = 8, FOLDERS = 5 };
+enum { PATTERNS_MAX = 8, FOLDERS = GEOIP_FOLDERS + 2 };
+
+const char *const geoip_folders[GEOIP_FOLDERS] = { "/var/lib/GeoIP", "/usr/share/GeoIP",
+	"/usr/local/share/GeoIP" };
 
 /* A city is better than a country; of several files that match the last by name is the newest. */
 static const char *const patterns[GEOIP_KINDS][PATTERNS_MAX] = {
@@ -55,8 +58,8 @@ static bool folder_open(
 bool geoip_open(struct geoip *g, enum geoip_kind kind, const char *folder, const char *share,
 	struct error *err)
 {
-	const char *folders[FOLDERS] = { folder, "/var/lib/GeoIP", "/usr/share/GeoIP",
-		"/usr/local/share/GeoIP", share };
+	const char *folders[FOLDERS] = { folder, geoip_folders[0], geoip_folders[1],
+		geoip_folders[2], share };
 	for (size_t i = 0; i < FOLDERS; i++) {
 		if (!folders[i] || !folder_open(g, kind, folders[i], err))
 			continue;

@@ -11,6 +11,10 @@
 
 #include <maxminddb.h>
 
+/* Where systems keep them. */
+enum { GEOIP_FOLDERS = 3 };
+extern const char *const geoip_folders[GEOIP_FOLDERS];
+
 enum geoip_kind { GEOIP_PLACE_V4, GEOIP_PLACE_V6, GEOIP_OPERATOR, GEOIP_KINDS };
 
 struct geoip {

@@ -46,6 +46,9 @@ const struct own *enrich_own(struct enrich *e);
 void enrich_remark(struct enrich *e, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Appends the folder of the tables. False: there is none. */
+/* What is asked for, else what the environment says. */
+struct enrich_options enrich_where(const struct enrich_options *options);
+
 bool enrich_find_share(const char *asked, struct text *out);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "model/address.h"
 
+#include <ctype.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
@@ -71,6 +72,28 @@ bool guard_host_is_ours(struct span host, bool is_loopback, const char *own_name
 	if (address_parse(name, &a) && a.kind != ADDRESS_MAC)
 		return !is_loopback || is_loopback_address(&a);
 	return !is_loopback && is_own_name(name, own_name);
+}
+
+bool guard_host_is_one_of(struct span host, char *const names[], size_t count)
+{
+	struct span name;
+	bool is_split = split_host(host, &name);
+	for (size_t i = 0; is_split && i < count; i++)
+		if (is_word(name, names[i]))
+			return true;
+	return false;
+}
+
+bool guard_is_host_name(const char *name)
+{
+	struct address a;
+	struct span text = span_of_text(name);
+	if (address_parse(text, &a) && a.kind != ADDRESS_MAC)
+		return true;
+	for (size_t i = 0; i < text.length; i++)
+		if (!isalnum(text.at[i]) && !strchr("-._", text.at[i]))
+			return false;
+	return text.length > 0 && text.length <= HOST_MAX && text.at[0] != '.';
 }
 
 bool guard_origin_is(struct span origin, struct span host, bool is_tls)

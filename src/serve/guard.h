@@ -16,6 +16,12 @@ enum {
  * (NULL: none) and own_name.local. Any port: a tunnel has another one. */
 bool guard_host_is_ours(struct span host, bool is_loopback, const char *own_name);
 
+/* Host: one of these names or addresses, that the user has given. Any port. */
+bool guard_host_is_one_of(struct span host, char *const names[], size_t count);
+
+/* A name or an address as Host has it, without port and brackets. */
+bool guard_is_host_name(const char *name);
+
 /* Origin is the very page that Host names. */
 bool guard_origin_is(struct span origin, struct span host, bool is_tls);
 

@@ -23,10 +23,14 @@ struct serve {
 	struct desk *readers, *writers;
 	char cookie_name[32], cookie[GUARD_SECRET_TEXT], csrf[GUARD_SECRET_TEXT];
 	char own_name[256];
+	_Atomic uint64_t data_changes; /* of what reports say beside the store */
 	atomic_bool is_stopping;
 	pthread_t ticker;
 	bool has_ticker;
 };
+
+/* What reports are made of, as it is now: grows with each change. *is_writing: there will be another one. */
+uint64_t serve_version(struct serve *s, bool *is_writing);
 
 struct route;
 

@@ -37,7 +37,7 @@ static enum MHD_Result answer_page(struct asking *a)
 static uint64_t commits_now(const struct asking *a)
 {
 	bool is_writing;
-	return store_commits(a->serve->settings.store, &is_writing);
+	return serve_version(a->serve, &is_writing);
 }
 
 static void add_session(struct asking *a, struct text *json)
@@ -64,8 +64,10 @@ static enum MHD_Result answer_login(struct asking *a)
 		return answer_error(a, MHD_HTTP_BAD_REQUEST, a->err.text);
 	if (!guard_equals(a->serve->settings.token, span_of_text(login.token)))
 		return answer_error(a, MHD_HTTP_UNAUTHORIZED, "that is not the token");
+	const char *origin = header_of(a, "Origin");
+	bool is_tls = a->serve->settings.tls_cert || (origin && strncmp(origin, "https:", 6) == 0);
 	text_printf(&cookie, "%s=%s; HttpOnly; SameSite=Strict; Path=/%s", a->serve->cookie_name,
-		a->serve->cookie, a->serve->settings.tls_cert ? "; Secure" : "");
+		a->serve->cookie, is_tls ? "; Secure" : "");
 	add_session(a, &json);
 	enum MHD_Result result = answer_json(a, &json, cookie.at);
 	text_clear(&json);
@@ -231,13 +233,18 @@ static unsigned check_sender(const struct asking *a)
 {
 	const struct serve_settings *settings = &a->serve->settings;
 	const char *host = header_of(a, MHD_HTTP_HEADER_HOST), *origin = header_of(a, "Origin");
-	if (!host ||
-		!guard_host_is_ours(span_of_text(host), settings->is_loopback, a->serve->own_name))
+	if (!host)
 		return 421; /* Misdirected Request */
-	if (origin && !guard_origin_is(
-			      span_of_text(origin), span_of_text(host), settings->tls_cert != NULL))
-		return MHD_HTTP_FORBIDDEN;
-	return 0;
+	struct span name = span_of_text(host);
+	bool is_given = guard_host_is_one_of(name, settings->names, settings->name_count);
+	if (!is_given && !guard_host_is_ours(name, settings->is_loopback, a->serve->own_name))
+		return 421;
+	bool is_tls = settings->tls_cert != NULL;
+	if (!origin || guard_origin_is(span_of_text(origin), name, is_tls))
+		return 0;
+	/* Whoever is before us under that name may speak TLS for us. */
+	bool is_before_us = is_given && guard_origin_is(span_of_text(origin), name, !is_tls);
+	return is_before_us ? 0 : MHD_HTTP_FORBIDDEN;
 }
 
 /* A script may send the token itself; then no page can have made it ask. */

@@ -9,13 +9,26 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { TICK_MS = 200, TICKS_OF_SECOND = 1000 / TICK_MS, OPTIONS_MAX = 16 };
+enum { TICK_MS = 200, TICKS_OF_SECOND = 1000 / TICK_MS, DATA_S = 5, OPTIONS_MAX = 16 };
+
+uint64_t serve_version(struct serve *s, bool *is_writing)
+{
+	return store_commits(s->settings.store, is_writing) + s->data_changes;
+}
+
+static void look_at_data(struct serve *s, uint64_t *known)
+{
+	uint64_t now = s->settings.hooks.data(s->settings.hooks.user);
+	if (now != *known)
+		s->data_changes++;
+	*known = now;
+}
 
 /* Changes are told when nobody writes any more: what an ingest commits is followed by its devices. */
 static void tell_changes(struct serve *s, uint64_t *told)
 {
 	bool is_writing;
-	uint64_t commits = store_commits(s->settings.store, &is_writing);
+	uint64_t commits = serve_version(s, &is_writing);
 	if (is_writing || commits == *told)
 		return;
 	*told = commits;
@@ -26,9 +39,11 @@ static void *tick(void *user)
 {
 	struct serve *s = user;
 	const struct timespec pause = { .tv_nsec = TICK_MS * 1000000L };
-	uint64_t told = 0;
+	uint64_t told = 0, data = s->settings.hooks.data(s->settings.hooks.user);
 	for (unsigned ticks = 1; !s->is_stopping; ticks++) {
 		nanosleep(&pause, NULL);
+		if (ticks % (DATA_S * TICKS_OF_SECOND) == 0)
+			look_at_data(s, &data);
 		tell_changes(s, &told);
 		if (ticks % TICKS_OF_SECOND == 0)
 			callers_end_late(s->callers);

@@ -27,14 +27,17 @@ struct serve_hooks {
 		struct text *json, struct error *err);
 	int (*name)(void *user, struct store *s, const struct serve_name *name, struct error *err);
 	int (*mute)(void *user, struct store *s, const struct serve_mute *mute, struct error *err);
+	uint64_t (*data)(void *user); /* another number: reports say something else now */
 	void *user;
 };
 
 struct serve_settings {
 	struct store *store; /* whose changes are told */
 	struct serve_hooks hooks;
-	int listening;        /* a socket that listens, taken over: listening.h */
-	bool is_loopback;     /* only this machine can reach it */
+	int listening;      /* a socket that listens, taken over: listening.h */
+	bool is_loopback;   /* only this machine can reach it */
+	char *const *names; /* under which it may be asked for, beside those that are sure */
+	size_t name_count;
 	const char *token;    /* who knows it may ask */
 	const char *tls_cert; /* PEM, or NULL: no TLS */
 	const char *tls_key;

@@ -406,6 +406,41 @@ server = Server("--store", grown, listen="0.0.0.0:0")
 result(server.ask("GET", "/", headers={"Host": f"192.168.1.5:{server.port}"})[0] == 200 and server.ask("GET", "/", headers={"Host": "evil.example"})[0] == 421, "for other machines: by address, not by any name")
 server.stop()
 result("without TLS" in server.words, "with a warning", server.words)
+
+# A proxy under names of its own; no other name.
+server = Server("--store", grown, "--host", "tap.example.org", "--host", "192.168.1.7")
+for host in ("tap.example.org", "TAP.example.org:8443", "192.168.1.7", f"localhost:{server.port}"):
+    result(server.ask("GET", "/", headers={"Host": host})[0] == 200, f"--host: {host}")
+for host in ("evil.example", "tap.example.org.evil.example", "x.tap.example.org", "example.org", "192.168.1.8", "tap.example.org:x"):
+    result(server.ask("GET", "/", headers={"Host": host})[0] in (400, 421), f"--host: not {host}")
+behind = {"Host": "tap.example.org", "Origin": "https://tap.example.org"}
+status, headers, body = server.ask("POST", "/api/login", json.dumps({"token": server.token}), headers=behind, cookie=False)
+result(status == 200 and "Secure" in headers["Set-Cookie"], "a login through a proxy with TLS", (status, headers["Set-Cookie"]))
+server.login()
+result(server.ask("GET", "/api/session", headers=behind)[0] == 200 and server.ask("GET", "/api/session", headers={**behind, "Origin": "http://tap.example.org"})[0] == 200, "and what follows")
+for origin in ("https://evil.example", "null", "https://tap.example.org.evil.example", "https://tap.example.org:444"):
+    result(server.ask("GET", "/api/session", headers={**behind, "Origin": origin})[0] == 403, f"not from {origin}")
+result(server.ask("GET", "/api/session", headers={"Origin": f"https://{server.name}"})[0] == 403, "under our own name nobody speaks TLS for us")
+server.stop()
+result("https://tap.example.org/#t=" in server.words, "and it says where", server.words)
+for bad in ("http://tap", "tap:80", "", "a b", ".", "tap/x"):
+    result(run("serve", "--store", grown, "--host", bad, "--listen", "127.0.0.1:0", status=True) == 2, f"--host {bad!r} is none")
+
+# A new list: open pages are told, and reports know it.
+lists = T / "lists"
+lists.mkdir()
+server = Server("--store", grown, "--list", lists)
+server.login()
+events = Events(server)
+events.wait("event: now")
+result(b"Wanted" not in server.ask("GET", "/api/report.json")[2], "no list yet")
+peer = run("sql", "select name from name where name like '%.%' and name not like '%.local' and name not like '%.arpa' group by name order by count(*) desc, name limit 1", "--store", grown, "--format", "csv").split()[-1]
+(lists / "wanted.txt").write_text(f"# Title: Wanted\n{peer}\n")
+result(events.wait("event: changed"), "a new list is told", events.lines)
+result(wait_until(lambda: b"Wanted" in server.ask("GET", "/api/report.json")[2]), "and the next report cites it", peer)
+(lists / "wanted.txt").unlink()
+result(events.wait("event: changed", 2) and wait_until(lambda: b"Wanted" not in server.ask("GET", "/api/report.json")[2]), "until it is gone")
+server.stop()
 result(run("serve", "--store", T / "nothing.db", "--listen", "127.0.0.1:0", status=True) == 1 and run("serve", "--store", T / "n.db", "--watch", T / "nowhere", status=True) == 2,
        "no store, no folder: an error")
 sys.exit(tap.plan())
