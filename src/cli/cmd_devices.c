@@ -263,7 +263,7 @@ static int run_devices(struct cli *cli)
 {
 	struct error err;
 	struct store *s;
-	int status = session_open(cli, STORE_EXISTING, &s);
+	int status = session_open(cli, STORE_READ, &s);
 	if (status == EXIT_DONE)
 		status = session_check_scope(cli, s);
 	if (status == EXIT_DONE && list_devices(cli, s, &err))

@@ -174,7 +174,7 @@ static int run_explain(struct cli *cli)
 			format->text);
 		return EXIT_USAGE;
 	}
-	int status = session_open(cli, STORE_EXISTING, &s);
+	int status = session_open(cli, STORE_READ, &s);
 	if (status == EXIT_DONE)
 		status = session_check_scope(cli, s);
 	if (status == EXIT_DONE) {

@@ -57,7 +57,7 @@ static int run_findings(struct cli *cli)
 {
 	struct store *s;
 	struct error err;
-	int status = session_open(cli, STORE_EXISTING, &s);
+	int status = session_open(cli, STORE_READ, &s);
 	if (status == EXIT_DONE)
 		status = session_check_scope(cli, s);
 	if (status == EXIT_DONE) {

@@ -48,7 +48,7 @@ static int run_report(struct cli *cli)
 		cli_error("report needs the file to write: -o FILE.html or FILE.json");
 		return EXIT_USAGE;
 	}
-	int status = session_open(cli, STORE_EXISTING, &s);
+	int status = session_open(cli, STORE_READ, &s);
 	if (status == EXIT_DONE)
 		status = session_check_scope(cli, s);
 	if (status == EXIT_DONE && write_page(cli, s, path, &err))

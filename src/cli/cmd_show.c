@@ -68,7 +68,7 @@ static int show_one(struct cli *cli, struct store *s, const struct analysis *a)
 static int run_analysis(struct cli *cli, const struct analysis *a)
 {
 	struct store *s;
-	int status = session_open(cli, STORE_EXISTING, &s);
+	int status = session_open(cli, STORE_READ, &s);
 	if (status == EXIT_DONE)
 		status = session_check_scope(cli, s);
 	if (status == EXIT_DONE)

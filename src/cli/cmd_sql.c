@@ -8,7 +8,7 @@ static int run_sql(struct cli *cli)
 	struct printer_style style = session_style(cli, PRINTER_TABLE);
 	struct error err;
 	struct store *s;
-	int status = session_open(cli, STORE_EXISTING, &s);
+	int status = session_open(cli, STORE_READ, &s);
 	if (status == EXIT_DONE &&
 		session_print_untrusted(cli, s, cli->options.arguments[0], &style, &err))
 		status = cli_fail(&err);

@@ -94,7 +94,7 @@ static int run_status(struct cli *cli)
 	struct printer_style style = session_style(cli, PRINTER_TABLE);
 	struct error err;
 	struct store *s;
-	int status = session_open(cli, STORE_EXISTING, &s);
+	int status = session_open(cli, STORE_READ, &s);
 	if (status == EXIT_DONE && print_status(cli, s, &style, &err))
 		status = cli_fail(&err);
 	store_close(s);

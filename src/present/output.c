@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 void output_attach(struct output *o, int fd)
@@ -20,10 +21,16 @@ void output_hold(struct output *o)
 int output_open(struct output *o, const char *path, struct error *err)
 {
 	struct text part = { 0 };
+	struct stat status;
 	*o = (struct output){ .fd = -1, .path = memory_text(path) };
-	text_printf(&part, "%s.part", path);
+	/* A device or a pipe is written to: a file that takes its name would be the end of it. */
+	bool is_file =
+		stat(path, &status) != 0 || S_ISREG(status.st_mode) || S_ISDIR(status.st_mode);
+	if (is_file)
+		text_printf(&part, "%s.part", path);
 	o->part = part.at;
-	o->fd = open(o->part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+	o->fd = open(is_file ? o->part : path,
+		O_WRONLY | O_CLOEXEC | (is_file ? O_CREAT | O_TRUNC : 0), 0666);
 	if (o->fd >= 0)
 		return 0;
 	int number = errno;
@@ -59,9 +66,9 @@ static int output_rename(struct output *o)
 {
 	if (close(o->fd) != 0 && o->number == 0)
 		o->number = errno;
-	if (o->number == 0 && rename(o->part, o->path) != 0)
+	if (o->number == 0 && o->part && rename(o->part, o->path) != 0)
 		o->number = errno;
-	if (o->number != 0)
+	if (o->number != 0 && o->part)
 		unlink(o->part);
 	return o->number ? -1 : 0;
 }
@@ -85,7 +92,8 @@ void output_abandon(struct output *o)
 {
 	if (o->path) {
 		close(o->fd);
-		unlink(o->part);
+		if (o->part)
+			unlink(o->part);
 	}
 	output_free(o);
 }

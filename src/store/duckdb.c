@@ -26,6 +26,7 @@ static duckdb_config make_config(const struct store *s)
 	char memory[32];
 	snprintf(memory, sizeof memory, "%ldMB", memory_mb());
 	const char *const settings[][2] = {
+		{ "access_mode", s->is_read_only ? "READ_ONLY" : "AUTOMATIC" },
 		{ "threads", "1" },
 		{ "memory_limit", memory },
 		{ "temp_directory", s->spill ? s->spill : "" },
@@ -89,10 +90,10 @@ int store_open(const char *path, enum store_mode mode, struct store **out, struc
 		*out = s;
 	if (served > 0)
 		return 0;
-	if (served < 0 || (path && engine_file_check(path, mode, err)))
+	if (served < 0 || (path && engine_file_check(path, mode, &s->is_read_only, err)))
 		goto out;
 	s->path = path ? memory_text(path) : NULL;
-	s->spill = engine_spill_make(path);
+	s->spill = engine_spill_make(s->is_read_only ? NULL : path);
 	if (open_engine(s, err) || lock_engine(s, err) || engine_file_lock(s, err) ||
 		engine_schema_check(s, mode, err) || engine_packed_begin(s, err) ||
 		(mode == STORE_PASSING && engine_packed_pass(s, err)))

@@ -31,6 +31,7 @@ struct store {
 	char *spill; /* private directory for what does not fit in memory; NULL: none */
 	int lock;    /* descriptor that holds our lock on the file; -1: in memory */
 	bool in_transaction, is_frozen;
+	bool is_read_only;     /* file or folder: nothing is written */
 	bool is_beside;        /* the database belongs to another one */
 	struct share *share;   /* of all connections; NULL: this is the only one */
 	unsigned claims;       /* ours, one within the other */
@@ -44,7 +45,8 @@ struct store {
 };
 
 /* duckdb_file.c: what must hold of the file before and while the engine has it. */
-int engine_file_check(const char *path, enum store_mode mode, struct error *err);
+int engine_file_check(
+	const char *path, enum store_mode mode, bool *is_read_only, struct error *err);
 int engine_file_lock(struct store *s, struct error *err);
 int engine_file_refuse_owned(const char *path, struct error *err); /* names who holds it */
 char *engine_spill_make(const char *path); /* NULL if no directory could be made */

@@ -26,9 +26,10 @@ void engine_private_end(mode_t before)
 	umask(before);
 }
 
-static pid_t lock_owner(int fd)
+/* Who has it; readers do not keep readers out. */
+static pid_t lock_owner(int fd, bool is_reader)
 {
-	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+	struct flock lock = { .l_type = is_reader ? F_RDLCK : F_WRLCK, .l_whence = SEEK_SET };
 	return fcntl(fd, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK ? lock.l_pid : 0;
 }
 
@@ -45,7 +46,7 @@ static int refuse_owned(const char *path, pid_t owner, struct error *err)
 int engine_file_refuse_owned(const char *path, struct error *err)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	pid_t owner = fd < 0 ? 0 : lock_owner(fd);
+	pid_t owner = fd < 0 ? 0 : lock_owner(fd, false);
 	if (fd >= 0)
 		close(fd);
 	return refuse_owned(path, owner, err);
@@ -58,20 +59,41 @@ static bool is_unfinished(off_t size, const char *head, ssize_t head_bytes)
 		       memcmp(head + MAGIC_OFFSET, magic, MAGIC_BYTES) == 0);
 }
 
-static int check_open_file(const char *path, int fd, enum store_mode mode, struct error *err)
+/* The folder that the file is in; to be freed. */
+static char *folder_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char *folder = memory_text(slash ? path : ".");
+	if (slash)
+		folder[slash == path ? 1 : slash - path] = '\0';
+	return folder;
+}
+
+/* Of a store: its log, and what does not fit in memory, stand beside it. */
+static bool can_write(const char *path)
+{
+	char *folder = folder_of(path);
+	bool can = access(path, W_OK) == 0 && access(folder, W_OK | X_OK) == 0;
+	free(folder);
+	return can;
+}
+
+static int check_open_file(
+	const char *path, int fd, enum store_mode mode, bool *is_read_only, struct error *err)
 {
 	struct stat status;
 	char head[MAGIC_OFFSET + MAGIC_BYTES];
 	if (fstat(fd, &status) || !S_ISREG(status.st_mode))
 		return error_set(err, "%s: is no file: a store is one file", path);
-	pid_t owner = lock_owner(fd);
-	if (flock(fd, LOCK_EX | LOCK_NB) && errno == EWOULDBLOCK)
+	*is_read_only = mode == STORE_READ && !can_write(path);
+	pid_t owner = lock_owner(fd, *is_read_only);
+	if (flock(fd, (*is_read_only ? LOCK_SH : LOCK_EX) | LOCK_NB) && errno == EWOULDBLOCK)
 		return refuse_owned(path, owner, err);
 	if (owner)
 		return refuse_owned(path, owner, err);
 	ssize_t head_bytes = pread(fd, head, sizeof head, 0);
 	if (is_unfinished(status.st_size, head, head_bytes)) {
-		if (mode == STORE_EXISTING)
+		if (mode != STORE_CREATE)
 			return error_set(err, "%s: is empty: no housetap store", path);
 		return unlink(path) == 0
 			       ? 0
@@ -79,18 +101,16 @@ static int check_open_file(const char *path, int fd, enum store_mode mode, struc
 	}
 	if (head_bytes != sizeof head || memcmp(head + MAGIC_OFFSET, magic, MAGIC_BYTES) != 0)
 		return error_set(err, "%s: is another kind of file, not a housetap store", path);
-	if (access(path, W_OK))
-		return error_set_errno(err, errno, "%s: the store cannot be written to", path);
-	return 0;
+	if (*is_read_only || can_write(path))
+		return 0;
+	return error_set_errno(
+		err, errno, "%s: the store, or its folder, cannot be written to", path);
 }
 
 static int check_folder(const char *path, struct error *err)
 {
-	const char *slash = strrchr(path, '/');
-	char *folder = slash == path ? memory_text("/")
-		       : slash       ? strndup(path, (size_t)(slash - path))
-				     : memory_text(".");
-	int rc = folder && access(folder, W_OK | X_OK) == 0
+	char *folder = folder_of(path);
+	int rc = access(folder, W_OK | X_OK) == 0
 			 ? 0
 			 : error_set_errno(
 				   err, errno, "%s: no store can be made in that folder", path);
@@ -98,7 +118,7 @@ static int check_folder(const char *path, struct error *err)
 	return rc;
 }
 
-int engine_file_check(const char *path, enum store_mode mode, struct error *err)
+int engine_file_check(const char *path, enum store_mode mode, bool *is_read_only, struct error *err)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (fd < 0 && errno == ENOENT && mode == STORE_CREATE && *path)
@@ -107,7 +127,7 @@ int engine_file_check(const char *path, enum store_mode mode, struct error *err)
 		return error_set(err, "%s: there is no such store", path);
 	if (fd < 0)
 		return error_set_errno(err, errno, "%s: the store cannot be opened", path);
-	int rc = check_open_file(path, fd, mode, err);
+	int rc = check_open_file(path, fd, mode, is_read_only, err);
 	close(fd);
 	return rc;
 }
@@ -119,7 +139,7 @@ int engine_file_lock(struct store *s, struct error *err)
 	s->lock = open(s->path, O_RDONLY | O_CLOEXEC);
 	if (s->lock < 0)
 		return error_set_errno(err, errno, "%s: the store cannot be locked", s->path);
-	if (flock(s->lock, LOCK_EX | LOCK_NB) && errno == EWOULDBLOCK)
+	if (flock(s->lock, (s->is_read_only ? LOCK_SH : LOCK_EX) | LOCK_NB) && errno == EWOULDBLOCK)
 		return engine_file_refuse_owned(s->path, err);
 	return 0;
 }

@@ -101,6 +101,12 @@ static int upgrade(struct store *s, int64_t from, struct error *err)
 	struct text sql = { 0 };
 	if (from == STORE_SCHEMA_VERSION)
 		return 0;
+	if (s->is_read_only)
+		return error_set(err,
+			"%s: was made by an older housetap, and must be written to once to be read "
+			"by "
+			"this one",
+			s->path);
 	text_add_text(&sql, "begin transaction;");
 	for (size_t i = 0; i < ROW_ALL_TABLE_COUNT; i++)
 		add_missing(&sql, &row_schemas[i]);

@@ -18,6 +18,7 @@ enum store_mode {
 	STORE_EXISTING, /* it must be there */
 	STORE_PASSING, /* in memory, for captures that are read once: what a capture brings is kept packed, can
 			 be asked for and added to, but not changed or deleted */
+	STORE_READ, /* it must be there, and need not be writable: then nothing is */
 };
 
 /* `path` NULL: in memory, gone with the process. Refuses a file that is no store of ours, and a
