@@ -32,7 +32,7 @@ static void add_path(struct text *seen, const char *path)
 	for (int i = 0; i < count; i++) {
 		struct text file = { 0 };
 		text_printf(&file, "%s/%s", path, list[i]->d_name);
-		if (list[i]->d_name[0] != '.' && i < STAMP_FILES_MAX)
+		if (i < STAMP_FILES_MAX && list[i]->d_name[0] != '.')
 			add_file(seen, file.at);
 		text_clear(&file);
 		free(list[i]);
