@@ -95,10 +95,17 @@ static const char *base_name(const char *path)
 
 static void damage_sentence(const struct merge_part *part, const char *path, struct text *out)
 {
-	if (part->report.damage[0])
-		text_printf(out, "%s: %s at byte %llu; the %llu frames before it are used", path,
-			part->report.damage, (unsigned long long)part->report.damage_offset,
-			(unsigned long long)part->report.frames);
+	const struct source_report *r = &part->report;
+	if (!r->damage[0])
+		return;
+	text_printf(out, "%s: %s", path, r->damage);
+	if (r->frames || r->damage_offset)
+		text_printf(out, " at byte %llu", (unsigned long long)r->damage_offset);
+	if (r->frames)
+		text_printf(
+			out, "; the %llu frames before it are used", (unsigned long long)r->frames);
+	else
+		text_add_text(out, "; it has no frame that can be read");
 }
 
 /* Frames that the captures of the ledger have as well. Of several captures that were read as one, the

@@ -196,6 +196,7 @@ static int run_help(struct command_table commands, int argc, char *argv[])
 
 int cli_run(struct command_table commands, int argc, char *argv[])
 {
+	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow further is an error of write() */
 	signal(SIGPIPE, SIG_IGN); /* a reader that has seen enough is no error: output.h */
 	if (argc < 2) {
 		struct text help = { 0 };

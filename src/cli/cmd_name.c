@@ -105,7 +105,9 @@ static void tell_wish(const struct cli *cli, const struct wish *wish)
 	else if (wish->same_as.kind == ADDRESS_MAC)
 		cli_remark(cli, "%s and %s are one device now", thing,
 			cli->options.values[OPTION_SAME_AS].text);
-	if (wish->name)
+	if (wish->name && !*wish->name)
+		cli_remark(cli, "%s has no name from you now", thing);
+	else if (wish->name)
 		cli_remark(cli, "%s is %s now", thing, wish->name);
 }
 

@@ -102,11 +102,14 @@ static int start(struct house *h, struct error *err)
 	return serve_start(&settings, &h->serve, err);
 }
 
-static void say_where(struct house *h)
+/* -1: nobody hears it. */
+static int say_where(struct house *h, struct error *err)
 {
 	text_printf(&h->cli->out.text, "%s://%s/#t=%s\n", h->cert.at ? "https" : "http",
 		h->listening.origin.at, h->token.at);
 	output_flush(&h->cli->out);
+	if (h->cli->out.number)
+		return error_set_errno(err, h->cli->out.number, "the address cannot be said");
 	if (!h->listening.is_loopback && !h->cert.at)
 		cli_remark(h->cli,
 			"without TLS whoever is on the way can read along and take the token: add "
@@ -115,6 +118,7 @@ static void say_where(struct house *h)
 		cli_remark(h->cli, "through a proxy: https://%s/#t=%s", h->cli->options.listed[i],
 			h->token.at);
 	cli_remark(h->cli, "open that address in a browser; Ctrl-C ends it");
+	return 0;
 }
 
 static void stay(struct house *h)
@@ -160,10 +164,10 @@ static int run_serve(struct cli *cli)
 		status = session_check_scope(cli, h.store);
 	if (status == EXIT_DONE && (read_secrets(&h, &err) || start(&h, &err)))
 		status = cli_fail(&err);
-	if (status == EXIT_DONE) {
-		say_where(&h);
+	if (status == EXIT_DONE && say_where(&h, &err))
+		status = cli_fail(&err);
+	if (status == EXIT_DONE)
 		stay(&h);
-	}
 	leave(&h);
 	return status;
 }

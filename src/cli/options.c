@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "cli/words.h"
 #include "model/row.h"
 
@@ -102,7 +103,16 @@ static int convert_choice(const struct option_spec *spec, struct option_value *v
 	if (near >= 0)
 		return error_set(err, "--%s cannot be '%s'; did you mean '%s'?", spec->name,
 			v->text, spec->choices[near]);
-	return error_set(err, "--%s cannot be '%s'; it takes %s", spec->name, v->text, spec->help);
+	struct text known = { 0 };
+	for (size_t i = 0; i < count; i++)
+		text_printf(&known, "%s%s",
+			i == 0          ? ""
+			: i + 1 < count ? ", "
+					: " or ",
+			spec->choices[i]);
+	error_set(err, "--%s cannot be '%s'; it takes %s", spec->name, v->text, known.at);
+	text_clear(&known);
+	return -1;
 }
 
 static int convert_number(const struct option_spec *spec, struct option_value *v, struct error *err)

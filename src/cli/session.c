@@ -112,6 +112,12 @@ int session_check_scope(const struct cli *cli, struct store *s)
 {
 	const char *home = cli->options.values[OPTION_HOME].text;
 	const char *device = cli->options.values[OPTION_DEVICE].text;
+	const struct option_value *from = &cli->options.values[OPTION_FROM],
+				  *to = &cli->options.values[OPTION_TO];
+	if (from->text && to->text && from->number >= to->number) {
+		cli_error("--from %s --to %s: no time lies between them", from->text, to->text);
+		return EXIT_USAGE;
+	}
 	if (home && !is_home(s, home))
 		return refuse_word(
 			s, "home", home, "select distinct home from capture order by home");

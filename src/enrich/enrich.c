@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* At first; then more, for the more are asked in order, the nearer to each other they lie. */
@@ -47,6 +48,9 @@ struct enrich *enrich_new(const struct enrich_options *options)
 	e->options = enrich_where(options);
 	for (size_t i = 0; i < TABLE_KINDS; i++)
 		e->parts[i].source = (struct enrich_source){ "", "", "" };
+	struct stat status;
+	if (e->options.geoip && (stat(e->options.geoip, &status) || !S_ISDIR(status.st_mode)))
+		enrich_remark(e, "%s: is no folder of databases", e->options.geoip);
 	if (!enrich_find_share(e->options.share, &e->share))
 		text_reset(&e->share);
 	return e;

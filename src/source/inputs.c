@@ -130,12 +130,14 @@ static int add_argument(struct inputs *in, const char *argument, struct error *e
 	struct span home = length ? span_of(argument, length) : span_of_text(home_default);
 	const char *path = length ? argument + length + 1 : argument;
 	struct stat info;
+	if (!*path)
+		return error_set(err, "'%s' names no file", argument);
 	if (strcmp(path, "-") == 0) {
 		add_pipe(in, home, path);
 		return 0;
 	}
 	if (stat(path, &info) != 0)
-		return error_set_errno(err, errno, "%s", *path ? path : argument);
+		return error_set_errno(err, errno, "%s", path);
 	if (S_ISDIR(info.st_mode))
 		return add_directory(in, home, path, err);
 	if (S_ISREG(info.st_mode))

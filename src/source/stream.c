@@ -39,7 +39,7 @@ static int open_file(const char *path, struct stream *s, struct error *err)
 	if (fstat(s->file, &info) != 0)
 		return error_set_errno(err, errno, "%s: cannot be examined", path);
 	if (S_ISDIR(info.st_mode))
-		return error_set(err, "%s: is a directory", path);
+		return error_set(err, "%s: is a folder, not a capture", path);
 	if (S_ISREG(info.st_mode)) {
 		s->input_size = (uint64_t)info.st_size;
 		posix_fadvise(s->file, 0, 0, POSIX_FADV_SEQUENTIAL);

@@ -60,6 +60,15 @@ static int lock_engine(struct store *s, struct error *err)
 	return rc;
 }
 
+/* What is cut or damaged cannot be mended: the captures are still there. */
+static void refuse_damaged(const struct store *s, const char *message, struct error *err)
+{
+	struct error why;
+	engine_error(s, message, &why);
+	error_set(
+		err, "%s; if the file is damaged, ingest the captures into a new store", why.text);
+}
+
 static int open_engine(struct store *s, struct error *err)
 {
 	duckdb_config config = make_config(s);
@@ -73,7 +82,7 @@ static int open_engine(struct store *s, struct error *err)
 	if (state != DuckDBSuccess && message && strstr(message, "Could not set lock"))
 		engine_file_refuse_owned(s->path, err); /* someone was faster since we looked */
 	else if (state != DuckDBSuccess)
-		engine_error(s, message, err);
+		refuse_damaged(s, message, err);
 	else if (duckdb_connect(s->database, &s->connection) != DuckDBSuccess)
 		state = DuckDBError, engine_error(s, "cannot connect to the database engine", err);
 	duckdb_free(message);

@@ -19,7 +19,8 @@ struct share {
 int store_share(struct store *s, struct error *err)
 {
 	if (s->remote)
-		return error_set(err, "another process serves this store already");
+		return error_set(err, "another process serves this store already: end it, or use "
+				      "the address that it printed");
 	s->share = memory_new(1, sizeof *s->share);
 	pthread_mutex_init(&s->share->lock, NULL);
 	pthread_cond_init(&s->share->released, NULL);

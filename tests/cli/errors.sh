@@ -98,4 +98,52 @@ LC_ALL=C run 0 "a locale without UTF-8" show protocols --store "$T/a.db"
 result $? "gets bars of ASCII" "$OUT"
 LC_ALL=C.UTF-8 run 0 "one with it" show protocols --store "$T/a.db"
 shows "gets blocks, and headings in words" "mean length|█"
+# Places, ways out, and outputs that take nothing.
+run 1 "no path at all" analyze ""
+says "is said" "names no file"
+run 1 "a folder for frames" frames "$T"
+says "is none" "is a folder, not a capture"
+run 3 "an empty file is empty" analyze "$T/void.pcap"
+says "and nothing else" "void.pcap: the file is empty; it has no frame"
+for kind in gzip xz; do
+	"$kind" -c "$DEMO" | head -c 50000 >"$T/cut.$kind"
+	run 3 "a $kind stream that is cut" analyze "$T/cut.$kind"
+	says "where" "cut.$kind: the $kind stream is cut at byte [0-9]+; the [0-9]+ frames before it are used"
+done
+run 2 "a filter that there is not" show protocols --filter all --store "$T/a.db"
+says "which there are" "it takes internet, notebook or none"
+run 2 "a level that there is not" findings --fail-on high --store "$T/a.db"
+says "which there are" "info, notice, warning or alert"
+run 2 "a time that ends before it begins" show protocols --from 2022-02-01 --to 2022-01-01 --store "$T/a.db"
+says "no silence" "no time lies between"
+run 1 "half a store" status --store "$T/half.db"
+says "the way out" "ingest the captures into a new store"
+run 0 "databases where there are none" report --store "$T/a.db" -o "$T/r.html" --geoip "$T/none"
+says "is said" "none: is no folder of databases"
+(
+	ulimit -f 100
+	exec "$HOUSETAP" ingest --store "$T/limit.db" "$DEMO" >"$OUT" 2>"$ERR"
+)
+result $(($? == 1 ? 0 : 1)) "a file that may not grow further" "$ERR"
+says "is a sentence" "limit.db: .*File too large"
+if [[ -c /dev/full ]]; then
+	for words in "show protocols" "status" "devices" "findings" "explain 192.168.178.20"; do
+		# shellcheck disable=SC2086 # words
+		"$HOUSETAP" $words --store "$T/a.db" >/dev/full 2>"$ERR"
+		result $(($? == 1 ? 0 : 1)) "$words to a device that is full" "$ERR"
+		says "why" "No space left on device"
+	done
+	"$HOUSETAP" serve --store "$T/a.db" --listen 127.0.0.1:0 >/dev/full 2>"$ERR"
+	result $(($? == 1 ? 0 : 1)) "serve cannot say its address" "$ERR"
+	mknod "$T/full" c 1 7 2>/dev/null || mkfifo "$T/full"
+	if [[ -c $T/full ]]; then
+		run 1 "a report to a device" report --store "$T/a.db" -o "$T/full"
+		check "the device is still one" test -c "$T/full"
+	fi
+fi
+for words in "frames $DEMO" "analyze $DEMO" "show names --format csv --store $T/a.db"; do
+	# shellcheck disable=SC2086 # words
+	"$HOUSETAP" $words 2>"$ERR" | head -n 1 >/dev/null
+	result $((PIPESTATUS[0] == 0 ? 0 : 1)) "${words%% *} to head" "$ERR"
+done
 finish

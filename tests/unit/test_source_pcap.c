@@ -278,7 +278,7 @@ static void what_cannot_be_opened(void **state)
 		r->error.text, "/no/such/file.pcap: cannot be opened: No such file or directory");
 	r = read_path("/");
 	assert_int_equal(r->verdict, -1);
-	assert_string_equal(r->error.text, "/: is a directory");
+	assert_string_equal(r->error.text, "/: is a folder, not a capture");
 	r = read_bytes("<html>no capture</html>\n", 24);
 	assert_int_equal(r->verdict, -1);
 	assert_non_null(strstr(
