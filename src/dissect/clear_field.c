@@ -107,6 +107,13 @@ static enum clear_kind find(const char *plain)
 	return CLEAR_KIND_COUNT;
 }
 
+static enum clear_kind find_quick(const char *plain, size_t length)
+{
+	bool may_be = length && plain[0] >= 'a' && plain[0] <= 'z' &&
+		      lengths[plain[0] - 'a'] & UINT32_C(1) << length;
+	return may_be ? find(plain) : CLEAR_KIND_COUNT;
+}
+
 enum clear_kind clear_kind_of(struct span name)
 {
 	char plain[FIELD_NAME_MAX + 1];
@@ -123,8 +130,10 @@ enum clear_kind clear_kind_of(struct span name)
 		plain[length++] = (char)c;
 	}
 	plain[length] = 0;
-	bool may_be = length && lengths[plain[0] - 'a'] & UINT32_C(1) << length;
-	return may_be ? find(plain) : CLEAR_KIND_COUNT;
+	enum clear_kind kind = find_quick(plain, length);
+	if (kind == CLEAR_KIND_COUNT && length > FIELD_NAME_MIN && plain[0] == 'x') /* X-... */
+		kind = find_quick(plain + 1, length - 1);
+	return kind;
 }
 
 /* A number with a few digits behind the point: a place, and not only a country. */

@@ -33,7 +33,7 @@ const struct finding_kind finding_kinds[] = {
 		"Calls in a beat to an end that nobody named") },
 	{ KIND_BESIDE(far_calling, "device -long_us peer", NULL,
 		"Devices of one purpose with long connections to several countries") },
-	{ KIND_BESIDE(odd_operator, "device operator -bytes peer", whom_is_no_router,
+	{ KIND_BESIDE(odd_operator, "device operator domain -bytes peer", whom_is_no_router,
 		"Rented computers that no known application explains, day and night") },
 	{ KIND_OF_FEW(clear, "peer value", NULL,
 		"Passwords, tokens and numbers of devices that travel readable") },

@@ -112,7 +112,8 @@ static bool is_constant(const struct clear *c, const struct clear_item *i)
 {
 	bool is_number = is_what(i, "hardware address") || is_what(i, "device number") ||
 			 is_what(i, "location");
-	bool is_key = is_what(i, "token") && !shows_pages(&c->whom);
+	bool is_key =
+		(is_what(i, "token") || is_what(i, "session cookie")) && !shows_pages(&c->whom);
 	return (is_key || (is_number && !whom_is_personal(&c->whom))) && i->times >= OFTEN_MIN &&
 	       i->last_us - i->first_us >= 6 * HOUR_US;
 }

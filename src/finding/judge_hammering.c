@@ -14,7 +14,7 @@
 /* Below an observed quarter of a day nothing can be said of days. */
 #define OBSERVED_MIN_US (6 * HOUR_US)
 /* What keeps a connection alive asks every 15 s at most; a sensor that is read out each minute 1,440 times. */
-static const double day_min = 5000, day_alert = 40000;
+static const double day_min = 6000, day_alert = 40000;
 /* Requests that follow within a minute are one stretch of asking; it must fill half of the time. */
 static const double busy_gap_s = 60, busy_share_min = 0.5;
 /* A sound or picture sends every few hundredths of a second: no questions. */

@@ -18,6 +18,12 @@ static const double cloud_share_least = 0.1, cloud_day_bytes_least = 3e6;
 static const double busy_least = 0.2;
 enum { NIGHT_QUARTERS_LEAST = 4 };
 
+/* Names within a network that delivers for others are its own; elsewhere, each domain is somebody else. */
+static bool is_cdn(const struct odd_operator *o)
+{
+	return span_equals_text(text_span(&o->role), "cdn");
+}
+
 static double ratio(int64_t part, int64_t whole)
 {
 	return whole > 0 ? (double)part / (double)whole : 0;
@@ -78,11 +84,10 @@ static void tell(const struct odd_operator *o, struct finding_list *out)
 		0.45 + 0.3 * fmin(ratio(o->night_quarters, o->device_night_quarters), 1) +
 			0.2 * fmin(ratio(o->bytes, o->device_bytes) * 4, 1),
 		text_span(&o->home), text_span(&o->mac), text_span(&o->device),
-		text_span(&o->operator_name));
+		text_span(is_cdn(o) || o->domain.length == 0 ? &o->operator_name : &o->domain));
 	finding_title(f, "%s is busy day and night with %s, which %s, for an app that is unknown",
 		finding_who(f).at, finding_words(text_span(&o->operator_name)).at,
-		span_equals_text(text_span(&o->role), "cdn") ? "delivers for others"
-							     : "rents out computers");
+		is_cdn(o) ? "delivers for others" : "rents out computers");
 	tell_names(o, f);
 	finding_why(f,
 		"%s of what the device moves over the internet (%s) goes there, to %s addresses in "
@@ -116,7 +121,7 @@ static void judge(const struct odd_operator *o, struct finding_list *out)
 static void forget(struct odd_operator *o)
 {
 	struct text *one[] = { &o->home, &o->mac, &o->device, &o->operator_name, &o->role,
-		&o->countries };
+		&o->domain, &o->countries };
 	for (size_t i = 0; i < sizeof one / sizeof one[0]; i++)
 		text_clear(one[i]);
 	for (size_t i = 0; i < FINDING_WHYS_MAX; i++) {
@@ -131,7 +136,8 @@ static bool is_same(const struct odd_operator *o, const struct finding_row *row)
 	return o->peer_count && span_equals(text_span(&o->home), finding_text(row, "home")) &&
 	       span_equals(text_span(&o->mac), finding_text(row, "mac")) &&
 	       span_equals(text_span(&o->device), finding_text(row, "device")) &&
-	       span_equals(text_span(&o->operator_name), finding_text(row, "operator"));
+	       span_equals(text_span(&o->operator_name), finding_text(row, "operator")) &&
+	       (is_cdn(o) || span_equals(text_span(&o->domain), finding_text(row, "domain")));
 }
 
 static void keep(struct text *to, const struct finding_row *row, const char *column)
@@ -149,6 +155,7 @@ static void begin(struct odd_operator *o, const struct finding_row *row)
 	keep(&o->device, row, "device");
 	keep(&o->operator_name, row, "operator");
 	keep(&o->role, row, "role");
+	keep(&o->domain, row, "domain");
 	o->quarters = finding_integer(row, "quarters");
 	o->night_quarters = finding_integer(row, "night_quarters");
 	o->device_quarters = finding_integer(row, "device_quarters");

@@ -5,6 +5,8 @@
 
 #include <math.h>
 
+#define DAY_US (INT64_C(86400) * 1000000)
+
 enum {
 	ASKED_SCAN = 64,
 	HOSTS_SCAN = 16,
@@ -88,6 +90,13 @@ void exposed_end(void *state, struct finding_list *out)
 	whom_clear(&e->whom);
 }
 
+/* Came when the home had been watched for a day. */
+static bool is_newcomer(const struct finding_row *row)
+{
+	return finding_integer(row, "device_first_us") - finding_integer(row, "home_first_us") >
+	       DAY_US;
+}
+
 /* Phones, computers and hubs look for printers and speakers; of them it is told. */
 void scan_row(void *state, const struct finding_row *row, struct finding_list *out)
 {
@@ -99,6 +108,8 @@ void scan_row(void *state, const struct finding_row *row, struct finding_list *o
 	bool is_usual = whom_is_personal(&s->whom) || span_equals_text(type, "hub") ||
 			span_equals_text(type, "access point") || span_equals_text(type, "printer");
 	bool is_much = asked >= ASKED_SCAN || hosts >= HOSTS_SCAN || ports >= PORTS_SCAN;
+	bool is_new = is_newcomer(row);
+	is_usual = is_usual && !is_new;
 	struct finding *f =
 		whom_accuse(&s->whom, out, is_much && !is_usual ? FINDING_WARNING : FINDING_NOTICE,
 			is_much && !is_usual ? 0.6 : 0.3, span_of_text("home"));
@@ -110,8 +121,12 @@ void scan_row(void *state, const struct finding_row *row, struct finding_list *o
 		finding_why(f, "It asked all for the MAC of %s different addresses (ARP).",
 			finding_count((double)asked).at);
 	if (ports)
-		finding_why(f, "It called %s ports of %s addresses in the home in vain (TCP).",
-			finding_count((double)ports).at, finding_count((double)hosts).at);
+		finding_why(f, "It called %s port%s of %s address%s in the home in vain (TCP).",
+			finding_count((double)ports).at, ports == 1 ? "" : "s",
+			finding_count((double)hosts).at, hosts == 1 ? "" : "es");
+	if (is_new)
+		finding_why(f,
+			"It is new: it came when the home had been watched for more than a day.");
 	if (is_usual)
 		finding_why(f, "It is a %s: such devices look for printers, speakers and others.",
 			s->whom.type.at);

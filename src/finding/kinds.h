@@ -120,7 +120,7 @@ void far_calling_end(void *state, struct finding_list *out);
 
 /* judge_odd_operator.c: one device, and its unexplained ends in one network */
 struct odd_operator {
-	struct text home, mac, device, operator_name, role;
+	struct text home, mac, device, operator_name, role, domain;
 	struct text peers[FINDING_WHYS_MAX], names[FINDING_WHYS_MAX], countries;
 	size_t peer_count, name_count;
 	int64_t packets, bytes, first_us, last_us;

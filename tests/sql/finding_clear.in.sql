@@ -1,8 +1,8 @@
 -- The sensor's password goes to the Internet readable: a warning that tells all else that goes there. Its number goes to
 -- another host all day: a warning, too. The phone's password stays in the home, and its place is told once: notices. A
 -- session cookie is but told; what somebody outside sends is not the home's. Frames and bytes are those of base.sql.
--- A community is a password, but not "public"; its end goes by the name it has. A key that a gadget sends all day is
--- a warning, one of a phone is not.
+-- A community is a password, but not "public"; its end goes by the name it has. A key or cookie that a gadget sends all
+-- day is a warning, one of a phone is not.
 -- scope: home=flat filter=internet
 insert into identity (home, mac, vendor, type, model, confidence, is_private, addresses, addresses_left_out) values
 	('flat', '02:00:00:00:00:02', '', 'phone', '', 90, 0, '', 0),
@@ -18,4 +18,5 @@ insert into evidence values
 	(1, 'flat', '02:00:00:00:00:03', '192.168.1.3', 'clear', 'community · k…7 (10) · SNMP ·  · 198.51.100.7 161', 3, 1642093300000000, 1642093800000000),
 	(1, 'flat', '02:00:00:00:00:02', '192.168.1.2', 'clear', 'community · p…c (6) · SNMP ·  · 9.9.9.9 161', 3, 1642093300000000, 1642093800000000),
 	(1, 'flat', '02:00:00:00:00:02', '192.168.1.2', 'clear', 'token · 0…f (32) · HTTP query apikey · numbers.example.org/n · 9.9.9.9 80', 600, 1642093300000000, 1642133300000000),
-	(1, 'flat', '02:00:00:00:00:03', '192.168.1.3', 'clear', 'token · 0…f (32) · HTTP query apikey · meters.example.org/n · 203.0.113.9 80', 600, 1642093300000000, 1642133300000000);
+	(1, 'flat', '02:00:00:00:00:03', '192.168.1.3', 'clear', 'token · 0…f (32) · HTTP query apikey · meters.example.org/n · 203.0.113.9 80', 600, 1642093300000000, 1642133300000000),
+	(1, 'flat', '02:00:00:00:00:03', '192.168.1.3', 'clear', 'session cookie · 0…9 (32) · HTTP cookie JSESSIONID · mill.example.org/n · 9.9.9.8 80', 600, 1642093300000000, 1642133300000000);

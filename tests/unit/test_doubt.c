@@ -92,7 +92,7 @@ static void names_of_fields_tell(void **state)
 		{ "Mac_Address", CLEAR_MAC }, { "deviceId", CLEAR_DEVICE }, { "lat", CLEAR_PLACE },
 		{ "X-Sensor", CLEAR_DEVICE }, { "latest", CLEAR_KIND_COUNT },
 		{ "passive", CLEAR_KIND_COUNT }, { "tokens_left", CLEAR_KIND_COUNT },
-		{ "", CLEAR_KIND_COUNT },
+		{ "", CLEAR_KIND_COUNT }, { "X-Device-Mac", CLEAR_MAC },
 		{ "a-name-longer-than-all-that-are-known", CLEAR_KIND_COUNT } };
 	(void)state;
 	for (size_t i = 0; i < sizeof examples / sizeof examples[0]; i++)
