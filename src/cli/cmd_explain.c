@@ -4,7 +4,7 @@
 #include "cli/commands.h"
 #include "cli/cut.h"
 #include "cli/explaining.h"
-#include "cli/knowing.h"
+#include "cli/judging.h"
 #include "cli/session.h"
 #include "cli/words.h"
 
@@ -140,30 +140,6 @@ static int explain_listed(struct cli *cli, struct store *s, const struct finding
 	return EXIT_FAILED;
 }
 
-/* All kinds judge whole homes again: ids are the same every day. */
-static int explain_finding(struct cli *cli, struct store *s, struct error *err)
-{
-	struct analysis_scope scope = session_scope(cli);
-	const struct finding_list *list;
-	struct analysis_view *v;
-	struct knowing k;
-	struct finder f;
-	int status = EXIT_FAILED;
-	scope.device = NULL;
-	scope.top = 0;
-	knowing_begin(&k, cli, &scope);
-	finder_begin(&f, &scope);
-	f.options = (struct finding_options){ .with_muted = true };
-	if (analysis_open(s, &scope, &v, err) == 0) {
-		if (finder_ask(&f, v, s, &list, err) == 0)
-			status = explain_listed(cli, s, list, scope.enricher, err);
-		analysis_close(v);
-	}
-	finder_end(&f);
-	knowing_end(&k, cli, s);
-	return status;
-}
-
 static int run_explain(struct cli *cli)
 {
 	struct error err;
@@ -177,10 +153,11 @@ static int run_explain(struct cli *cli)
 	int status = session_open(cli, STORE_READ, &s);
 	if (status == EXIT_DONE)
 		status = session_check_scope(cli, s);
+	const struct finding_options muted_too = { .with_muted = true };
 	if (status == EXIT_DONE) {
 		text_add_text(&cli->out.text, explaining_is_json(cli) ? "[" : "");
 		status = finding_is_id(span_of_text(cli->options.arguments[0]))
-				 ? explain_finding(cli, s, &err)
+				 ? judging_run(cli, s, &muted_too, explain_listed, &err)
 				 : explain(cli, s, &err);
 		if (status == EXIT_FAILED) {
 			text_reset(&cli->out.text);

@@ -1,7 +1,7 @@
 /* cmd_findings.c -- housetap findings: what deserves a look; mute, unmute: the user's word on it.
  * SPDX-License-Identifier: MIT */
 #include "cli/commands.h"
-#include "cli/knowing.h"
+#include "cli/judging.h"
 #include "cli/session.h"
 #include "finding/finding.h"
 #include "present/findings.h"
@@ -16,41 +16,26 @@ static bool has_at_least(const struct finding_list *list, enum finding_level lev
 	return false;
 }
 
-static int answer(const struct cli *cli, const struct finding_list *list)
+static int print_list(struct cli *cli, struct store *s, const struct finding_list *list,
+	const struct analysis_enricher *enricher, struct error *err)
 {
-	const struct option_value *least = &cli->options.values[OPTION_FAIL_ON];
+	const struct option_value *options = cli->options.values, *least = &options[OPTION_FAIL_ON];
+	struct printer_style style = session_style(cli, PRINTER_TABLE);
+	(void)s;
+	(void)enricher;
+	(void)err;
+	findings_print(list, (size_t)options[OPTION_TOP].number, &style, &cli->out);
 	return least->text && has_at_least(list, (enum finding_level)least->number) ? EXIT_FOUND
 										    : EXIT_DONE;
 }
 
-/* The judges see whole homes, whatever device is asked for: they compare devices. */
 static int print_findings(struct cli *cli, struct store *s, struct error *err)
 {
 	const struct option_value *options = cli->options.values;
-	struct analysis_scope scope = session_scope(cli);
-	struct printer_style style = session_style(cli, PRINTER_TABLE);
-	const struct finding_list *list;
-	struct analysis_view *v;
-	struct knowing k;
-	struct finder f;
-	int status = EXIT_FAILED;
-	scope.device = NULL;
-	scope.top = 0;
-	knowing_begin(&k, cli, &scope);
-	finder_begin(&f, &scope);
-	f.options = (struct finding_options){ .budget = options[OPTION_BUDGET].number,
+	const struct finding_options asked = { .budget = options[OPTION_BUDGET].number,
 		.device = options[OPTION_DEVICE].text,
 		.with_muted = options_has(&cli->options, OPTION_MUTED) };
-	if (analysis_open(s, &scope, &v, err) == 0) {
-		if (finder_ask(&f, v, s, &list, err) == 0) {
-			findings_print(list, (size_t)options[OPTION_TOP].number, &style, &cli->out);
-			status = answer(cli, list);
-		}
-		analysis_close(v);
-	}
-	finder_end(&f);
-	knowing_end(&k, cli, s);
-	return status;
+	return judging_run(cli, s, &asked, print_list, err);
 }
 
 static int run_findings(struct cli *cli)
