@@ -133,7 +133,7 @@ static const struct part parts[PART_COUNT] = {
 		NEEDS(USES) | NEEDS(EVERY) },
 	[PART_BEATS] = { "beats", "view_beat", sql_view_beat, PART_TABLE, NEEDS(PLACE) },
 	[PART_WHO] = { "who", "view_who", sql_view_who, PART_TABLE, NEEDS(PLACE) | NEEDS(EVERY) },
-	[PART_TOLD] = { "told", NULL, sql_part_told, PART_SELECT, NEEDS(PLACE) },
+	[PART_TOLD] = { "told", "view_told", sql_view_told, PART_TABLE, NEEDS(PLACE) },
 	[PART_FINDINGS] = { "findings", "view_finding", NULL, PART_FOUND, 0 },
 };
 

@@ -38,7 +38,7 @@ const struct finding_kind finding_kinds[] = {
 	{ KIND_OF_FEW(clear, "peer value", NULL,
 		"Passwords, tokens and numbers of devices that travel readable") },
 	{ KIND(label, NULL, whom_is_no_router, "Uploads that pass for a protocol of machines") },
-	{ KIND(tunnel, NULL, whom_is_no_router,
+	{ KIND_OF_FEW(tunnel, NULL, whom_is_no_router,
 		"Long random names below one domain, and random domains") },
 	{ KIND(resolver, "peer way", resolver_keeps,
 		"Devices that ask for names past the home's resolver") },

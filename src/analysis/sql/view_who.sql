@@ -12,10 +12,12 @@ from (
 			from (
 				select source_id as id, sum(frame_count) as frames
 				from view_pair
+				where source_party <> 0
 				group by source_id
 				union all
 				select destination_id as id, sum(frame_count) as frames
 				from view_pair
+				where destination_party <> 0
 				group by destination_id
 			) as sums join (
 				select id, party, owner

@@ -1,15 +1,17 @@
--- What devices told of themselves, by the number of their device: those that a made-up MAC told are the device's.
+-- What devices sent readable, ask the router for and ask for by ARP, by the number of their device: what a made-up MAC told
+-- is the device's.
+create temporary table view_told as
 select told_by as party, kind, value, address, count as times, first_us, last_us
 from (
 	select home, mac, kind, value, address, count, first_us, last_us
 	from evidence
-	where {in_home} and {meets_time} and home || ' ' || mac not in (select home || ' ' || mac from alias)
+	where {in_home} and {meets_time} and kind in ('clear', 'port_mapping', 'arp_asks') and home || ' ' || mac not in (select home || ' ' || mac from alias)
 	union all
 	select home, device_mac as mac, kind, value, address, count, first_us, last_us
 	from (
 		select home, mac, kind, value, address, count, first_us, last_us
 		from evidence
-		where {in_home} and {meets_time}
+		where {in_home} and {meets_time} and kind in ('clear', 'port_mapping', 'arp_asks')
 	) as moved join (
 		select home, mac, device_mac
 		from alias
