@@ -117,6 +117,8 @@ async function checkPanels(page, devices, peers) {
 	const other = await textOf(page, "#peer");
 	say([peer.peer, peer.operator].every(word => other.includes(word)) && other.includes("How we know"), "a chosen peer is told, with sources", other.slice(0, 400));
 	say(await page.locator("#device").isHidden(), "the device is let go");
+	const [claim, chip] = [await textOf(page, "h1"), await textOf(page, "#filters .chip")], called = peer.name || peer.peer;
+	say(claim.startsWith(`${called}:`) && chip.includes(called), "the headline calls it by its name", {claim, chip});
 	await changing(page, () => page.evaluate(() => { location.hash = "#device=02:aa:aa:aa:aa:aa"; }));
 	say(/not in this report/.test(await textOf(page, "#device")), "a device of another report is said to be none of this one", await page.locator("main").innerText());
 	await changing(page, () => page.keyboard.press("Escape"));

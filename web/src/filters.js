@@ -18,6 +18,7 @@ export function countryName(code) {
 
 function nameOf(key, value, ctx) {
 	if (key === "device") return ctx.model.devices[ctx.filter.device]?.name ?? value;
+	if (key === "peer") return ctx.model.peers.name[ctx.filter.peer] || value;
 	if (key === "country") return countryName(value);
 	return value;
 }

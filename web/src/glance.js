@@ -13,7 +13,7 @@ const ROWS = 4, NARROW = 520, WIDE = 860, HEIGHT = 112, BELOW = 22, SLOTS_LEAST 
 const PADDING = 20, GAP = 36; // as in style.css
 
 function heading(text, section) {
-	return el("h3", {}, el("button", {type: "button", class: "link", "data-key": `glance ${section}`,
+	return el("p", {class: "minor"}, el("button", {type: "button", class: "link", "data-key": `glance ${section}`,
 		onclick: () => goTo(document.getElementById(section))}, text));
 }
 

@@ -23,7 +23,7 @@ function shares({least, most}) {
 
 /* What was chosen, from the most particular on. */
 function subjectOf({model, filter, values}) {
-	return [model.devices[filter.device]?.name, values.application, values.protocol, values.peer].filter(Boolean).slice(0, 2).map(name => format.brief(name)).join(", ");
+	return [model.devices[filter.device]?.name, values.application, values.protocol, model.peers.name[filter.peer] || values.peer].filter(Boolean).slice(0, 2).map(name => format.brief(name)).join(", ");
 }
 
 function claimOf(ctx) {
