@@ -63,7 +63,8 @@ static void note_start(struct flow *f, int side, const struct tcp_header *tcp)
 static uint8_t mark_probe(const struct segment *s)
 {
 	const struct tcp_side *from = s->from;
-	if (s->bytes == 1 && s->tcp->sequence == from->next_sequence && s->to->window == 0)
+	bool is_closed = s->to->window == 0 && s->to->last_ack_ns; /* as far as it was seen */
+	if (s->bytes == 1 && s->tcp->sequence == from->next_sequence && is_closed)
 		return TCP_MARK_ZERO_WINDOW_PROBE;
 	if (s->bytes <= 1 && s->tcp->sequence == from->next_sequence - 1 &&
 		!(s->tcp->flags & TCP_CONTROL))
@@ -114,8 +115,8 @@ static void remember(const struct segment *s, uint8_t marks)
 	uint32_t next = s->tcp->sequence + s->bytes;
 	if (s->tcp->flags & (TCP_SYN | TCP_FIN))
 		next++;
-	if ((!from->next_sequence || tcp_after(next, from->next_sequence)) &&
-		!(marks & TCP_MARK_ZERO_WINDOW_PROBE)) {
+	bool is_news = !from->next_sequence || tcp_after(next, from->next_sequence);
+	if (is_news && !(marks & TCP_MARK_ZERO_WINDOW_PROBE) && !(s->tcp->flags & TCP_RST)) {
 		from->next_sequence = next;
 		from->next_sequence_ns = s->time_ns;
 	}

@@ -9,8 +9,7 @@ enum { SEGMENT_PDUS_MAX = 64 * 1024 }; /* rounds over one segment: each takes a 
 
 enum {
 	MARKS_OLD = TCP_MARK_RETRANSMISSION | TCP_MARK_SPURIOUS_RETRANSMISSION,
-	MARKS_UNREADABLE = TCP_MARK_RETRANSMISSION | TCP_MARK_OUT_OF_ORDER | TCP_MARK_KEEP_ALIVE |
-			   TCP_MARK_ZERO_WINDOW_PROBE,
+	MARKS_UNREADABLE = TCP_MARK_RETRANSMISSION | TCP_MARK_OUT_OF_ORDER | TCP_MARK_KEEP_ALIVE,
 };
 
 /* A segment on its way through its stream. */
@@ -305,6 +304,6 @@ void engine_tcp_payload(struct dissect *e, struct dissection *d)
 		return;
 	if (!whole)
 		segment_alone(e, d, &s);
-	else if (!(s.marks & (MARKS_OLD | TCP_MARK_KEEP_ALIVE | TCP_MARK_ZERO_WINDOW_PROBE)))
+	else if (!(s.marks & (MARKS_OLD | TCP_MARK_KEEP_ALIVE)))
 		segment_run(e, d, &s);
 }
