@@ -103,7 +103,9 @@ static void alternatives_read(struct dissection *d, struct told *told, struct cu
 {
 	struct cursor names = der_expect(&octets, DER_SEQUENCE);
 	struct der name;
-	for (int i = 0; i < ALTERNATIVES_MAX && cursor_left(&names); i++)
+	for (int i = 0;
+		i < ALTERNATIVES_MAX && told->count < CERTIFICATE_NAMES_MAX && cursor_left(&names);
+		i++)
 		if (der_next(&names, &name) && name.tag == DER_DNS_NAME)
 			tell(d, told, &name);
 }

@@ -20,12 +20,14 @@ enum {
 	EXTENSION_SUPPORTED_VERSIONS = 0x002b,
 };
 
-enum { MEMO_SLOTS = 64, MEMO_TEXT_MAX = 400 };
+enum { MEMO_SLOTS = 128, MEMO_NUMBERS_MAX = 80 };
 
+/* Hashes by the numbers whose text they are of. */
 struct ja4_memo {
 	struct {
-		size_t length; /* 0: none yet */
-		char text[MEMO_TEXT_MAX], hash[HASH_CHARS];
+		size_t bytes; /* of key; 0: none yet */
+		uint16_t key[MEMO_NUMBERS_MAX];
+		char hash[HASH_CHARS];
 	} slot[MEMO_SLOTS];
 };
 
@@ -160,22 +162,47 @@ static bool hash_make(char out[HASH_CHARS], const char *text, size_t length)
 	return true;
 }
 
-/* The first characters of a list's SHA-256; zeros for an empty list. */
-static bool hash_write(struct ja4_memo *memo, char out[HASH_CHARS], const char *text, size_t length)
+/* Of the text "1301,1302" or "000a,000b_0403,0804"; `after` may be empty. */
+static bool lists_hash(
+	const struct numbers *list, const struct numbers *after, char out[HASH_CHARS])
 {
+	char text[2 * NUMBERS_MAX * NUMBER_CHARS];
+	size_t length = numbers_write(list, text);
+	if (after->count) {
+		text[length++] = '_';
+		length += numbers_write(after, text + length);
+	}
+	return hash_make(out, text, length);
+}
+
+/* How many numbers both lists are, written one after the other behind the length of the first. */
+static size_t key_make(
+	uint16_t key[MEMO_NUMBERS_MAX], const struct numbers *list, const struct numbers *after)
+{
+	key[0] = (uint16_t)list->count;
+	memcpy(key + 1, list->value, list->count * sizeof *key);
+	memcpy(key + 1 + list->count, after->value, after->count * sizeof *key);
+	return 1 + list->count + after->count;
+}
+
+/* The first characters of a list's SHA-256; zeros for an empty list. */
+static bool hash_write(struct ja4_memo *memo, char out[HASH_CHARS], const struct numbers *list,
+	const struct numbers *after)
+{
+	uint16_t key[MEMO_NUMBERS_MAX];
 	memset(out, '0', HASH_CHARS);
-	if (length == 0)
+	if (list->count == 0)
 		return true;
-	if (!memo || length > MEMO_TEXT_MAX)
-		return hash_make(out, text, length);
-	size_t i = XXH3_64bits(text, length) % MEMO_SLOTS;
-	bool is_known =
-		memo->slot[i].length == length && memcmp(memo->slot[i].text, text, length) == 0;
+	if (!memo || list->count + after->count >= MEMO_NUMBERS_MAX)
+		return lists_hash(list, after, out);
+	size_t bytes = key_make(key, list, after) * sizeof *key;
+	size_t i = XXH3_64bits(key, bytes) % MEMO_SLOTS;
+	bool is_known = memo->slot[i].bytes == bytes && memcmp(memo->slot[i].key, key, bytes) == 0;
 	if (!is_known) {
-		if (!hash_make(memo->slot[i].hash, text, length))
+		if (!lists_hash(list, after, memo->slot[i].hash))
 			return false;
-		memcpy(memo->slot[i].text, text, length);
-		memo->slot[i].length = length;
+		memcpy(memo->slot[i].key, key, bytes);
+		memo->slot[i].bytes = bytes;
 	}
 	memcpy(out, memo->slot[i].hash, HASH_CHARS);
 	return true;
@@ -239,7 +266,7 @@ bool ja4_of_hello(
 	struct ja4_memo *memo, enum ja4_transport transport, struct cursor in, char out[JA4_BYTES])
 {
 	struct hello h = { .version = 0 };
-	char text[2 * NUMBERS_MAX * NUMBER_CHARS];
+	static const struct numbers none;
 	if (!hello_read(&h, transport, &in))
 		return false;
 	out[0] = (char)transport;
@@ -252,14 +279,8 @@ bool ja4_of_hello(
 	drop_told(&h.extensions);
 	numbers_sort(&h.ciphers);
 	numbers_sort(&h.extensions);
-	if (!hash_write(memo, out + 11, text, numbers_write(&h.ciphers, text)))
-		return false;
-	size_t length = numbers_write(&h.extensions, text);
-	if (h.extensions.count && h.signatures.count) {
-		text[length++] = '_';
-		length += numbers_write(&h.signatures, text + length);
-	}
-	return hash_write(memo, out + 24, text, length);
+	return hash_write(memo, out + 11, &h.ciphers, &none) &&
+	       hash_write(memo, out + 24, &h.extensions, &h.signatures);
 }
 
 void ja4_tell(struct dissection *d, enum ja4_transport transport, struct cursor in)
