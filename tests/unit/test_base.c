@@ -97,6 +97,33 @@ static void map_takes_an_empty_key(void **state)
 	map_clear(&m);
 }
 
+/* Keys of all lengths, found by a hash that was made before the map grew; sending for them changes nothing. */
+static void map_finds_by_a_hash_known_before(void **state)
+{
+	(void)state;
+	enum { KEYS = 300 };
+	struct map m;
+	uint8_t key[KEYS] = { 0 };
+	uint64_t hashes[KEYS];
+	map_init(&m, 5, KEYS, KEYS * KEYS);
+	for (size_t i = 0; i < KEYS; i++) {
+		hashes[i] = map_hash(&m, key, i);
+		map_fetch_slot(&m, hashes[i]);
+		map_fetch_record(&m, hashes[i]);
+		assert_int_equal(map_find_hashed(&m, key, i, hashes[i]), MAP_NONE);
+		assert_int_equal(map_put_hashed(&m, key, i, hashes[i], NULL), i);
+		memcpy(map_value(&m, (uint32_t)i), "value", 5);
+	}
+	for (size_t i = 0; i < KEYS; i++) {
+		map_fetch_record(&m, hashes[i]);
+		assert_int_equal(map_find_hashed(&m, key, i, hashes[i]), i);
+		assert_int_equal(map_find(&m, key, i), i);
+		assert_int_equal(map_key(&m, (uint32_t)i).length, i);
+		assert_memory_equal(map_value(&m, (uint32_t)i), "value", 5);
+	}
+	map_clear(&m);
+}
+
 static void map_holds_to_its_key_bytes(void **state)
 {
 	(void)state;
@@ -178,6 +205,7 @@ int main(void)
 		cmocka_unit_test(html_and_terminal_show_but_do_not_act),
 		cmocka_unit_test(map_finds_what_it_was_given),
 		cmocka_unit_test(map_takes_an_empty_key),
+		cmocka_unit_test(map_finds_by_a_hash_known_before),
 		cmocka_unit_test(map_holds_to_its_key_bytes),
 		cmocka_unit_test(pool_keeps_texts_in_place),
 		cmocka_unit_test(integers_are_written_whole),

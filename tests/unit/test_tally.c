@@ -279,6 +279,33 @@ static void pairs_that_met_a_few_times_have_no_rows(void **state)
 	tally_front_free(t);
 }
 
+/* Longer and longer gaps: one request in each of a dozen classes, more than a block has, in order. */
+static void rhythm_keeps_many_classes(void **state)
+{
+	(void)state;
+	struct seen seen = { 0 };
+	struct tally_front *t = tally_seen(&seen);
+	struct shot s;
+	int classes = 0;
+	long last = -1;
+	for (int i = 0; i <= 12; i++)
+		tally_front_request(
+			t, shot_make(&s, 1, 1 << i), &(struct flow){ 0 }, 0, FLOW_REQUEST);
+	assert_int_equal(tally_flush(tally_front_settle(t)), 0);
+	assert_int_equal(seen.requests, 13);
+	for (const char *at = seen.gaps; at && *at != ';'; classes++) {
+		char *end;
+		long number = strtol(at, &end, 10);
+		assert_true(number > last);
+		assert_memory_equal(end, ":1:", 3);
+		last = number;
+		at = strpbrk(end, ",;");
+		at += at && *at == ',';
+	}
+	assert_int_equal(classes, 13);
+	tally_front_free(t);
+}
+
 /* Of all rows: "class:requests:gap_us" each, with , or ; behind it. */
 static int64_t gap_sum_us(const char *gaps)
 {
@@ -332,6 +359,7 @@ int main(void)
 		cmocka_unit_test(runs_make_room),
 		cmocka_unit_test(lookups_keep_their_names),
 		cmocka_unit_test(rhythm_sorts_gaps_into_classes),
+		cmocka_unit_test(rhythm_keeps_many_classes),
 		cmocka_unit_test(pairs_that_met_a_few_times_have_no_rows),
 		cmocka_unit_test(rhythm_goes_on_in_the_next_file),
 	};
