@@ -44,6 +44,7 @@ struct watching {
 	unsigned pieces;
 	int64_t taken_ms, whole_ms; /* the last one; when they may be read whole */
 	struct paths due;           /* found, not yet taken */
+	bool is_again;              /* one of them was given before: it grows */
 	struct span home;
 };
 
@@ -122,6 +123,7 @@ static bool has_changed(struct watching *w, const char *path, const struct stat 
 		return true;
 	struct seen *known = map_value(&w->files, at);
 	bool has = is_fresh || memcmp(known, &now, sizeof now) != 0;
+	w->is_again = w->is_again || (has && !is_fresh);
 	*known = now;
 	return has;
 }
@@ -203,10 +205,13 @@ static int64_t take_due(struct watching *w, const volatile int *stop)
 {
 	int64_t begin_ms = now_ms();
 	struct error err;
+	bool is_again = w->is_again;
+	w->is_again = false;
 	int rc = ingest_paths(w, &w->due, true, stop, &err);
 	w->taken_ms = now_ms();
 	if (rc == 0)
-		return (w->taken_ms - begin_ms) * PAUSE_PART;
+		return is_again ? (w->taken_ms - begin_ms) * PAUSE_PART
+				: 0; /* new ones come once */
 	cli_error("%s", err.text);
 	map_reset(&w->files);
 	w->looked_ms = begin_ms - LOOK_ANYWAY_MS;
