@@ -3,6 +3,7 @@
 #include "ingest_job.h"
 
 #include "base/clock.h"
+#include "base/memory.h"
 #include "ingest_carry.h"
 #include "ingest_limits.h"
 
@@ -171,5 +172,6 @@ int home_run(struct job *j, const struct input *inputs, size_t count)
 	pipeline_free(j->pipeline);
 	j->pipeline = NULL;
 	j->ahead = NULL;
+	memory_give_back(); /* before the questions begin */
 	return rc;
 }

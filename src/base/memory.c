@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: MIT */
 #include "base/memory.h"
 
+#include <malloc.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -31,4 +32,11 @@ void *memory_resize(void *old, size_t count, size_t size)
 char *memory_text(const char *text)
 {
 	return checked(strdup(text));
+}
+
+void memory_give_back(void)
+{
+#ifdef __GLIBC__
+	malloc_trim(0);
+#endif
 }

@@ -10,4 +10,7 @@ void *memory_new(size_t count, size_t size);               /* zeroed */
 char *memory_text(const char *text);                       /* a copy */
 void *memory_resize(void *old, size_t count, size_t size); /* contents kept, growth not zeroed */
 
+/* After much was freed: what the allocator holds for later goes back to the system. */
+void memory_give_back(void);
+
 #endif

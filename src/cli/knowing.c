@@ -105,6 +105,7 @@ static void know_peer(void *user, struct span address, struct span name, struct 
 	struct knowing *k = user;
 	struct address a;
 	text_reset(&k->sources);
+	k->has_asked_addresses = true;
 	if (!address_parse(address, &a))
 		return;
 	struct enrich_resolver resolver = enrich_resolver(k->enrich, &a);
@@ -134,10 +135,14 @@ static void know_name(void *user, struct span name, struct value *row)
 	row[KNOWN_NAME_LISTED_BY].text = lists_of(k, name, NULL);
 }
 
+/* Addresses are asked about all at once, before applications. */
 static void know_application(
 	void *user, struct span service, bool is_payload, struct span name, struct value *row)
 {
 	struct knowing *k = user;
+	if (k->has_asked_addresses)
+		enrich_rest(k->enrich);
+	k->has_asked_addresses = false;
 	const struct application_question question = { service, name, is_payload };
 	struct application found = applications_find(applications(k), &question);
 	row[APPLICATION_NAME].text = found.name;

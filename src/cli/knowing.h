@@ -14,6 +14,7 @@ struct knowing {
 	uint64_t stamp;                    /* of the data that it has open */
 	struct applications *applications; /* made by the first question */
 	struct analysis_enricher enricher;
+	bool has_asked_addresses; /* since pages of the tables for addresses were given back */
 	/* Of the answer that was given last. */
 	struct text sources, lists;
 	struct enrich_place place;

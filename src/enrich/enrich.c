@@ -151,11 +151,16 @@ struct geoip *enrich_geoip(struct enrich *e, enum geoip_kind kind)
 	return e->geoip[kind].is_open ? &e->geoip[kind] : NULL;
 }
 
-void enrich_rest(struct enrich *e)
+void enrich_count(struct enrich *e)
 {
 	if (e->asked++ < e->rest_at)
 		return;
 	e->rest_at = e->asked + ASKED_BETWEEN_RESTS + e->asked / 64;
+	enrich_rest(e);
+}
+
+void enrich_rest(struct enrich *e)
+{
 	for (size_t i = 0; i < GEOIP_KINDS; i++)
 		if (e->geoip[i].is_open)
 			madvise((void *)(uintptr_t)e->geoip[i].db.file_content,

@@ -21,6 +21,8 @@ struct enrich_options {
 
 struct enrich *enrich_new(const struct enrich_options *options);
 void enrich_free(struct enrich *e);
+/* Many questions are through: pages of mapped tables are given back. */
+void enrich_rest(struct enrich *e);
 
 /* A number that changes when a file of this data does: who answers for long opens it anew then. For any thread. */
 uint64_t enrich_stamp(const struct enrich_options *options);

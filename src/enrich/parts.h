@@ -38,7 +38,7 @@ struct geoip *enrich_geoip(struct enrich *e, enum geoip_kind kind);
 
 /* Before a look-up: now and then gives mapped pages back. The kernel maps sixteen for each one touched, and
  * they would count as this process' memory, though the page cache has them anyway. */
-void enrich_rest(struct enrich *e);
+void enrich_count(struct enrich *e);
 
 /* Our own small tables, read. */
 const struct own *enrich_own(struct enrich *e);

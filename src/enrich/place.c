@@ -48,7 +48,7 @@ struct enrich_place enrich_place(struct enrich *e, const struct address *a)
 		enrich_geoip(e, a->kind == ADDRESS_IPV4 ? GEOIP_PLACE_V4 : GEOIP_PLACE_V6);
 	if (!g)
 		return answer;
-	enrich_rest(e);
+	enrich_count(e);
 	answer.source = &g->source;
 	if (!geoip_place(g, a, &found))
 		return answer;

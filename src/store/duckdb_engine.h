@@ -95,6 +95,12 @@ void engine_packed_cut(struct store *s);
 /* duckdb_made.c: does this statement; *is_done false: it is not for it, and nothing was done. */
 int engine_made_run(struct store *s, const char *sql, bool *is_done, struct error *err);
 void engine_made_clear(struct store *s);
+/* The same, row by row. *own is the schema that the rows are put by; engine_made_end frees after an error. */
+struct engine_made *engine_made_begin(
+	struct store *s, const struct row_schema *schema, struct row_schema *own);
+int engine_made_put(struct store *s, struct engine_made *m, const struct row_schema *own,
+	const struct value *values, struct error *err);
+int engine_made_end(struct store *s, struct engine_made *m, struct error *err);
 
 /* duckdb_query.c: the engine's message as one sentence behind the store's name. */
 int engine_error(const struct store *s, const char *message, struct error *err);

@@ -244,23 +244,61 @@ static int show(struct store *s, struct engine_made *m, struct error *err)
 	return engine_run(s, sql, err);
 }
 
-static int make(struct store *s, struct span name, duckdb_prepared_statement statement,
-	bool *is_kept, struct error *err)
+static struct engine_made *made_new(struct span name)
 {
 	struct engine_made *m = memory_new(1, sizeof *m);
 	m->name = memory_new(name.length + 1, 1);
 	memcpy(m->name, name.at, name.length);
 	m->number = -1;
-	int rc = columns_read(m, statement) ? fill(s, m, statement, is_kept, err) : 0;
-	if (rc == 0 && *is_kept)
-		rc = show(s, m, err);
-	if (rc || !*is_kept) {
+	return m;
+}
+
+static int made_keep(struct store *s, struct engine_made *m, struct error *err)
+{
+	if (show(s, m, err)) {
 		made_free(s, m);
-		return rc;
+		return -1;
 	}
 	m->next = s->made;
 	s->made = m;
 	return 0;
+}
+
+static int make(struct store *s, struct span name, duckdb_prepared_statement statement,
+	bool *is_kept, struct error *err)
+{
+	struct engine_made *m = made_new(name);
+	int rc = columns_read(m, statement) ? fill(s, m, statement, is_kept, err) : 0;
+	if (rc == 0 && *is_kept)
+		return made_keep(s, m, err);
+	made_free(s, m);
+	return rc;
+}
+
+struct engine_made *engine_made_begin(
+	struct store *s, const struct row_schema *schema, struct row_schema *own)
+{
+	struct engine_made *m = made_new(span_of_text(schema->table));
+	for (; m->count < schema->count; m->count++) {
+		m->columns[m->count] = schema->columns[m->count];
+		m->columns[m->count].name = memory_text(schema->columns[m->count].name);
+		m->columns[m->count].bytes = sizeof(int64_t);
+	}
+	*own = (struct row_schema){ m->name, m->columns, m->count };
+	m->packed = packed_new(s->room, m->columns, m->count);
+	return m;
+}
+
+int engine_made_put(struct store *s, struct engine_made *m, const struct row_schema *own,
+	const struct value *values, struct error *err)
+{
+	return engine_packed_put(s, m->packed, own, values, err);
+}
+
+int engine_made_end(struct store *s, struct engine_made *m, struct error *err)
+{
+	packed_finish(m->packed);
+	return made_keep(s, m, err);
 }
 
 /* More than one statement, or a wrong one: the engine has its own words for that. */

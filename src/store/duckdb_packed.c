@@ -12,7 +12,7 @@
 static const enum row_table packed_tables[] = { ROW_TRAFFIC, ROW_FLOW, ROW_LOOKUP, ROW_NAME,
 	ROW_EVIDENCE, ROW_RHYTHM };
 
-enum { PACKED_MEMORY_BYTES = 16 << 20 };
+enum { PACKED_MEMORY_BYTES = 4 << 20 };
 
 /* All packed tables of a database by number, for connections in several threads. */
 struct engine_shelf {
@@ -310,6 +310,8 @@ int engine_packed_put(struct store *s, struct packed *p, const struct row_schema
 				column->name, values[i].integer);
 		else if (column->type == VALUE_INTEGER)
 			*packed_cells(p, i) = values[i].integer;
+		else if (column->type == VALUE_REAL)
+			memcpy(packed_cells(p, i), &values[i].real, sizeof values[i].real);
 	}
 	packed_add(p, 1);
 	return 0;

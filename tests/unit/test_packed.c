@@ -340,6 +340,36 @@ static void tables_that_questions_make(void **state)
 	store_close(s);
 }
 
+/* A table filled by rows, real numbers and nulls among them. */
+static void tables_that_are_filled(void **state)
+{
+	static const struct row_column columns[] = { { "n", VALUE_INTEGER, 1 },
+		{ "r", VALUE_REAL, 0 }, { "t", VALUE_TEXT, 0 } };
+	static const struct row_schema schema = { "filled", columns, 3 };
+	struct store *s;
+	struct store_filling *f;
+	struct error err = { "" };
+	struct text got = { 0 };
+	(void)state;
+	assert_int_equal(store_open(NULL, STORE_CREATE, &s, &err), 0);
+	assert_int_equal(store_fill_begin(s, &schema, &f, &err), 0);
+	for (int64_t row = 0; row < 3; row++) {
+		struct value values[] = { value_integer(row << 40),
+			{ .type = VALUE_REAL, .real = (double)row / 4, .is_null = row == 0 },
+			value_text(span_of_text("a text of some length")) };
+		values[2].is_null = row == 1;
+		assert_int_equal(store_fill_put(f, values, &err), 0);
+	}
+	assert_int_equal(store_fill_end(f, &err), 0);
+	add_answer(s, "select * from filled", &got);
+	assert_string_equal(got.at, "0\tNULL\ta text of some length\n1099511627776\t0.25\tNULL\n"
+				    "2199023255552\t0.5\ta text of some length\n");
+	assert_int_equal(store_run(s, "drop table if exists filled", &err), 0);
+	assert_int_equal(store_run(s, "select * from filled", &err), -1);
+	text_clear(&got);
+	store_close(s);
+}
+
 static void made_tables_are_of_their_connection(void **state)
 {
 	struct store *s, *beside;
@@ -410,6 +440,7 @@ int main(void)
 		cmocka_unit_test(both_kinds_of_store_answer_alike),
 		cmocka_unit_test(what_does_not_fit_is_said),
 		cmocka_unit_test(tables_that_questions_make),
+		cmocka_unit_test(tables_that_are_filled),
 		cmocka_unit_test(made_tables_are_of_their_connection),
 		cmocka_unit_test(what_a_transaction_made_goes_with_it),
 	};
