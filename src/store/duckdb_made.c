@@ -1,6 +1,6 @@
-/* duckdb_made.c -- temporary tables that a question makes, `create temporary table NAME as SELECT ...`, are kept
- * packed (packed.h) as long as their connection: the engine's own take half a megabyte a column, however few rows
- * they have. NAME is a view over the packed rows, so only `drop table` can change it. Called by store_run.
+/* duckdb_made.c -- small temporary tables that a question makes, `create temporary table NAME as SELECT ...`, are
+ * kept packed (packed.h) as long as their connection: the engine's own take half a megabyte a column, however few
+ * rows they have. NAME is a view over the packed rows, so only `drop table` can change it. Called by store_run.
  * SPDX-License-Identifier: MIT */
 #include "store/duckdb_engine.h"
 
@@ -234,13 +234,20 @@ static int fill(struct store *s, struct engine_made *m, duckdb_prepared_statemen
 	return rc;
 }
 
+/* Of packed rows the engine knows how many they are, but not how many are distinct: it might join larger tables by a
+ * column that says the same in all rows. They become its own. */
+static bool needs_statistics(const struct engine_made *m)
+{
+	return packed_rows(m->packed) > PACK_ROWS;
+}
+
 static int show(struct store *s, struct engine_made *m, struct error *err)
 {
 	char sql[256];
 	m->number = engine_shelf_add(s->shelf, m->packed);
 	snprintf(sql, sizeof sql,
-		"create temporary view %s as select * from packed_rows(%" PRId64 ")", m->name,
-		m->number);
+		"create temporary %s %s as select * from packed_rows(%" PRId64 ")",
+		needs_statistics(m) ? "table" : "view", m->name, m->number);
 	return engine_run(s, sql, err);
 }
 
@@ -255,9 +262,10 @@ static struct engine_made *made_new(struct span name)
 
 static int made_keep(struct store *s, struct engine_made *m, struct error *err)
 {
-	if (show(s, m, err)) {
+	int rc = show(s, m, err);
+	if (rc || needs_statistics(m)) {
 		made_free(s, m);
-		return -1;
+		return rc;
 	}
 	m->next = s->made;
 	s->made = m;

@@ -57,7 +57,7 @@ void store_interrupt(struct store *s);
 int store_put(struct store *s, enum row_table table, const struct value *values, struct error *err);
 
 /* Runs a statement without result. Appended rows are visible to it. What one `create temporary table NAME as
- * SELECT ...` makes is kept packed: it can be read and dropped, not changed. */
+ * SELECT ...` makes may be kept packed: it can be read and dropped, not changed. */
 int store_run(struct store *s, const char *sql, struct error *err);
 
 /* A result row; return 0 to go on, other to stop. The callback must not use the store: the result is
