@@ -65,6 +65,13 @@ $(BUILD)/tests/%: tests/unit/%.c $(UNIT_HELP) $(LIB) $(BUILD)/gen/flags
 	$(call SAY,TEST)
 	$(Q)$(CC) $(CFLAGS_) -Itests/unit -MMD -MP $(LDFLAGS_) -o $@ $(filter %.c,$^) $(LIB) $(LDLIBS_) -lcmocka $(call RPATH,$(@D))
 
+# Preloaded into the program under test, to end it at any of its writes.
+BREAKER  := $(BUILD)/tests/breakwrite.so
+$(BREAKER): tests/lib/breakwrite.c
+	@mkdir -p $(@D)
+	$(call SAY,TEST)
+	$(Q)$(CC) -std=gnu11 $(WARN) -O1 -shared -fPIC -o $@ $< -ldl
+
 $(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(LIB) $(BUILD)/gen/flags
 	$(call SAY,FUZZ)
 	$(Q)$(CC) $(CFLAGS_) -fsanitize=fuzzer -MMD -MP $(LDFLAGS_) -o $@ $< $(LIB) $(LDLIBS_) $(call RPATH,$(@D))
@@ -126,7 +133,7 @@ demo:
 test:
 	@tools/packages install build test
 	+@$(AGAIN) run-tests
-run-tests: all $(UNIT) build/deps/browser/stamp
+run-tests: all $(UNIT) $(BREAKER) build/deps/browser/stamp
 	@tests/run --build $(BUILD) $(T)
 unit: $(UNIT)
 	@tests/run --build $(BUILD) --unit

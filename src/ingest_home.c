@@ -161,11 +161,12 @@ int home_run(struct job *j, const struct input *inputs, size_t count)
 	rc = home_finish(j, rc);
 	say_limits(j);
 	if (job_is_stopped(j)) {
-		j->result->stopped = true;
 		if (job_is_one_transaction(j))
 			j->result->captures_read = read_before; /* rolled back */
 		j->result->captures_left +=
 			count - (size_t)(j->result->captures_read - read_before);
+		/* not if it came when all was in */
+		j->result->stopped = j->result->captures_left > 0;
 	}
 	j->bytes_before += ahead_bytes_read(j->ahead);
 	ahead_free(j->ahead);

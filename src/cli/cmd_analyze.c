@@ -137,6 +137,7 @@ static int run_analyze(struct cli *cli)
 	struct error err;
 	struct store *s = NULL;
 	int status = EXIT_DONE;
+	cli_catch_signals(); /* from now on Ctrl-C shows what was read, and says so */
 	if (path)
 		status = session_open(cli, STORE_CREATE, &s);
 	else if (store_open(NULL, STORE_PASSING, &s, &err))

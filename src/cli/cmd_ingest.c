@@ -8,6 +8,7 @@ static int run_ingest(struct cli *cli)
 {
 	struct ingest_result result;
 	struct store *s;
+	cli_catch_signals(); /* from now on Ctrl-C leaves what is whole, and says so */
 	int status = session_open(cli, STORE_CREATE, &s);
 	if (status == EXIT_DONE) {
 		status = reading_run(cli, s, false, &result);

@@ -47,6 +47,15 @@ struct ahead {
 	struct batch batches[BATCHES];
 };
 
+/* Without one to fill, the ring has ended: also before the first, when Ctrl-C comes early. */
+static void next_batch(struct ahead *a)
+{
+	int slot = ring_fill(&a->ring);
+	a->filling = slot < 0 ? NULL : &a->batches[slot];
+	if (a->filling)
+		a->filling->count = 0;
+}
+
 /* Hands the batch over, if there is anything in it, and goes on to the next one. */
 static void hand_over(struct ahead *a, enum merge_event event)
 {
@@ -57,10 +66,7 @@ static void hand_over(struct ahead *a, enum merge_event event)
 	b->bytes_read = merge_bytes_read(a->merge);
 	b->forgotten = merge_forgotten(a->merge);
 	ring_filled(&a->ring);
-	int slot = ring_fill(&a->ring);
-	a->filling = slot < 0 ? NULL : &a->batches[slot];
-	if (a->filling)
-		a->filling->count = 0;
+	next_batch(a);
 }
 
 /* The window that was left first, when nobody looks at its frames any more. */
@@ -121,7 +127,7 @@ static void *work(void *user)
 	struct frame frame;
 	struct source_row row;
 	struct error error;
-	a->filling = &a->batches[ring_fill(&a->ring)];
+	next_batch(a);
 	while (event != MERGE_END) {
 		event = merge_next(a->merge, &frame, &row, &error);
 		struct batch *b = a->filling;

@@ -31,6 +31,8 @@ static duckdb_config make_config(const struct store *s)
 		{ "memory_limit", memory },
 		{ "temp_directory", s->spill ? s->spill : "" },
 		{ "max_temp_directory_size", "8GB" },
+		/* A file is checkpointed by duckdb_checkpoint.c only. */
+		{ "checkpoint_threshold", s->path ? "1000TB" : "16MB" },
 		{ "autoload_known_extensions", "false" },
 		{ "autoinstall_known_extensions", "false" },
 	};
@@ -49,6 +51,7 @@ static duckdb_config make_config(const struct store *s)
 static int lock_engine(struct store *s, struct error *err)
 {
 	struct text sql = { 0 };
+	text_add_text(&sql, "pragma disable_checkpoint_on_shutdown;");
 	if (s->spill) {
 		text_add_text(&sql, "set allowed_directories = [");
 		text_add_sql(&sql, span_of_text(s->spill));
@@ -93,7 +96,7 @@ int store_open(const char *path, enum store_mode mode, struct store **out, struc
 {
 	struct store *s = memory_new(1, sizeof *s);
 	*out = NULL;
-	s->lock = -1;
+	s->lock = s->file = -1;
 	int served = path ? remote_open(path, &s->remote, err) : 0;
 	if (served > 0)
 		*out = s;
@@ -107,6 +110,7 @@ int store_open(const char *path, enum store_mode mode, struct store **out, struc
 		engine_schema_check(s, mode, err) || engine_packed_begin(s, err) ||
 		(mode == STORE_PASSING && engine_packed_pass(s, err)))
 		goto out;
+	s->file = s->lock;
 	*out = s;
 	return 0;
 out:
@@ -128,10 +132,12 @@ void store_close(struct store *s)
 	while (s->claims)
 		store_release(s);
 	mode_t before = engine_private_begin();
+	if (s->file >= 0 && !s->is_beside)
+		engine_checkpoint_last(s);
 	if (s->connection)
 		duckdb_disconnect(&s->connection);
 	if (s->database && !s->is_beside)
-		duckdb_close(&s->database); /* moves the write-ahead log into the file */
+		duckdb_close(&s->database);
 	engine_private_end(before);
 	engine_made_clear(s);
 	engine_packed_end(s);
@@ -169,9 +175,10 @@ int store_commit(struct store *s, struct error *err)
 		return engine_error(s, "there is no transaction to commit", err);
 	if (engine_flush(s, err) == 0 && engine_run(s, "commit", err) == 0) {
 		s->in_transaction = false;
+		int rc = engine_checkpoint_if_due(s, err);
 		engine_share_committed(s);
 		store_release(s);
-		return 0;
+		return rc;
 	}
 	store_rollback(s);
 	return -1;

@@ -30,6 +30,7 @@ struct store {
 	char *path;  /* NULL: in memory */
 	char *spill; /* private directory for what does not fit in memory; NULL: none */
 	int lock;    /* descriptor that holds our lock on the file; -1: in memory */
+	int file; /* to read the file by, the same for all connections: closing one drops the engine's lock */
 	bool in_transaction, is_frozen;
 	bool is_read_only;     /* file or folder: nothing is written */
 	bool is_beside;        /* the database belongs to another one */
@@ -51,6 +52,14 @@ int engine_file_lock(struct store *s, struct error *err);
 int engine_file_refuse_owned(const char *path, struct error *err); /* names who holds it */
 char *engine_spill_make(const char *path); /* NULL if no directory could be made */
 void engine_spill_remove(char *spill);     /* and frees the name */
+
+/* duckdb_checkpoint.c: moves the write-ahead log into the file: when it has become long, and at the end. -1: the
+ * engine has given up. */
+int engine_checkpoint_if_due(struct store *s, struct error *err);
+void engine_checkpoint_last(struct store *s);
+/* Takes back what a checkpoint that was cut short did to the file; before the engine opens it. */
+int engine_undo(const char *path, bool is_read_only, struct error *err);
+void engine_undo_forget(const char *path); /* it belongs to a file that is gone */
 
 /* Files that the engine makes between these two calls are readable by their owner only. */
 mode_t engine_private_begin(void);

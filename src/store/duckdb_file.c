@@ -95,16 +95,17 @@ static int check_open_file(
 	if (is_unfinished(status.st_size, head, head_bytes)) {
 		if (mode != STORE_CREATE)
 			return error_set(err, "%s: is empty: no housetap store", path);
+		engine_undo_forget(path);
 		return unlink(path) == 0
 			       ? 0
 			       : error_set_errno(err, errno, "%s: cannot be made anew", path);
 	}
 	if (head_bytes != sizeof head || memcmp(head + MAGIC_OFFSET, magic, MAGIC_BYTES) != 0)
 		return error_set(err, "%s: is another kind of file, not a housetap store", path);
-	if (*is_read_only || can_write(path))
-		return 0;
-	return error_set_errno(
-		err, errno, "%s: the store, or its folder, cannot be written to", path);
+	if (!*is_read_only && !can_write(path))
+		return error_set_errno(
+			err, errno, "%s: the store, or its folder, cannot be written to", path);
+	return engine_undo(path, *is_read_only, err);
 }
 
 static int check_folder(const char *path, struct error *err)
@@ -121,8 +122,10 @@ static int check_folder(const char *path, struct error *err)
 int engine_file_check(const char *path, enum store_mode mode, bool *is_read_only, struct error *err)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-	if (fd < 0 && errno == ENOENT && mode == STORE_CREATE && *path)
+	if (fd < 0 && errno == ENOENT && mode == STORE_CREATE && *path) {
+		engine_undo_forget(path);
 		return check_folder(path, err);
+	}
 	if (fd < 0 && errno == ENOENT)
 		return error_set(err, "%s: there is no such store", path);
 	if (fd < 0)

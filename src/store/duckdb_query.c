@@ -4,6 +4,7 @@
 #include "store/duckdb_engine.h"
 
 #include "base/memory.h"
+#include <errno.h>
 
 /* The engine says "Binder Error: what is wrong\nCandidate bindings: ...\n\nLINE 1: ...": kept is what
  * a person needs: neither the kind of error, nor a drawing, nor advice on settings. */
@@ -35,7 +36,11 @@ int engine_error(const struct store *s, const char *message, struct error *err)
 		else if (line.length && line.at[line.length - 1] != ' ')
 			text_add_byte(&line, ' ');
 	text_add_terminal(&safe, text_span(&line));
-	error_set(err, "%s: %s", s->path ? s->path : "store in memory", safe.length ? safe.at : "");
+	error_set(err, "%s: %s%s", s->path ? s->path : "store in memory",
+		safe.length ? safe.at : "",
+		message && strstr(message, strerror(ENOSPC))
+			? ": make room and run the same command again"
+			: "");
 	text_clear(&line);
 	text_clear(&safe);
 	return -1;

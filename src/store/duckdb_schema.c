@@ -156,6 +156,8 @@ int engine_schema_check(struct store *s, enum store_mode mode, struct error *err
 		return -1;
 	if (found.tables == 0 && mode == STORE_CREATE)
 		return create_schema(s, err);
+	if (found.tables == 0)
+		return error_set(err, "%s: is empty: no housetap store", s->path);
 	if (found.meta_tables == 0 ||
 		store_query(s,
 			"select max(case when name = 'schema' then try_cast(value as bigint) end),"

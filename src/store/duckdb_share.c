@@ -41,6 +41,7 @@ int store_open_beside(struct store *s, struct store **out, struct error *err)
 	struct store *beside = memory_new(1, sizeof *beside);
 	*out = NULL;
 	beside->lock = -1;
+	beside->file = s->file;
 	beside->is_beside = true;
 	beside->share = s->share;
 	beside->path = s->path ? memory_text(s->path) : NULL;

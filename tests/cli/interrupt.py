@@ -62,7 +62,9 @@ def check_ingest(days, reference, whole):
     for i, share in enumerate((0.3, 0.5, 0.7, 0.4, 0.2)):
         store = T / f"i{i}.db"
         status, out, err = interrupt(whole * share, signal.SIGINT if i % 2 else signal.SIGTERM, "ingest", "--store", store, days)
-        if status not in (0, 130):
+        if status == 0 and dump(store) != reference:
+            wrong.append((share, "all is in", err))
+        elif status not in (0, 130):
             wrong.append((share, status, err))
         if status != 130:
             continue
@@ -77,6 +79,30 @@ def check_ingest(days, reference, whole):
         store.unlink()
     result(caught > 0, f"ingest was interrupted {caught} times")
     result(not wrong, "each time it said how far it came, and the same command again did the rest", wrong)
+
+
+def check_early(days):
+    """As soon as the program has begun, before the first frame."""
+    said = []
+    for command in (("analyze", days), ("ingest", "--store", T / "early.db", days)):
+        p = subprocess.Popen([PROGRAM, *map(str, command)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        while p.poll() is None and not catches(p.pid, signal.SIGINT):
+            time.sleep(0.001)
+        p.send_signal(signal.SIGINT)
+        out, err = p.communicate()
+        said.append((command[0], p.returncode, err))
+    result(all(status == 130 and "interrupted" in err for _, status, err in said), "before the first frame, too, it says so", said)
+    again = run("ingest", "--store", T / "early.db", days)
+    result(again.returncode == 0 and len(run("status", "--store", T / "early.db", "--format", "jsonl").stdout.splitlines()) == DAYS,
+           "and the same command does it all", again.stderr)
+
+
+def catches(pid, signal_number):
+    try:
+        caught = re.search(r"SigCgt:\s*(\w+)", pathlib.Path(f"/proc/{pid}/status").read_text())
+    except OSError:
+        return True
+    return not caught or int(caught[1], 16) >> (signal_number - 1) & 1
 
 
 def check_analyze(days, whole):
@@ -143,6 +169,7 @@ def main():
     run("ingest", "--store", T / "whole.db", days)
     whole = time.monotonic() - begin
     check_ingest(days, dump(T / "whole.db"), whole)
+    check_early(days)
     check_analyze(days, whole)
     check_progress(days)
     return tap.plan()
