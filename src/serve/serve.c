@@ -146,16 +146,14 @@ void serve_stop(struct serve *s)
 	s->is_stopping = true;
 	if (s->has_ticker)
 		pthread_join(s->ticker, NULL);
-	if (s->daemon) {
-		int listening = MHD_quiesce_daemon(s->daemon); /* nobody else comes in */
-		if (listening >= 0)
-			close(listening);
-	}
+	int listening = s->daemon ? MHD_quiesce_daemon(s->daemon) : -1; /* nobody else comes in */
 	events_end(s->events);
 	desk_end(s->readers);
 	desk_end(s->writers);
 	if (s->daemon)
 		MHD_stop_daemon(s->daemon);
+	if (listening >= 0)
+		close(listening); /* only now: the daemon's threads polled it until here */
 	desk_free(s->readers);
 	desk_free(s->writers);
 	events_free(s->events);
