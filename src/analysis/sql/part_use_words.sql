@@ -3,9 +3,9 @@ select id, text
 from word
 where id in (
 	select service_id from view_contact
-	union
+	union all
 	select confidence_id from view_contact
-	union
+	union all
 	select name_id from view_contact
 )
 order by text

@@ -23,15 +23,23 @@ from (
 	) as judged using (party)
 	where zone = 1 and is_asked = 1
 ) as senders using (source_id) join (
-	select id as destination_id, coalesce(net_of, 0) as net
-	from {place} as o left join (
-		select host, net_of
-		from {peer} as p join (
-			select operator, min(host) as net_of
-			from finding_few
-			group by operator
-		) as nets using (operator)
-		where role in ('cdn', 'cloud', 'hosting')
+	select id as destination_id, net
+	from {place} as o join (
+		select host, max(net_of) as net
+		from (
+			select host, 0 as net_of
+			from {place} as e
+			where zone = 2
+			union all
+			select host, net_of
+			from {peer} as p join (
+				select operator, min(host) as net_of
+				from finding_few
+				group by operator
+			) as nets using (operator)
+			where role in ('cdn', 'cloud', 'hosting')
+		) as either
+		group by host
 	) as owned using (host)
 	where zone = 2
 ) as receivers using (destination_id) join (

@@ -11,9 +11,9 @@ from finding_few join (
 	from finding_beside
 	group by party, net
 ) as times using (party, net) join (
-	select party, count(*) as device_quarters, sum(is_night) as device_night_quarters
+	select party, count(*) as device_quarters, sum(at_night) as device_night_quarters
 	from (
-		select party, bucket, max(is_night) as is_night
+		select party, bucket, max(is_night) as at_night
 		from finding_beside
 		group by party, bucket
 	) as steps

@@ -55,7 +55,7 @@ from finding_few join (
 	from {outside} as o
 	where party in (select party from finding_few)
 	union all
-	select party, max(host) as host, 2 as is_inside, 0 as peer_packets, 0 as peer_bytes
+	select party, max(host) as own_host, 2 as is_inside, 0 as peer_packets, 0 as peer_bytes
 	from {place} as itself
 	where party in (select party from finding_few)
 	group by party
