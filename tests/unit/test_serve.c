@@ -151,7 +151,7 @@ static void test_reports(void **state)
 {
 	struct reports *r = reports_new();
 	struct serve_scope scope = { 0 };
-	char home[8];
+	char home[16];
 	(void)state;
 	keep(r, "", 1);
 	struct report_made *held = reports_find(r, &scope, 1);
