@@ -4,6 +4,7 @@
 #include "ingest_job.h"
 
 #include "base/clock.h"
+#include "device/device.h"
 #include "ingest_carry.h"
 #include "ingest_limits.h"
 
@@ -234,7 +235,8 @@ static int unit_write(struct job *j, const struct merge_part *parts, size_t coun
 	if (rc == 0)
 		rc = keep_limits(j);
 	if (rc == 0 && kept)
-		rc = store_unite_numbered(j->store, j->err);
+		rc = store_unite_numbered(j->store, j->err) || device_outdate(j->store, j->err) ? -1
+												: 0;
 	text_clear(&carry);
 	return rc;
 }

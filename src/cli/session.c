@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: MIT */
 #include "cli/session.h"
 
+#include "device/device.h"
 #include "model/address.h"
 
 #include <stdlib.h>
@@ -18,6 +19,21 @@ const char *session_store_path(const struct cli *cli)
 	return path && *path ? path : NULL;
 }
 
+/* What a kill left undone. If it cannot be done now, what is asked is answered all the same. */
+static void catch_up(const struct cli *cli, struct store *s)
+{
+	struct error err;
+	if (store_is_served(s) || !device_lags(s)) /* served: whoever has it has done it */
+		return;
+	if (store_is_read_only(s))
+		cli_remark(cli,
+			"%s: devices lag behind the captures until somebody opens it who may write "
+			"to it: an ingest was cut short",
+			session_store_path(cli));
+	else if (device_rebuild(s, &err))
+		cli_remark(cli, "devices lag behind the captures: %s", err.text);
+}
+
 int session_open(struct cli *cli, enum store_mode mode, struct store **out)
 {
 	const char *path = session_store_path(cli);
@@ -31,7 +47,10 @@ int session_open(struct cli *cli, enum store_mode mode, struct store **out)
 		cli_error("%s: this version keeps its store in a file", path);
 		return EXIT_USAGE;
 	}
-	return store_open(path, mode, out, &err) ? cli_fail(&err) : EXIT_DONE;
+	if (store_open(path, mode, out, &err))
+		return cli_fail(&err);
+	catch_up(cli, *out);
+	return EXIT_DONE;
 }
 
 struct analysis_scope session_scope(const struct cli *cli)

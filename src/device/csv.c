@@ -281,7 +281,8 @@ static int store_rows(struct csv *c, struct store *s, struct error *err)
 	text_add_byte(&c->erase, ')');
 	if (store_begin(s, err))
 		return -1;
-	if (store_run(s, c->erase.at, err) == 0 && page_put(&c->rows, s, err) == 0)
+	if (store_run(s, c->erase.at, err) == 0 && page_put(&c->rows, s, err) == 0 &&
+		device_outdate(s, err) == 0)
 		return store_commit(s, err);
 	store_rollback(s);
 	return -1;

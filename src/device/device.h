@@ -31,6 +31,11 @@ int device_keep_word(struct store *s, const struct device_word *w, struct error 
 /* Recomputes the derived tables from traffic, evidence and named. Idempotent, deterministic. */
 int device_rebuild(struct store *s, struct error *err);
 
+/* In a transaction that changes what they are made of: they lag behind it until device_rebuild. */
+int device_outdate(struct store *s, struct error *err);
+/* Do they? Somebody was killed before device_rebuild, or an older housetap made them. */
+bool device_lags(struct store *s);
+
 /* Question: home, 'devices', how many of them were beyond those that are looked at closely. */
 extern const char device_hidden_sql[];
 

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: MIT */
 #include "device/alias.h"
 #include "device/coverage.h"
+#include "device/current.h"
 #include "device/device.h"
 #include "device/facts.h"
 #include "device/identity.h"
@@ -218,7 +219,7 @@ static int rebuild(struct store *s, struct error *err)
 			"delete from identity; delete from reason; delete from device_address;"
 			"delete from calling",
 			err) == 0 &&
-		write_tables(s, &f, err) == 0)
+		write_tables(s, &f, err) == 0 && current_keep(s, err) == 0)
 		rc = store_run(s, "drop table device_claim", err);
 	facts_clear(&f);
 	return rc;

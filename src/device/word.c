@@ -33,5 +33,5 @@ static int put_word(struct store *s, const struct device_word *w, struct error *
 
 int device_keep_word(struct store *s, const struct device_word *w, struct error *err)
 {
-	return forget_word(s, w, err) || put_word(s, w, err) ? -1 : 0;
+	return forget_word(s, w, err) || put_word(s, w, err) || device_outdate(s, err) ? -1 : 0;
 }

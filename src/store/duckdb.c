@@ -150,6 +150,16 @@ void store_close(struct store *s)
 	free(s);
 }
 
+bool store_is_served(const struct store *s)
+{
+	return s->remote != NULL;
+}
+
+bool store_is_read_only(const struct store *s)
+{
+	return s->is_read_only;
+}
+
 int store_begin(struct store *s, struct error *err)
 {
 	if (s->remote)

@@ -26,6 +26,10 @@ enum store_mode {
 int store_open(const char *path, enum store_mode mode, struct store **out, struct error *err);
 void store_close(struct store *s);
 
+/* Another process has it, and serves it to this one? It may be read only? */
+bool store_is_served(const struct store *s);
+bool store_is_read_only(const struct store *s);
+
 int store_begin(struct store *s, struct error *err);
 int store_commit(struct store *s, struct error *err);
 void store_rollback(struct store *s);

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """A store that may be read and not written to (of another user, on a read-only disk, a copy on a share): questions are answered,
 what would change it is refused in a sentence, nothing is left beside it."""
-import os, pathlib, signal, subprocess, sys, time
+import os, pathlib, shutil, signal, subprocess, sys, time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lib"))
 import tap
@@ -75,4 +75,28 @@ for words in (["name", "192.168.178.20", "X"], ["ingest", str(T / "demo.pcap")],
 after = sorted((f.name, f.stat().st_size) for f in folder.iterdir())
 result(before == after, "nothing was left beside it", f"{before} {after}")
 folder.chmod(0o755)
+
+
+def lagging():
+    """A store whose ingest was killed once the capture was in, before devices were made of it."""
+    preload = dict(LD_PRELOAD=f"{os.environ['BUILD']}/tests/breakwrite.so", BREAK_HOW="before", BREAK_FILES=str(lags),
+                   ASAN_OPTIONS=os.environ.get("ASAN_OPTIONS", "") + ":verify_asan_link_order=0")
+    for at in range(8, 80):
+        for path in folder.glob("lags.db*"):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        subprocess.run([PROGRAM, "ingest", "--store", lags, T / "demo.pcap"], env=dict(os.environ, BREAK_AT=str(at), **preload), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        for path in (folder, *folder.glob("lags.db*")):
+            path.chmod(0o555 if path.is_dir() else 0o444)
+        status, out, err = run("show", "protocols", "--store", lags, "--format", "csv")
+        folder.chmod(0o755)
+        if status == 0 and out.count("\n") > 1:
+            return out, err
+    return "", "it never was"
+
+
+lags = folder / "lags.db"
+out, err = lagging()
+result(out and "devices lag behind the captures" in err, "devices that lag: that is said, and the rest answered", err)
+status, out, err = run("devices", "--store", lags, "--format", "csv", other=False)
+result(status == 0 and err == "" and out == run("devices", "--store", store, "--format", "csv", other=False)[1], "who may write to it makes them", err)
 sys.exit(tap.plan())

@@ -613,6 +613,35 @@ static void wrong_lists_are_refused_whole(void **state)
 	store_close(s);
 }
 
+/* Who is killed before the devices are made anew leaves a store that says so. */
+static void what_lags_is_told(void **state)
+{
+	(void)state;
+	struct store *s = open_store();
+	struct error err = { "" };
+	assert_false(device_lags(s)); /* nothing is in */
+	store_run(s, "insert into capture(seq, home) values (1, 'h')", &err);
+	assert_true(device_lags(s));
+	rebuild(s);
+	assert_false(device_lags(s));
+	const struct device_word word = { .home = span_of_text("h"),
+		.address = span_of_text("10.0.3.7"),
+		.name = span_of_text("x"),
+		.owner = span_of_text("") };
+	assert_int_equal(store_begin(s, &err), 0);
+	assert_int_equal(device_keep_word(s, &word, &err), 0);
+	store_rollback(s);
+	assert_false(device_lags(s));
+	assert_int_equal(store_begin(s, &err), 0);
+	assert_int_equal(device_keep_word(s, &word, &err), 0);
+	assert_int_equal(store_commit(s, &err), 0);
+	assert_true(device_lags(s));
+	rebuild(s);
+	assert_int_equal(read_csv(s, "address,device\n10.0.3.8,y\n", &err), 0);
+	assert_true(device_lags(s));
+	store_close(s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -633,6 +662,7 @@ int main(void)
 		cmocka_unit_test(named_ipv6_tells_the_prefix_without_macs),
 		cmocka_unit_test(coverage_ends_where_all_are_silent),
 		cmocka_unit_test(rebuilding_changes_nothing),
+		cmocka_unit_test(what_lags_is_told),
 		cmocka_unit_test(floods_are_read_page_by_page),
 		cmocka_unit_test(good_lists_are_read),
 		cmocka_unit_test(wrong_lists_are_refused_whole),

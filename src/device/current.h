@@ -1,0 +1,11 @@
+/* current.h -- what device_rebuild tells device_catch_up.
+ * SPDX-License-Identifier: MIT */
+#ifndef HOUSETAP_DEVICE_CURRENT_H
+#define HOUSETAP_DEVICE_CURRENT_H
+
+#include "store/store.h"
+
+/* In the transaction that makes the derived tables. */
+int current_keep(struct store *s, struct error *err);
+
+#endif
