@@ -33,6 +33,9 @@ static duckdb_config make_config(const struct store *s)
 		{ "max_temp_directory_size", "8GB" },
 		/* A file is checkpointed by duckdb_checkpoint.c only. */
 		{ "checkpoint_threshold", s->path ? "1000TB" : "16MB" },
+		/* Of packed rows it does not know how many are distinct: left to choose, it joins devices by
+		 * their home alone. Users' own SQL needs it. */
+		{ "disabled_optimizers", s->is_passing ? "join_order" : "" },
 		{ "autoload_known_extensions", "false" },
 		{ "autoinstall_known_extensions", "false" },
 	};
@@ -105,10 +108,11 @@ int store_open(const char *path, enum store_mode mode, struct store **out, struc
 	if (served < 0 || (path && engine_file_check(path, mode, &s->is_read_only, err)))
 		goto out;
 	s->path = path ? memory_text(path) : NULL;
+	s->is_passing = mode == STORE_PASSING;
 	s->spill = engine_spill_make(s->is_read_only ? NULL : path);
 	if (open_engine(s, err) || lock_engine(s, err) || engine_file_lock(s, err) ||
 		engine_schema_check(s, mode, err) || engine_packed_begin(s, err) ||
-		(mode == STORE_PASSING && engine_packed_pass(s, err)))
+		(s->is_passing && engine_packed_pass(s, err)))
 		goto out;
 	s->file = s->lock;
 	*out = s;

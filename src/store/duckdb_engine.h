@@ -32,8 +32,9 @@ struct store {
 	int lock;    /* descriptor that holds our lock on the file; -1: in memory */
 	int file; /* to read the file by, the same for all connections: closing one drops the engine's lock */
 	bool in_transaction, is_frozen;
-	bool is_read_only;     /* file or folder: nothing is written */
-	bool is_beside;        /* the database belongs to another one */
+	bool is_read_only; /* file or folder: nothing is written */
+	bool is_passing; /* STORE_PASSING: only questions of ours, whose joins are done as written */
+	bool is_beside;  /* the database belongs to another one */
 	struct share *share;   /* of all connections; NULL: this is the only one */
 	unsigned claims;       /* ours, one within the other */
 	struct remote *remote; /* another process has the store: all else here is empty */

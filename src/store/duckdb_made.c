@@ -1,4 +1,4 @@
-/* duckdb_made.c -- small temporary tables that a question makes, `create temporary table NAME as SELECT ...`, are
+/* duckdb_made.c -- temporary tables that a question makes, `create temporary table NAME as SELECT ...`, are
  * kept packed (packed.h) as long as their connection: the engine's own take half a megabyte a column, however few
  * rows they have. NAME is a view over the packed rows, so only `drop table` can change it. Called by store_run.
  * SPDX-License-Identifier: MIT */
@@ -234,11 +234,11 @@ static int fill(struct store *s, struct engine_made *m, duckdb_prepared_statemen
 	return rc;
 }
 
-/* Of packed rows the engine knows how many they are, but not how many are distinct: it might join larger tables by a
- * column that says the same in all rows. They become its own. */
-static bool needs_statistics(const struct engine_made *m)
+/* Of packed rows the engine knows how many they are, but not how many are distinct: where the order of joins is its
+ * choice, it might join larger tables by a column that says the same in all rows. They become its own. */
+static bool needs_statistics(const struct store *s, const struct engine_made *m)
 {
-	return packed_rows(m->packed) > PACK_ROWS;
+	return !s->is_passing && packed_rows(m->packed) > PACK_ROWS;
 }
 
 static int show(struct store *s, struct engine_made *m, struct error *err)
@@ -247,7 +247,7 @@ static int show(struct store *s, struct engine_made *m, struct error *err)
 	m->number = engine_shelf_add(s->shelf, m->packed);
 	snprintf(sql, sizeof sql,
 		"create temporary %s %s as select * from packed_rows(%" PRId64 ")",
-		needs_statistics(m) ? "table" : "view", m->name, m->number);
+		needs_statistics(s, m) ? "table" : "view", m->name, m->number);
 	return engine_run(s, sql, err);
 }
 
@@ -263,7 +263,7 @@ static struct engine_made *made_new(struct span name)
 static int made_keep(struct store *s, struct engine_made *m, struct error *err)
 {
 	int rc = show(s, m, err);
-	if (rc || needs_statistics(m)) {
+	if (rc || needs_statistics(s, m)) {
 		made_free(s, m);
 		return rc;
 	}
