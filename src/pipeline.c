@@ -150,6 +150,8 @@ static void add_up(struct pipeline *p, struct dissection *d)
 	tally_front_frame(p->tally, d->packet, own, d->side);
 	if (request && own)
 		tally_front_request(p->tally, d->packet, own, d->side, request);
+	else if (d->packet->is_echo)
+		tally_front_echo(p->tally, d->packet);
 }
 
 /* The frame, or a copy of it in `room` with the nearest time that can be reckoned with. */

@@ -273,6 +273,7 @@ static int read_sender(void *user, const struct store_result *result, const stru
 		s->router.private_sources++;
 		s->router.private_one = c.address;
 	}
+	s->router.private_claims += is_private_ipv4(&c.address) && c.claimed;
 	return 0;
 }
 

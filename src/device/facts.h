@@ -43,6 +43,7 @@ struct home_facts {
 struct router_facts {
 	uint32_t private_sources;   /* private IPv4 addresses it sent from without claiming them */
 	struct address private_one; /* the last of them */
+	uint32_t private_claims;    /* private IPv4 addresses that it claimed */
 };
 
 /* What the user said; in words[]. */

@@ -5,7 +5,7 @@
 /* Why a MAC may own an address, the better reason the higher. Among equals the one with the most
  * frames wins, then the latest, then the first by name: an address that moved goes to who used it
  * most, and one forged frame moves nothing. */
-enum { RANK_NONE, RANK_RECEIVES, RANK_ROUTER_OWN, RANK_USES };
+enum { RANK_NONE, RANK_RECEIVES, RANK_ROUTER_OWN, RANK_USES, RANK_GATE };
 
 void host_start(struct host *h, const struct claim *first)
 {
@@ -53,11 +53,20 @@ static bool is_routers_own(const struct router_facts *router, const struct claim
 	       (router->private_sources == 1 && address_equals(&router->private_one, &c->address));
 }
 
+/* The one address that a router claims, and uses: whoever claims it beside its own only poses as the router. */
+static bool is_gate(const struct router_facts *router, const struct claim *c)
+{
+	return c->claimed && c->sent && router->private_claims == 1 &&
+	       c->address.kind == ADDRESS_IPV4;
+}
+
 static int rank_of(const struct facts *f, const struct claim *c)
 {
 	if (!c->has_mac || !host_can_be_owned(&c->address))
 		return RANK_NONE;
 	const struct router_facts *router = facts_router(f, c->home, c->mac);
+	if (router && is_gate(router, c))
+		return RANK_GATE;
 	if (router)
 		return (c->sent || c->claimed) && is_routers_own(router, c) ? RANK_ROUTER_OWN
 									    : RANK_NONE;

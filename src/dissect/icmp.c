@@ -3,13 +3,17 @@
  * SPDX-License-Identifier: MIT */
 #include "dissect/dissect.h"
 
-enum { ICMP_PROTOCOL = 1, ICMP_HEADER_BYTES = 8 };
+enum { ICMP_PROTOCOL = 1, ICMP_HEADER_BYTES = 8, ICMP_ECHO = 8 };
 
 static enum verdict icmp_dissect(struct dissection *d, struct cursor *in)
 {
 	d->packet->label = "ICMP";
-	cursor_skip(in, ICMP_HEADER_BYTES);
-	return in->failed ? VERDICT_MALFORMED : VERDICT_OK;
+	uint8_t type = cursor_u8(in);
+	cursor_skip(in, ICMP_HEADER_BYTES - 1);
+	if (in->failed)
+		return VERDICT_MALFORMED;
+	d->packet->is_echo = type == ICMP_ECHO;
+	return VERDICT_OK;
 }
 
 const struct dissector icmp_dissector = {

@@ -6,7 +6,13 @@
 
 #include <arpa/inet.h>
 
-enum { ICMPV6_PROTOCOL = 58, NDP_HOP_LIMIT = 255, NDP_OPTIONS_MAX = 64, NDP_PREFIX_ON_LINK = 0x80 };
+enum {
+	ICMPV6_PROTOCOL = 58,
+	ICMPV6_ECHO = 128,
+	NDP_HOP_LIMIT = 255,
+	NDP_OPTIONS_MAX = 64,
+	NDP_PREFIX_ON_LINK = 0x80
+};
 
 enum icmpv6_type {
 	NDP_ROUTER_SOLICITATION = 133,
@@ -113,6 +119,7 @@ static enum verdict icmpv6_dissect(struct dissection *d, struct cursor *in)
 	cursor_skip(in, 3); /* code, checksum */
 	if (in->failed)
 		return VERDICT_MALFORMED;
+	d->packet->is_echo = type == ICMPV6_ECHO;
 	if (type < NDP_ROUTER_SOLICITATION || type > NDP_NEIGHBOUR_ADVERTISEMENT ||
 		d->packet->ip_version != 6)
 		return VERDICT_OK;

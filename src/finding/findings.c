@@ -42,6 +42,7 @@ const struct finding_kind finding_kinds[] = {
 		"Long random names below one domain, and random domains") },
 	{ KIND(resolver, "peer way", resolver_keeps,
 		"Devices that ask for names past the home's resolver") },
+	{ KIND(clock, "peer", clock_keeps, "Devices that ask strangers for the time") },
 	{ KIND(old_tls, "peer traits", whom_is_no_router,
 		"Connections with TLS that is too old, or that nobody vouches for") },
 	{ KIND(mapping, "value", whom_is_no_router,

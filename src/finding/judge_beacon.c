@@ -24,6 +24,8 @@ static const double beats_a_flow_most = 8;
 static const int64_t beginning_us = HOUR_US / 2;
 /* Routers forget a connection that is silent for longer: it is not kept alive by such beats. */
 static const double alive_s_most = 900;
+/* Sound comes many times a second: what is slower, and by its first bytes could be sound (RTP), is anything. */
+static const double sound_s_most = 2;
 /* A device with more of them shares files or plays: one among many equals, which is told but accuses nobody. */
 enum { PEERS_MOST = 3 };
 
@@ -59,6 +61,11 @@ static bool is_explained(const struct finding_row *row)
 	       is_one_of(finding_text(row, "category"), categories);
 }
 
+static bool may_be_sound(const struct finding_row *row)
+{
+	return span_equals_text(finding_text(row, "application_name"), "Calls (RTP)");
+}
+
 /* Without asking for its beat. */
 static bool may_be_beacon(const struct calls *c)
 {
@@ -77,7 +84,7 @@ static bool is_beacon(const struct calls *c, const struct period *p)
 
 static bool may_have_been_named(const struct beacon *b, const struct period *p)
 {
-	return p->period_s <= alive_s_most && (double)b->flows * beats_a_flow_most < p->beats &&
+	return b->calls.port && p->period_s <= alive_s_most && (double)b->flows * beats_a_flow_most < p->beats &&
 	       b->calls.first_us - b->home_first_us < beginning_us;
 }
 
@@ -92,7 +99,8 @@ static bool is_everyday_port(int64_t port)
 	return false;
 }
 
-/* People rent machines and call them by names of their own: that alone is no news. */
+/* People rent machines and call them by names of their own: that alone is no news. Nor is it that somebody pings a machine
+ * of the network that they are in. */
 static enum finding_level level_of(const struct beacon *b, const struct period *p)
 {
 	struct span role = text_span(&b->role);
@@ -101,7 +109,7 @@ static enum finding_level level_of(const struct beacon *b, const struct period *
 	if (b->domain.length && is_everyday_port(b->calls.port))
 		return FINDING_INFO;
 	if (b->told_of_device >= PEERS_MOST || may_have_been_named(b, p) ||
-		(b->domain.length && !is_rented))
+		((b->domain.length || b->calls.port == 0) && !is_rented))
 		return FINDING_NOTICE;
 	return FINDING_WARNING;
 }
@@ -134,10 +142,12 @@ static void tell(const struct beacon *b, const struct period *p, struct finding_
 		b->domain.length ? "of which nothing is known" : "an address that nobody named",
 		finding_seconds(p->period_s).at);
 	finding_why(f,
-		"%s calls in %s observed days to port %s; %s of the gaps are one period long, give "
-		"or take %s.",
-		finding_count((double)c->requests).at, finding_count(days).at,
-		finding_port(c->port).at, finding_share(p->share).at, finding_share(p->jitter).at);
+		"%s %s in %s observed days%s%s; %s of the gaps are one period long, give or take "
+		"%s.",
+		finding_count((double)c->requests).at, c->port ? "calls" : "pings (ICMP)",
+		finding_count(days).at, c->port ? " to port " : "",
+		c->port ? finding_port(c->port).at : "", finding_share(p->share).at,
+		finding_share(p->jitter).at);
 	tell_name(b, f);
 	finding_why(f, "It is in the network of %s%s%s; what is behind it is unknown.",
 		b->operator_name.length ? finding_words(text_span(&b->operator_name)).at
@@ -153,7 +163,7 @@ static void judge(struct beacon *b, struct finding_list *out)
 	if (b->calls.requests == 0 || b->is_explained || !may_be_beacon(&b->calls))
 		return;
 	struct period p = period_of(&b->calls.gaps);
-	if (!is_beacon(&b->calls, &p))
+	if (!is_beacon(&b->calls, &p) || (b->may_be_sound && p.period_s <= sound_s_most))
 		return;
 	tell(b, &p, out);
 	b->told_of_device++;
@@ -173,7 +183,8 @@ void beacon_row(void *state, const struct finding_row *row, struct finding_list 
 	if (!is_same_device(&b->calls, row))
 		b->told_of_device = 0;
 	calls_add(&b->calls, row);
-	b->is_explained = is_explained(row);
+	b->may_be_sound = may_be_sound(row);
+	b->is_explained = !b->may_be_sound && is_explained(row);
 	b->flows = finding_integer(row, "flows");
 	b->home_first_us = finding_integer(row, "home_first_us");
 	text_set(&b->operator_name, finding_text(row, "operator"));

@@ -19,7 +19,9 @@ enum {
 	PORTS_END = 32768,
 	TOLD_MAX = 6,
 	USERS_MAX = 2, /* devices of the home; with more it is the home's way */
-	NEWS_MAX = 1,  /* more things new since its first day: newness is its habit */
+	FEW_MAX =
+		16, /* facets of a gadget of which only the maker is known: people's devices have more */
+	NEWS_MAX = 1, /* more things new since its first day: newness is its habit */
 };
 
 /* Its first day teaches what it does; before the third nothing is news. */
@@ -131,7 +133,7 @@ static void tell_alone(const struct change *c, struct finding_list *out)
 
 static void device_end(struct change *c, struct finding_list *out)
 {
-	if (c->count < FACETS_MAX) {
+	if (c->count < (c->is_unknown ? FEW_MAX : FACETS_MAX)) {
 		tell_news(c, out);
 		tell_alone(c, out);
 	}
@@ -220,11 +222,26 @@ static int64_t device_integer(const struct known *k, uint32_t device, const char
 	return rows_integer(&k->devices, device, rows_column(&k->devices, column));
 }
 
+static bool is_unknown(const struct known *k, uint32_t device)
+{
+	struct span type = device_text(k, device, "type");
+	return type.length == 0 || span_equals_text(type, "unknown");
+}
+
+/* Second digit 2, 6, a or e: nobody's hardware has it. */
+static bool is_made_up(struct span mac)
+{
+	return mac.length < 2 || memchr("26aeAE", span_byte(mac, 1), 6) != NULL;
+}
+
 static bool is_gadget(const struct known *k, uint32_t device)
 {
 	static const char *const others[] = { "phone", "tablet", "computer", "watch", "e-reader",
-		"game console", "unknown", "router", "" };
+		"game console", "router" };
 	struct span type = device_text(k, device, "type");
+	if (is_unknown(k, device) && (is_made_up(device_text(k, device, "mac")) ||
+					     device_text(k, device, "vendor").length == 0))
+		return false;
 	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
 		if (span_equals_text(type, others[i]))
 			return false;
@@ -346,6 +363,7 @@ static void judge(
 		c->home = device_text(k, all[from].device, "home");
 		c->mac = device_text(k, all[from].device, "mac");
 		c->device = device_text(k, all[from].device, "device");
+		c->is_unknown = is_unknown(k, all[from].device);
 		device_end(c, out);
 	}
 	free(all);

@@ -42,7 +42,7 @@ static bool is_prominent(const struct odd_operator *o)
 	double day_bytes = (double)o->bytes * DAY_US / fmax((double)o->observed_us, DAY_US);
 	if (span_equals_text(text_span(&o->role), "cloud") &&
 		((share < cloud_share_least && day_bytes < cloud_day_bytes_least) ||
-			o->name_count == 1))
+			(o->name_count == 1 && o->names_most < 2)))
 		return false;
 	return (o->peer_count >= PEERS_LEAST || o->name_count >= NAMES_LEAST) &&
 	       share >= share_least && day_bytes >= day_bytes_least;
@@ -197,6 +197,8 @@ void odd_operator_row(void *state, const struct finding_row *row, struct finding
 	if (o->peer_count < FINDING_WHYS_MAX)
 		keep(&o->peers[o->peer_count++], row, "peer");
 	add_name(o, row);
+	int64_t names = finding_integer(row, "names");
+	o->names_most = names > o->names_most ? names : o->names_most;
 	add_country(o, finding_text(row, "country_name"));
 	o->packets += finding_integer(row, "packets");
 	o->bytes += finding_integer(row, "bytes");

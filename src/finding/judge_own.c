@@ -1,4 +1,4 @@
-/* judge_own.c -- devices that go their own ways: other resolvers than the home's, old TLS, ports opened from
+/* judge_own.c -- devices that go their own ways: other resolvers than the home's, clocks of strangers, old TLS, ports opened from
  * inside. The first two are told, for people may want them; a gadget that opens the home accuses.
  * SPDX-License-Identifier: MIT */
 #include "finding/kinds.h"
@@ -6,7 +6,9 @@
 #include <math.h>
 #include <string.h>
 
-enum { OWN_WHYS_MAX = 6 };
+enum { OWN_WHYS_MAX = 6, CLOCK_TIMES_MIN = 4 };
+
+#define CLOCK_NEW_US (INT64_C(3600) * 1000000)
 
 static void note_time(struct finding *f, const struct finding_row *row)
 {
@@ -67,6 +69,51 @@ void resolver_end(void *state, struct finding_list *out)
 {
 	(void)out;
 	whom_clear(&((struct resolver *)state)->own.whom);
+}
+
+/* Clocks go by names (pool.ntp.org, time.google.com); one that nobody asked for by name is the choice of the device. Who
+ * knew a name before the capture began may ask there without it. */
+bool clock_keeps(const struct finding_row *row)
+{
+	static const char *const usual[] = { "content", "dns" };
+	for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++)
+		if (span_equals_text(finding_text(row, "role"), usual[i]))
+			return false;
+	return whom_is_no_router(row) && finding_text(row, "domain").length == 0 &&
+	       span_equals_text(finding_text(row, "scope"), "internet") &&
+	       finding_integer(row, "times") >= CLOCK_TIMES_MIN;
+}
+
+void clock_row(void *state, const struct finding_row *row, struct finding_list *out)
+{
+	struct own *o = &((struct clock *)state)->own;
+	struct finding *f = begin(o, row, out);
+	struct span operator_name = finding_text(row, "operator");
+	int64_t times = finding_integer(row, "times");
+	if (finding_integer(row, "begin_us") - finding_integer(row, "home_first_us") >=
+		CLOCK_NEW_US) {
+		f->level = FINDING_NOTICE;
+		f->score = 0.25;
+	}
+	o->rows++;
+	o->times += times;
+	if (o->rows <= OWN_WHYS_MAX)
+		finding_why(f, "%s, %s%s: asked %s, and no name for it.",
+			finding_words(finding_text(row, "peer")).at,
+			operator_name.length ? "in the network of " : "of an unknown operator",
+			finding_words(operator_name).at, finding_times((double)times).at);
+	text_reset(&f->title);
+	finding_title(f, "%s asks %s clock%s of strangers for the time (NTP): %s",
+		finding_who(f).at, finding_count((double)o->rows).at, o->rows == 1 ? "" : "s",
+		finding_times((double)o->times).at);
+	finding_peer(f, finding_text(row, "peer"));
+	note_time(f, row);
+}
+
+void clock_end(void *state, struct finding_list *out)
+{
+	(void)out;
+	whom_clear(&((struct clock *)state)->own.whom);
 }
 
 /* How it began is of no interest here. */

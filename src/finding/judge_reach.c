@@ -97,7 +97,7 @@ static bool is_newcomer(const struct finding_row *row)
 	       DAY_US;
 }
 
-/* Phones, computers and hubs look for printers and speakers; of them it is told. */
+/* Phones, computers and hubs look for printers and speakers: of them it is told. Nothing else has a reason to. */
 void scan_row(void *state, const struct finding_row *row, struct finding_list *out)
 {
 	struct scan *s = state;
@@ -106,7 +106,7 @@ void scan_row(void *state, const struct finding_row *row, struct finding_list *o
 	whom_set(&s->whom, row);
 	struct span type = text_span(&s->whom.type);
 	bool is_usual = whom_is_personal(&s->whom) || span_equals_text(type, "hub") ||
-			span_equals_text(type, "access point") || span_equals_text(type, "printer");
+			span_equals_text(type, "access point");
 	bool is_much = asked >= ASKED_SCAN || hosts >= HOSTS_SCAN || ports >= PORTS_SCAN;
 	bool is_new = is_newcomer(row);
 	is_usual = is_usual && !is_new;

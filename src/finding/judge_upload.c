@@ -63,6 +63,13 @@ static bool is_anonymous(const struct upload_episode *e)
 	       span_equals_text(category, "cdn") || span_equals_text(category, "hosting");
 }
 
+/* What stores for others puts copies elsewhere, by night, with whoever stores for money. */
+static bool is_store_to_store(const struct upload *u, const struct upload_episode *e)
+{
+	return span_equals_text(text_span(&u->type), "NAS") && e->company.length &&
+	       span_equals_text(text_span(&e->category), "cloud");
+}
+
 /* Between 01:00 and 05:00 those who live there sleep. */
 static bool is_deep_night(const struct upload_episode *e)
 {
@@ -107,7 +114,7 @@ static bool is_worth_a_look(const struct upload *u, const struct upload_episode 
 {
 	bool is_gadget = !is_personal(&u->type);
 	double excess = excess_of(u, e);
-	if (!is_anonymous(e))
+	if (!is_anonymous(e) || is_store_to_store(u, e))
 		return false;
 	return (is_gadget && excess >= excess_gadget) ||
 	       (is_deep_night(e) && excess >= excess_night &&

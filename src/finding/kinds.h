@@ -65,6 +65,7 @@ struct change {
 	struct map facets;
 	bool is_begun;
 	struct span home, mac, device; /* of one gadget, and all that it has to do with */
+	bool is_unknown;               /* what it is */
 	const struct change_facet *at;
 	size_t count;
 };
@@ -93,7 +94,7 @@ struct beacon {
 	struct calls calls;
 	struct text operator_name, role, country, name, domain;
 	int64_t flows, home_first_us;
-	bool is_explained;
+	bool is_explained, may_be_sound;
 	size_t told_of_device;
 };
 bool beacon_keeps(const struct finding_row *row);
@@ -124,6 +125,7 @@ struct odd_operator {
 	struct text peers[FINDING_WHYS_MAX], names[FINDING_WHYS_MAX], countries;
 	size_t peer_count, name_count;
 	int64_t packets, bytes, first_us, last_us;
+	int64_t names_most; /* of one end: many share an address in a cloud */
 	int64_t quarters, night_quarters, device_quarters, device_night_quarters, device_bytes,
 		observed_us;
 };

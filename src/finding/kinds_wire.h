@@ -81,6 +81,12 @@ struct old_tls {
 struct mapping {
 	struct own own;
 };
+struct clock {
+	struct own own;
+};
+bool clock_keeps(const struct finding_row *row);
+void clock_row(void *state, const struct finding_row *row, struct finding_list *out);
+void clock_end(void *state, struct finding_list *out);
 bool resolver_keeps(const struct finding_row *row);
 void resolver_row(void *state, const struct finding_row *row, struct finding_list *out);
 void resolver_end(void *state, struct finding_list *out);

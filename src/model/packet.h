@@ -91,6 +91,7 @@ struct packet {
 
 	uint8_t basis;    /* enum label_basis */
 	bool is_doubtful; /* the label rests on so little that chance may give it */
+	bool is_echo;     /* a ping: a question that ICMP asks, which belongs to no flow */
 	bool is_in_gtp;   /* of a phone's traffic: Wireshark's label says so */
 
 	/* The journey: what is to be dissected next, set by each layer. */

@@ -260,6 +260,17 @@ void tally_front_request(struct tally_front *f, const struct packet *p, struct f
 	};
 }
 
+void tally_front_echo(struct tally_front *f, const struct packet *p)
+{
+	struct tally_request *r = &entry_add(f, REQUEST, sizeof *r, 0)->request;
+	*r = (struct tally_request){
+		.source_id = end_make(f, &p->source, p->source_mac).id,
+		.destination_id = end_make(f, &p->destination, p->destination_mac).id,
+		.time_ns = p->frame->time_ns,
+		.kind = FLOW_REQUEST,
+	};
+}
+
 static void lookup_hand_over(struct tally_front *f, const struct packet *p, const struct lookup *l)
 {
 	size_t name = cut(l->name.length), word = cut(l->word.length);

@@ -21,6 +21,9 @@ void tally_front_frame(struct tally_front *f, const struct packet *p, struct flo
 void tally_front_request(struct tally_front *f, const struct packet *p, struct flow *flow, int side,
 	enum flow_request kind);
 
+/* ... and so does a ping, which has no flow: a request at port 0. */
+void tally_front_echo(struct tally_front *f, const struct packet *p);
+
 /* One record; the signature of struct sink. */
 void tally_front_record(void *front, const struct packet *p, const struct record *r);
 

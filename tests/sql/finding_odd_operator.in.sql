@@ -1,5 +1,7 @@
 -- The phone has eight known applications, and one that nobody knows, with two names on three rented computers, day and
 -- night. Left alone: the other device, which asks the same at 18:00 only, and a single unknown name.
+-- A cloud lends one address to many: an end with two names is as good as two ends with one each (192.168.1.4), and a single
+-- name on several is a company's (192.168.1.5).
 -- scope: home=flat filter=internet
 insert into coverage values ('flat', 1642100400000000, 1642186800000000, 1000000, 1, 0);
 insert into host values
@@ -259,3 +261,18 @@ insert into given_traffic values
 	(1, 'flat', 1642185900, '192.168.1.2', '203.0.113.22', '02:00:00:00:00:02', '02:00:00:00:00:01', 'TLSv1.2', '0x0800', 20, 60000, 1642185900000000, 1642185960000000),
 	(1, 'flat', 1642185900, '192.168.1.3', '203.0.113.10', '02:00:00:00:00:03', '02:00:00:00:00:01', 'TLSv1.2', '0x0800', 20, 6000, 1642185900000000, 1642185960000000),
 	(1, 'flat', 1642100400, '192.168.1.2', '203.0.113.23', '02:00:00:00:00:02', '02:00:00:00:00:01', 'TLSv1.2', '0x0800', 20, 2000, 1642100400000000, 1642100460000000);
+insert into host values
+	('flat', '192.168.1.4', 'home', '02:00:00:00:00:04', '', ''), ('flat', '192.168.1.5', 'home', '02:00:00:00:00:05', '', ''),
+	('flat', '203.0.113.30', 'internet', '', '', ''), ('flat', '203.0.113.31', 'internet', '', '', ''), ('flat', '203.0.113.32', 'internet', '', '', '');
+insert into name values
+	(1, 'flat', '203.0.113.30', 'pages.unheard.example', 'dns', '', 2, 1642100400000000, 1642100400000000),
+	(1, 'flat', '203.0.113.31', 'pages.unheard.example', 'dns', '', 2, 1642100400000000, 1642100400000000),
+	(1, 'flat', '203.0.113.32', 'pages.unheard.example', 'dns', '', 2, 1642100400000000, 1642100400000000);
+insert into given_flow select * exclude (n) replace (flow_id + 100 * n as flow_id, '192.168.1.' || n as source, '02:00:00:00:00:0' || n as source_mac,
+		replace(destination, '113.2', '113.3') as destination, case when n = 5 and name like '%unheard%' then 'pages.unheard.example' else name end as name)
+	from given_flow, (values (4), (5)) as others(n) where source = '192.168.1.2' and flow_id > 100;
+insert into given_flow select * replace (flow_id + 1000 as flow_id, case when source = '192.168.1.4' then 'covers.unheard.example' else name end as name)
+	from given_flow where destination like '203.0.113.3%';
+insert into given_traffic select * exclude (n) replace ('192.168.1.' || n as source, '02:00:00:00:00:0' || n as source_mac, replace(destination, '113.2', '113.3') as destination)
+	from given_traffic, (values (4), (5)) as others(n) where source = '192.168.1.2' and destination like '203.0.113.%';
+insert into device select 'flat', '02:00:00:00:00:0' || n, '', '', 0, '', 1642093200000000, 1642500000000000 from (values (4), (5)) as others(n);

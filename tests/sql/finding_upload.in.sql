@@ -1,6 +1,7 @@
 -- The television sends 20 MB once, at two in the night, to an end of which nothing is known: a warning. Left alone: the
 -- phone's backup of 5 MB each night, its call in which it hears nearly as much as it says. Only told: what the phone
 -- sends once by day.
+-- A NAS puts a copy into somebody's cloud, once, at two in the night: told.
 -- scope: home=flat filter=internet
 insert into coverage values ('flat', 1642150000000000, 1642500000000000, 1000000, 1, 0);
 insert into identity (home, mac, vendor, type, model, confidence, is_private, addresses, addresses_left_out) values
@@ -16,3 +17,9 @@ insert into given_traffic values
 insert into given_traffic select 3, 'flat', 1642208400 + 86400 * night, '2001:db8::2', '2001:db8:ffff::7', '02:00:00:00:00:02',
 	'02:00:00:00:00:01', 'QUIC', '0x86dd', 4000, 5000000, (1642208400 + 86400 * night) * 1000000,
 	(1642208900 + 86400 * night) * 1000000 from range(3) as nights(night);
+insert into host values ('flat', '192.168.1.8', 'home', '02:00:00:00:00:08', '', ''), ('flat', '203.0.113.30', 'internet', '', '', '');
+insert into device values ('flat', '02:00:00:00:00:08', '', '', 0, '', 1642150000000000, 1642500000000000);
+insert into identity (home, mac, vendor, type, model, confidence, is_private, addresses, addresses_left_out) values
+	('flat', '02:00:00:00:00:08', 'Example Storage', 'NAS', '', 90, 0, '', 0);
+insert into given_traffic values
+	(2, 'flat', 1642298400, '192.168.1.8', '203.0.113.30', '02:00:00:00:00:08', '02:00:00:00:00:01', 'TLSv1.3', '0x0800', 30000, 40000000, 1642298400000000, 1642299000000000);

@@ -129,11 +129,17 @@ static bool begins_with(struct span text, const char *begin)
 	return text.length > strlen(begin) && memcmp(text.at, begin, strlen(begin)) == 0;
 }
 
-/* 203.0.113.20 to 29: rented computers, in three countries. */
+/* 203.0.113.20 to 29: rented computers, in three countries; 30 to 39: in a cloud of somebody who is known. */
 static void know_rented(struct span address, struct value *row)
 {
 	static const char *const countries[] = { "Germany", "Japan", "Brazil" };
 	static const char *const codes[] = { "DE", "JP", "BR" };
+	if (begins_with(address, "203.0.113.3")) {
+		put_text(&row[PEER_OPERATOR], "Cumulus");
+		put_text(&row[PEER_ROLE], "cloud");
+		put_text(&row[PEER_COMPANY], "Cumulus");
+		put_text(&row[PEER_CATEGORY], "cloud");
+	}
 	if (!begins_with(address, "203.0.113.2"))
 		return;
 	put_text(&row[PEER_OPERATOR], "Rented Racks");
@@ -190,6 +196,10 @@ static void know_application(
 	if (is_payload && span_equals_text(service, "dns")) {
 		put_text(&row[APPLICATION_NAME], "DNS");
 		put_text(&row[APPLICATION_CATEGORY], "name service");
+		put_text(&row[APPLICATION_HOW], "payload");
+	} else if (is_payload && span_equals_text(service, "rtcp")) {
+		put_text(&row[APPLICATION_NAME], "Calls (RTP)");
+		put_text(&row[APPLICATION_CATEGORY], "calls");
 		put_text(&row[APPLICATION_HOW], "payload");
 	} else if (begins_with(name, "app")) {
 		row[APPLICATION_NAME].text = name;

@@ -252,6 +252,22 @@ static void a_router_owns_what_it_claims_only(void **state)
 	store_close(s);
 }
 
+static void who_poses_as_the_router_gets_no_address_of_it(void **state)
+{
+	(void)state;
+	struct store *s = open_store();
+	evidence(s, ROUTER, "", "router", "", 3);
+	evidence(s, ROUTER, "192.168.1.1", "arp", "", 3);
+	frames(s, ROUTER, "192.168.1.1", PHONE, "192.168.1.20");
+	evidence(s, TV, "192.168.1.30", "arp", "", 3);
+	evidence(s, TV, "192.168.1.1", "arp", "", 900);
+	frames(s, TV, "192.168.1.30", PHONE, "192.168.1.20");
+	rebuild(s);
+	expect_host(s, "192.168.1.1", "home 3c:a6:2f:41:07:5e - -");
+	expect_host(s, "192.168.1.30", "home 8c:79:f5:98:10:9e - -");
+	store_close(s);
+}
+
 static void a_router_told_by_address_is_who_claims_it(void **state)
 {
 	(void)state;
@@ -649,6 +665,7 @@ int main(void)
 		cmocka_unit_test(broadcast_address_of_the_net_is_a_group),
 		cmocka_unit_test(a_router_is_who_sends_for_strangers),
 		cmocka_unit_test(a_router_owns_what_it_claims_only),
+		cmocka_unit_test(who_poses_as_the_router_gets_no_address_of_it),
 		cmocka_unit_test(a_router_told_by_address_is_who_claims_it),
 		cmocka_unit_test(prefix_from_router_advertisement),
 		cmocka_unit_test(prefix_from_neighbour_discovery),

@@ -1,6 +1,6 @@
 -- Those ends. Beside each: in how many quarters of an hour, and in how many of the night, the device sent to that network,
--- and to anybody outside.
-select party, host, packets, bytes, first_us, last_us, quarters, night_quarters, device_quarters,
+-- and to anybody outside; and by how many names it called that end.
+select party, host, names, packets, bytes, first_us, last_us, quarters, night_quarters, device_quarters,
 	device_night_quarters, device_bytes
 from finding_few join (
 	select operator, min(host) as net
@@ -18,5 +18,15 @@ from finding_few join (
 		group by party, bucket
 	) as steps
 	group by party
-) as online using (party)
+) as online using (party) join (
+	select party, host, count(distinct case when text <> '' then name_id end) as names
+	from {contacts} as c join (
+		select party, host
+		from finding_few
+	) as judged using (party, host) join (
+		select id as name_id, text
+		from word
+	) as words using (name_id)
+	group by party, host
+) as called using (party, host)
 where night_quarters >= 4
