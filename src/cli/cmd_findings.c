@@ -65,19 +65,48 @@ static int check_id(const struct cli *cli)
 	return EXIT_USAGE;
 }
 
+static int note_unknown(struct cli *cli, struct store *s, const struct finding_list *list,
+	const struct analysis_enricher *enricher, struct error *err)
+{
+	const char *id = cli->options.arguments[0];
+	(void)s;
+	(void)enricher;
+	(void)err;
+	for (size_t i = 0; i < list->count; i++)
+		if (strcmp(list->at[i]->id, id) == 0)
+			return EXIT_DONE;
+	cli_remark(cli,
+		"No finding over all that was captured is %s: it stays muted for parts of it "
+		"(--from, --to). "
+		"If it is a slip, 'housetap unmute %s'.",
+		id, id);
+	return EXIT_DONE;
+}
+
+/* Ids of parts of the time may be muted too, so one that is not among all findings is no error; but it is said. */
+static int mute(struct cli *cli, struct store *s, struct error *err)
+{
+	static const struct finding_options muted_too = { .with_muted = true };
+	const char *id = cli->options.arguments[0], *why = cli->options.arguments[1];
+	if (finding_mute(
+		    s, span_of_text(id), span_of_text(why), (int64_t)time(NULL) * 1000000, err))
+		return EXIT_FAILED;
+	cli_remark(cli, "%s is muted: %s", id, why);
+	return judging_run(cli, s, &muted_too, note_unknown, err);
+}
+
 static int run_mute(struct cli *cli)
 {
-	const char *id = cli->options.arguments[0], *why = cli->options.arguments[1];
 	struct store *s = NULL;
 	struct error err;
 	int status = check_id(cli);
 	if (status == EXIT_DONE)
 		status = session_open(cli, STORE_EXISTING, &s);
-	if (status == EXIT_DONE && finding_mute(s, span_of_text(id), span_of_text(why),
-					   (int64_t)time(NULL) * 1000000, &err))
-		status = cli_fail(&err);
-	if (status == EXIT_DONE)
-		cli_remark(cli, "%s is muted: %s", id, why);
+	if (status == EXIT_DONE) {
+		status = mute(cli, s, &err);
+		if (status == EXIT_FAILED)
+			cli_fail(&err);
+	}
 	store_close(s);
 	return status;
 }

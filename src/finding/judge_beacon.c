@@ -84,7 +84,8 @@ static bool is_beacon(const struct calls *c, const struct period *p)
 
 static bool may_have_been_named(const struct beacon *b, const struct period *p)
 {
-	return b->calls.port && p->period_s <= alive_s_most && (double)b->flows * beats_a_flow_most < p->beats &&
+	return b->calls.port && p->period_s <= alive_s_most &&
+	       (double)b->flows * beats_a_flow_most < p->beats &&
 	       b->calls.first_us - b->home_first_us < beginning_us;
 }
 
