@@ -45,6 +45,7 @@ enum { CLAIM_TESTS_MAX = 3, CLAIM_WHOLE_AT = 255 };
 	X(434, "MobileIP", NULL, 1, { 0 }) \
 	X(464, "KPASSWD", "kerberos", 1, { 0 }) \
 	X(496, "Auto-RP", NULL, 1, { 0 }) \
+	X(502, "Modbus/UDP", "modbus", 8, { 2, 0xff, 0, 0 }, { 3, 0xff, 0, 0 }, { 5, 0xff, 2, 255 }) \
 	X(513, "WHO", NULL, 1, { 0 }) \
 	X(514, "Syslog", "syslog", 1, { 0 }) \
 	X(520, "RIPv1", "rip", 2, { 1, 0xff, 1, 1 }) \
@@ -60,6 +61,10 @@ enum { CLAIM_TESTS_MAX = 3, CLAIM_WHOLE_AT = 255 };
 	X(631, "CUPS", "ipp", 1, { 0 }) \
 	X(646, "LDP", NULL, 2, { 0, 0xff, 0, 0 }, { 1, 0xff, 1, 1 }) \
 	X(654, "AODV", NULL, 1, { 0 }) \
+	X(664, "ASF", "ipmi", 4, { 3, 0x9f, 6, 6 }) \
+	X(664, "RMCP", "ipmi", 4, { 3, 0x1f, 8, 8 }) \
+	X(664, "RMCP", "ipmi", 4, { 3, 0x9f, 134, 135 }) \
+	X(698, "OLSR v1", NULL, 8, { 0, 0xff, 0, 5 }) \
 	X(701, "LMP", NULL, 1, { 0 }) \
 	X(854, "DLEP", NULL, 1, { 0 }) \
 	X(910, "KINK", NULL, 1, { 0 }) \
@@ -78,6 +83,7 @@ enum { CLAIM_TESTS_MAX = 3, CLAIM_WHOLE_AT = 255 };
 	X(1153, "ANSI C12.22", NULL, 1, { 0 }) \
 	X(1194, "OpenVPN", "openvpn", 1, { 0 }) \
 	X(1293, "PKTC", NULL, 1, { 0 }) \
+	X(1628, "LON", NULL, 20, { 3, 0xff, 1, 1 }, { 4, 0xff, 0, 0 }, { 5, 0x1f, 0, 0 }) \
 	X(1628, "CN/IP", NULL, 1, { 0 }) \
 	X(1629, "CN/IP", NULL, 1, { 0 }) \
 	X(1645, "RADIUS", "radius", 4, { 0, 0xff, 1, 13 }, { 2, 0xff, 0, 0 }, { 3, 0xff, 20, 255 }) \
@@ -119,6 +125,7 @@ enum { CLAIM_TESTS_MAX = 3, CLAIM_WHOLE_AT = 255 };
 	X(1718, "H.225.0", NULL, 1, { 0 }) \
 	X(1719, "H.225.0", NULL, 1, { 0 }) \
 	X(1745, "MSproxy", NULL, 1, { 0 }) \
+	X(1755, "MSMMS", NULL, 8, { 0 }) \
 	X(1812, "RADIUS", "radius", 4, { 0, 0xff, 1, 13 }, { 2, 0xff, 0, 0 }, { 3, 0xff, 20, 255 }) \
 	X(1812, "RADIUS", "radius", 4, { 0, 0xff, 1, 13 }, { 2, 0xff, 1, 16 }) \
 	X(1812, "RADIUS", "radius", 4, { 0, 0xff, 21, 27 }, { 2, 0xff, 0, 0 }, { 3, 0xff, 20, 255 }) \
@@ -160,6 +167,7 @@ enum { CLAIM_TESTS_MAX = 3, CLAIM_WHOLE_AT = 255 };
 	X(2727, "MGCP", "mgcp", 4, { 0, 0xff, 48, 90 }, { 1, 0xff, 48, 90 }, { 3, 0xff, 32, 90 }) \
 	X(2887, "WLCCP", NULL, 1, { 0 }) \
 	X(2944, "MEGACO", NULL, 1, { 0, 0xff, 33, 33 }) \
+	X(2944, "MEGACO", NULL, 6, { 0, 0xff, 'M', 'M' }, { 1, 0xff, 'E', 'E' }, { 2, 0xff, 'G', 'G' }) \
 	X(2944, "H.248", NULL, 1, { 0, 0xff, 48, 48 }) \
 	X(2945, "H.248", NULL, 1, { 0 }) \
 	X(2948, "WSP", NULL, 1, { 0 }) \
@@ -167,7 +175,11 @@ enum { CLAIM_TESTS_MAX = 3, CLAIM_WHOLE_AT = 255 };
 	X(3121, "TPCP", NULL, 1, { 0 }) \
 	X(3130, "ICP", NULL, 1, { 0 }) \
 	X(3250, "HICP", NULL, 2, { 0 }) \
+	X(3333, "ENTTEC", NULL, 4, { 0, 0xff, 'E', 'E' }, { 1, 0xff, 'S', 'S' }, { 2, 0xff, 'A', 'P' }) \
 	X(3357, "AX4000", NULL, 1, { 0 }) \
+	X(3386, "GTP", NULL, 2, { 0, 0xff, 0, 0x5f }, { 1, 0xff, 1, 7 }) \
+	X(3386, "GTP", NULL, 2, { 0, 0xff, 0, 0x5f }, { 1, 0xff, 16, 32 }) \
+	X(3386, "GTP", NULL, 2, { 0, 0xff, 0, 0x5f }, { 1, 0xff, 240, 255 }) \
 	X(3389, "RDPUDP", "rdp", 1, { 0 }) \
 	X(3452, "SABP", NULL, 1, { 0 }) \
 	X(3455, "RSVP", NULL, 1, { 0 }) \
@@ -208,7 +220,6 @@ enum { CLAIM_TESTS_MAX = 3, CLAIM_WHOLE_AT = 255 };
 	X(4305, "BAT_BATMAN", NULL, 1, { 0 }) \
 	X(4306, "BAT_GW", NULL, 5, { 0 }) \
 	X(4307, "BAT_VIS", NULL, 1, { 0 }) \
-	X(4341, "LISP", NULL, 8, { 0 }) \
 	X(4342, "LISP", NULL, 1, { 0 }) \
 	X(4551, "MIH", NULL, 1, { 0 }) \
 	X(4555, "RSIP", NULL, 2, { 0 }) \
@@ -223,6 +234,11 @@ enum { CLAIM_TESTS_MAX = 3, CLAIM_WHOLE_AT = 255 };
 	X(4672, "eDonkey", "edonkey", 2, { 0, 0xff, 212, 212 }) \
 	X(4672, "eDonkey", "edonkey", 2, { 0, 0xff, 227, 229 }) \
 	X(4713, "SYNCHROPHASOR", NULL, 2, { 0, 0xff, 170, 170 }) \
+	X(4729, "GSM SIM", NULL, 16, { 1, 0x3f, 0, 9 }, { 2, 0xff, 4, 4 }) \
+	X(4729, "GPRS-LLC", NULL, 16, { 1, 0x3f, 0, 9 }, { 2, 0xff, 8, 8 }) \
+	X(4729, "SNDCP", NULL, 16, { 1, 0x3f, 0, 9 }, { 2, 0xff, 9, 9 }) \
+	X(4729, "LAPDm", NULL, 16, { 1, 0x3f, 0, 9 }, { 2, 0xff, 1, 1 }, { 12, 0xff, 6, 10 }) \
+	X(4729, "GSMTAP", NULL, 16, { 1, 0x3f, 0, 9 }) \
 	X(4739, "CFLOW", "netflow", 2, { 0, 0xff, 0, 0 }, { 1, 0xff, 1, 1 }) \
 	X(4739, "CFLOW", "netflow", 2, { 0, 0xff, 0, 0 }, { 1, 0xff, 5, 5 }) \
 	X(4739, "CFLOW", "netflow", 2, { 0, 0xff, 0, 0 }, { 1, 0xff, 7, 10 }) \
@@ -243,6 +259,7 @@ enum { CLAIM_TESTS_MAX = 3, CLAIM_WHOLE_AT = 255 };
 	X(5436, "MIPv6", NULL, 1, { 0 }) \
 	X(5555, "SIGCOMP", NULL, 1, { 0, 0xff, 248, 255 }) \
 	X(5678, "MNDP", "mndp", 8, { 4, 0xff, 0, 0 }, { 6, 0xff, 0, 0 }) \
+	X(6060, "ESIO", NULL, 20, { 0, 0xff, 'E', 'E' }, { 1, 0xff, 'S', 'S' }, { 2, 0xff, 'I', 'I' }) \
 	X(6073, "DPNET", NULL, 1, { 0 }) \
 	X(6118, "TIPC", NULL, 1, { 0 }) \
 	X(6160, "ECMP", NULL, 6, { 0 }) \
@@ -309,10 +326,10 @@ enum { CLAIM_TESTS_MAX = 3, CLAIM_WHOLE_AT = 255 };
 	X(9203, "WTLS+WTP+WSP", NULL, 1, { 0 }) \
 	X(9214, "ALC", NULL, 1, { 0 }) \
 	X(9600, "OMRON", NULL, 12, { 0, 0xff, 0, 255 }, { 1, 0xff, 0, 0 }) \
-	X(9875, "SAP", "sap", 1, { 0 }) \
 	X(9877, "openSAFETY over UDP", NULL, 11, { 0 }) \
 	X(9899, "SCTP", NULL, 4, { 0 }) \
 	X(9901, "ENRP", NULL, 1, { 0 }) \
+	X(9955, "ALLJOYN", NULL, 2, { 0, 0xff, 'l', 'l' }, { 1, 0xff, 1, 4 }) \
 	X(9956, "ALLJOYN-NS", "alljoyn", 1, { 0 }) \
 	X(9996, "CFLOW", "netflow", 2, { 0, 0xff, 0, 0 }, { 1, 0xff, 1, 1 }) \
 	X(9996, "CFLOW", "netflow", 2, { 0, 0xff, 0, 0 }, { 1, 0xff, 5, 5 }) \
@@ -331,6 +348,7 @@ enum { CLAIM_TESTS_MAX = 3, CLAIM_WHOLE_AT = 255 };
 	X(17220, "IEEE1722", NULL, 1, { 0 }) \
 	X(17755, "SCoP", NULL, 1, { 0 }) \
 	X(17756, "SCoP", NULL, 1, { 0 }) \
+	X(18246, "EGD", NULL, 2, { 0, 0xff, 13, 13 }, { 1, 0xff, 1, 1 }) \
 	X(19132, "RakNet", "raknet", 1, { 0 }) \
 	X(19948, "KDP", NULL, 1, { 0 }) \
 	X(19999, "GPRS-NS", NULL, 1, { 0 }) \
@@ -358,7 +376,6 @@ enum { CLAIM_TESTS_MAX = 3, CLAIM_WHOLE_AT = 255 };
 	X(34962, "PN-RT", "profinet", 1, { 0 }) \
 	X(37008, "TZSP", NULL, 1, { 0 }) \
 	X(41170, "MANOLITO", NULL, 1, { 0 }) \
-	X(44818, "ENIP", NULL, 4, { 0 }) \
 	X(47000, "HCrt", NULL, 1, { 0 }) \
 	X(54328, "Elasticsearch", "elasticsearch", 1, { 0 })
 /* clang-format on */

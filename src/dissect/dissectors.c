@@ -13,6 +13,7 @@
 	X(links)                                                                                   \
 	X(raw)                                                                                     \
 	X(null)                                                                                    \
+	X(chdlc)                                                                                   \
 	X(sll)                                                                                     \
 	X(nflog)                                                                                   \
 	X(pflog)                                                                                   \
@@ -31,6 +32,7 @@
 	X(eapol)                                                                                   \
 	X(lldp)                                                                                    \
 	X(realtek)                                                                                 \
+	X(batadv)                                                                                  \
 	X(slow)                                                                                    \
 	X(wol)                                                                                     \
 	X(ip)                                                                                      \
@@ -39,6 +41,7 @@
 	X(igmp)                                                                                    \
 	X(gre)                                                                                     \
 	X(ah)                                                                                      \
+	X(etherip)                                                                                 \
 	X(ipprotos)                                                                                \
 	/* transport */                                                                            \
 	X(udp)                                                                                     \
@@ -66,11 +69,14 @@
 	X(teredo)                                                                                  \
 	X(l2tp)                                                                                    \
 	X(gtp)                                                                                     \
+	X(lisp)                                                                                    \
 	X(gre_udp)                                                                                 \
 	X(mpls_udp)                                                                                \
 	X(capwap)                                                                                  \
 	X(bacnet)                                                                                  \
+	X(enip)                                                                                    \
 	X(groups)                                                                                  \
+	X(sap)                                                                                     \
 	X(claims)                                                                                  \
 	/* guessed over UDP, in Wireshark's order */                                               \
 	X(wireguard)                                                                               \
@@ -84,6 +90,7 @@
 	X(mp2t)                                                                                    \
 	X(dtls)                                                                                    \
 	X(dns_guess)                                                                               \
+	X(udt)                                                                                     \
 	X(classic_stun)                                                                            \
 	X(bt_dht)                                                                                  \
 	X(guesses)                                                                                 \
@@ -122,12 +129,14 @@
 	X(tcp_claims)                                                                              \
 	/* guessed over TCP, in Wireshark's order */                                               \
 	X(vnc_guess)                                                                               \
+	X(proxy)                                                                                   \
 	X(stun_tcp)                                                                                \
 	X(sip_tcp_guess)                                                                           \
 	X(tls_guess)                                                                               \
 	X(rpc_tcp_guess)                                                                           \
 	X(http_guess)                                                                              \
 	X(dcerpc)                                                                                  \
+	X(q931)                                                                                    \
 	X(tcp_guesses)                                                                             \
 	X(bittorrent_guess)
 

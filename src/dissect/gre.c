@@ -8,6 +8,8 @@ enum {
 	GRE_PPP = 0x880b,
 	GRE_CDP = 0x2000,
 	GRE_NHRP = 0x2001,
+	GRE_WCCP = 0x883e,
+	GRE_WCCP2_BYTES = 4,
 	GRE_ERSPAN = 0x88be,
 	GRE_ERSPAN_BYTES = 8,
 	GRE_ERSPAN3 = 0x22eb,
@@ -59,6 +61,10 @@ static void gre_payload(struct dissection *d, struct cursor *in, uint16_t flags,
 	case GRE_PPP: dissect_next(d, LAYER_PPP, 0, *in); return;
 	case GRE_CDP: d->packet->label = "CDP"; return;
 	case GRE_NHRP: d->packet->label = "NHRP"; return;
+	case GRE_WCCP: /* version 2 has a header of its own */
+		cursor_skip(in, cursor_peek(in, 0) >> 4 == 4 ? 0 : GRE_WCCP2_BYTES);
+		dissect_next(d, LAYER_ETHERTYPE, 0x0800, *in);
+		return;
 	case GRE_ERSPAN3: gre_erspan3(d, in); return;
 	case GRE_ERSPAN:
 		d->packet->label = "ERSPAN";

@@ -19,7 +19,9 @@ struct guess {
 	struct byte_range tests[GUESS_TESTS_MAX];
 };
 
-#define RAKNET_MAGIC "\0\xff\xff\0\xfe\xfe\xfe\xfe\xfd\xfd\xfd\xfd\x12\x34\x56\x78"
+/* The end of the UUID of PROFINET's interfaces. */
+#define PROFINET_INTERFACE "\0\xa0\xde\x97\x6c\xd1\x11\x82\x71"
+#define RAKNET_MAGIC       "\0\xff\xff\0\xfe\xfe\xfe\xfe\xfd\xfd\xfd\xfd\x12\x34\x56\x78"
 
 static const struct guess guesses[] = {
 	{ "THRIFT", "thrift", 12, 0, 3, "\x80\x01\0", { { 3, 1, 4 }, { 8, 0x20, 0x7e } } },
@@ -41,6 +43,10 @@ static const struct guess guesses[] = {
 	{ "Pathport", NULL, 24, 0, 2, "\xed\x01", { { 0 } } },
 	{ "DCERPC", "dcerpc", 80, 0, 1, "\x04",
 		{ { 1, 0, 10 }, { 3, 0, 3 }, { 4, 0, 1 }, { 5, 0, 3 } } },
+	{ "DCERPC", "dcerpc", 80, 0, 2, "\x04\1", { { 3, 0, 3 }, { 4, 16, 17 }, { 5, 0, 3 } } },
+	{ "DCERPC", "dcerpc", 80, 0, 1, "\x04", { { 1, 3, 10 }, { 4, 16, 17 }, { 5, 0, 3 } } },
+	{ "PNIO-CM", "profinet", 80, 25, 9, PROFINET_INTERFACE,
+		{ { 0, 4, 4 }, { 1, 0, 2 }, { 4, 16, 17 }, { 24, 1, 4 } } },
 	{ "DCERPC", "dcerpc", 80, 0, 1, "\x04",
 		{ { 1, 0, 10 }, { 3, 0, 3 }, { 4, 16, 17 }, { 5, 0, 3 } } },
 	{ "CIGI", NULL, 16, 0, 2, "\x01\x10", { { 2, 1, 2 }, { 4, 0, 191 } } },

@@ -23,6 +23,7 @@ enum claim_flag {
 	CLAIM_WEAK = 2,       /* leaves HTTP and TLS to others */
 	CLAIM_ANSWER_FIN = 4, /* the server's answer ends with the connection */
 	CLAIM_LOOSE = 8,      /* each segment for itself: the flow is nobody's */
+	CLAIM_KEEPS = 16,     /* what was guessed once is not looked at again */
 };
 
 struct tcp_claim_test {
@@ -128,7 +129,6 @@ static const struct tcp_claim claims[] = {
 	{ .label = "DB-LSP", .ports = { 17500 } },
 	{ "synergy", { 24800 }, FRAMING_LENGTH, 4, 0, BE32, 4, 0, { { 0 } } },
 	{ .label = "PMPROXY", .ports = { 44322 } },
-	{ "ENIP", { 44818 }, FRAMING_LENGTH, 24, 2, LE16, 24, 0, { { 0 } } },
 	{ .label = "CBSP", .ports = { 48049 } },
 	{ .label = "AMS", .ports = { 48898 } },
 	/* told by their first bytes */
@@ -212,12 +212,32 @@ static const struct tcp_claim claims[] = {
 	{ "KNXnet/IP", { 3671 }, FRAMING_LENGTH, 6, 4, BE16, 0, 0, { { 0 } } },
 	{ .label = "TPKT", .ports = { 2944 } },
 	{ .label = "IEC 60870-5-104", .ports = { 2404 } },
+	{ .label = "RSL", .ports = { 3002, 3003, 3006, 4222 }, .tests = { { 2, 0xff, 0, 31 } } },
+	{ .label = "RSL", .ports = { 4249, 4250, 5000 }, .tests = { { 2, 0xff, 0, 31 } } },
+	{ .label = "IPA", .ports = { 3002, 3003, 3006, 4222 }, .tests = { { 2, 0xff, 254, 254 } } },
+	{ .label = "IPA", .ports = { 4249, 4250, 5000 }, .tests = { { 2, 0xff, 254, 254 } } },
+	{ .label = "OML", .ports = { 3002, 3003, 3006, 4222 }, .tests = { { 2, 0xff, 255, 255 } } },
+	{ .label = "OML", .ports = { 4249, 4250, 5000 }, .tests = { { 2, 0xff, 255, 255 } } },
+	{ "Z39.50", { 210 }, FRAMING_LENGTH, 2, 1, U8, 2, 0, { { 0, 0xff, 0xb4, 0xbe }, { 1, 0x80, 0, 0 } } },
+	{ "Z39.50", { 210 }, FRAMING_LENGTH, 3, 2, U8, 3, 0, { { 0, 0xff, 0xb4, 0xbe }, { 1, 0xff, 0x81, 0x81 } } },
+	{ "Z39.50", { 210 }, FRAMING_LENGTH, 4, 2, BE16, 4, 0, { { 0, 0xff, 0xb4, 0xbe }, { 1, 0xff, 0x82, 0x82 } } },
+	{ .label = "ACAP", .ports = { 674 } },
+	{ "X.25", { 1998 }, FRAMING_LENGTH, 4, 2, BE16, 4, 0, { { 0, 0xff, 0, 0 }, { 1, 0xff, 0, 0 } } },
+	{ .label = "DLSw", .ports = { 2065 }, .tests = { { 0, 0xff, 0x31, 0x33 } } },
+	{ .label = "KT", .ports = { 1978, 1979 }, .tests = { { 0, 0xff, 0xb0, 0xb1 } } },
 	/* recognised on any port */
+	{ "OpenWire", { 0 }, FRAMING_LENGTH, 5, 0, BE32, 4, CLAIM_GUESS | CLAIM_KEEPS, { { 4, 0xff, 1, 1 }, { 5, 0xff, 'A', 'A' }, { 6, 0xff, 'c', 'c' }, { 7, 0xff, 't', 't' }, { 8, 0xff, 'i', 'i' } } },
+	{ .label = "Ceph", .flags = CLAIM_GUESS | CLAIM_KEEPS, .tests = { { 0, 0xff, 'c', 'c' }, { 1, 0xff, 'e', 'e' }, { 2, 0xff, 'p', 'p' }, { 3, 0xff, 'h', 'h' }, { 4, 0xff, ' ', ' ' }, { 5, 0xff, 'v', 'v' } } },
+	{ "CTDB", { 0 }, FRAMING_LENGTH, 8, 0, BE32, 0, CLAIM_GUESS, { { 4, 0xff, 'B', 'B' }, { 5, 0xff, 'D', 'D' }, { 6, 0xff, 'T', 'T' }, { 7, 0xff, 'C', 'C' } } },
+	{ "TALI", { 0 }, FRAMING_LENGTH, 10, 8, LE16, 10, CLAIM_GUESS, { { 0, 0xff, 'T', 'T' }, { 1, 0xff, 'A', 'A' }, { 2, 0xff, 'L', 'L' }, { 3, 0xff, 'I', 'I' } } },
+	{ .label = "CIMD", .flags = CLAIM_GUESS, .tests = { { 0, 0xff, 2, 2 }, { 1, 0xff, '0', '9' }, { 2, 0xff, '0', '9' }, { 3, 0xff, ':', ':' }, { 7, 0xff, '\t', '\t' } } },
+	{ .label = "UCP", .flags = CLAIM_GUESS, .tests = { { 0, 0xff, 2, 2 }, { 1, 0xff, '0', '9' }, { 3, 0xff, '/', '/' }, { 9, 0xff, '/', '/' }, { 10, 0xff, 'O', 'R' }, { 11, 0xff, '/', '/' } } },
+	{ .label = "MPA", .flags = CLAIM_GUESS | CLAIM_LOOSE, .tests = { { 0, 0xff, 'M', 'M' }, { 1, 0xff, 'P', 'P' }, { 2, 0xff, 'A', 'A' }, { 3, 0xff, ' ', ' ' }, { 4, 0xff, 'I', 'I' }, { 7, 0xff, 'R', 'R' } } },
+	{ .label = "Xcsl", .flags = CLAIM_GUESS | CLAIM_LOOSE, .tests = { { 0, 0xff, 'x', 'x' }, { 1, 0xff, 'c', 'c' }, { 2, 0xff, 's', 's' }, { 3, 0xff, 'l', 'l' } } },
 	{ "THRIFT", { 0 }, FRAMING_LENGTH, 4, 0, BE32, 4, CLAIM_GUESS, { { 4, 0xff, 0x80, 0x80 }, { 5, 0xff, 1, 1 }, { 6, 0xff, 0, 0 }, { 7, 0xff, 1, 4 }, { 8, 0xff, 0, 0 }, { 12, 0xff, 0x20, 0x7e } } },
 	{ "THRIFT", { 0 }, FRAMING_NONE, 0, 0, ZERO, 0, CLAIM_GUESS, { { 0, 0xff, 0x80, 0x80 }, { 1, 0xff, 1, 1 }, { 2, 0xff, 0, 0 }, { 3, 0xff, 1, 4 }, { 4, 0xff, 0, 0 }, { 8, 0xff, 0x20, 0x7e } } },
 	{ "THRIFT", { 0 }, FRAMING_NONE, 0, 0, ZERO, 0, CLAIM_GUESS, { { 0, 0xff, 0x82, 0x82 }, { 1, 0x1f, 1, 1 }, { 1, 0xe0, 0x20, 0x80 }, { 3, 0xff, 1, 127 }, { 4, 0xff, 0x20, 0x7e } } },
 	{ "THRIFT", { 0 }, FRAMING_LENGTH, 4, 0, BE32, 4, CLAIM_GUESS, { { 0, 0xff, 0, 0 }, { 4, 0xff, 0x82, 0x82 }, { 5, 0x1f, 1, 1 }, { 5, 0xe0, 0x20, 0x80 }, { 7, 0xff, 1, 127 }, { 8, 0xff, 0x20, 0x7e } } },
-	{ "Q.931", { 0 }, FRAMING_LENGTH, 4, 2, BE16, 0, CLAIM_GUESS, { { 0, 0xff, 3, 3 }, { 1, 0xff, 0, 0 }, { 4, 0xff, 8, 8 }, { 5, 0xff, 2, 2 } } },
 	{ "SMPP", { 0 }, FRAMING_LENGTH, 16, 0, BE32, 0, CLAIM_GUESS, { { 0, 0xff, 0, 0 }, { 1, 0xff, 0, 0 }, { 4, 0x7f, 0, 0 }, { 5, 0xff, 0, 0 }, { 7, 0xff, 1, 0x21 }, { 8, 0xff, 0, 0 } } },
 	{ "GIOP", { 0 }, FRAMING_LENGTH, 12, 8, LE32, 12, CLAIM_GUESS, { { 0, 0xff, 'G', 'G' }, { 1, 0xff, 'I', 'I' }, { 2, 0xff, 'O', 'O' }, { 3, 0xff, 'P', 'P' }, { 6, 0x01, 1, 1 } } },
 	{ "GIOP", { 0 }, FRAMING_LENGTH, 12, 8, BE32, 12, CLAIM_GUESS, { { 0, 0xff, 'G', 'G' }, { 1, 0xff, 'I', 'I' }, { 2, 0xff, 'O', 'O' }, { 3, 0xff, 'P', 'P' } } },

@@ -1,5 +1,5 @@
-/* tpkt.c -- TPKT (RFC 1006) with the ISO transport of RDP and S7 in it: port 102 takes what comes, 3389
- * only what looks like TPKT.
+/* tpkt.c -- TPKT (RFC 1006) with the ISO transport of RDP, S7 and MMS (ISO 9506) in it: port 102 takes what
+ * comes, 3389 only what looks like TPKT.
  * SPDX-License-Identifier: MIT */
 #include "dissect/lines.h"
 
@@ -10,6 +10,11 @@ enum {
 	COTP_CONNECT_CONFIRM = 0xd0,
 	COTP_DATA = 0xf0,
 	S7_MAGIC = 0x32,
+	SESSION_DATA = 0x01,
+	SESSION_FINISH = 0x09,
+	SESSION_DISCONNECT = 0x0a,
+	SESSION_CONNECT = 0x0d,
+	SESSION_ACCEPT = 0x0e,
 	RDP_PORT = 3389,
 	T125_CONNECT = 0x7f,
 	T125_ERECT_DOMAIN = 0x04,
@@ -25,6 +30,7 @@ enum {
 
 struct tpkt_state {
 	kept_bool is_rdp;
+	uint8_t mms_context; /* by which presentation knows MMS; 0: none */
 };
 
 extern const struct dissector tpkt_dissector, rdp_dissector;
@@ -53,6 +59,54 @@ static const char *rdp_label(uint8_t first)
 	}
 }
 
+/* What session sends when it connects: the contexts of presentation are named, and MMS by "1.0.9506.2.1". */
+static const char *connect_label(struct tpkt_state *state, struct span body)
+{
+	static const uint8_t mms[] = { 0x06, 0x05, 0x28, 0xca, 0x22, 0x02, 0x01 };
+	const uint8_t *named = memmem(body.at, body.length, mms, sizeof mms);
+	if (named && named - body.at >= 3)
+		state->mms_context = span_byte(body, (size_t)(named - body.at) - 1);
+	return state->mms_context ? "MMS" : "SES";
+}
+
+/* Data of presentation: its context tells whose they are. */
+static const char *presentation_label(const struct tpkt_state *state, struct cursor in)
+{
+	for (int i = 0; i < 2; i++) { /* a list of values, a value */
+		cursor_skip(&in, 1);
+		uint8_t length = cursor_u8(&in);
+		cursor_skip(&in, length & 0x80 ? length & 0x7f : 0);
+	}
+	cursor_skip(&in, 2);
+	uint8_t context = cursor_u8(&in);
+	return !in.failed && context && context == state->mms_context ? "MMS" : "PRES";
+}
+
+/* ISO session (X.225): NULL if it is none. */
+static const char *session_label(struct tpkt_state *state, struct cursor in)
+{
+	struct span body = cursor_rest(&in);
+	uint8_t type = cursor_u8(&in), length = cursor_u8(&in);
+	bool is_alone = cursor_left(&in) == length;
+	if (in.failed || (type != SESSION_DATA && !is_alone))
+		return NULL;
+	if (type == SESSION_CONNECT || type == SESSION_ACCEPT)
+		return connect_label(state, body);
+	if (type == SESSION_FINISH || type == SESSION_DISCONNECT)
+		return length ? "PRES" : "SES";
+	if (type != SESSION_DATA || length != 0 || cursor_be16(&in) != SESSION_DATA << 8)
+		return NULL;
+	return cursor_left(&in) ? presentation_label(state, in) : "SES";
+}
+
+static const char *data_label(struct tpkt_state *state, struct cursor in)
+{
+	if (cursor_peek(&in, 0) == S7_MAGIC)
+		return "S7COMM";
+	const char *label = session_label(state, in);
+	return label ? label : "COTP";
+}
+
 /* An ISO transport PDU and what it carries. */
 static const char *cotp_label(struct tpkt_state *state, struct cursor in)
 {
@@ -63,7 +117,7 @@ static const char *cotp_label(struct tpkt_state *state, struct cursor in)
 		cursor_skip(&in, length > 1 ? length - 1U : 0);
 		if (state->is_rdp)
 			return rdp_label(cursor_peek(&in, 0));
-		return cursor_peek(&in, 0) == S7_MAGIC ? "S7COMM" : "COTP";
+		return data_label(state, in);
 	}
 	cursor_skip(&in, 5); /* references, class */
 	if ((type != COTP_CONNECT_REQUEST && type != COTP_CONNECT_CONFIRM) ||

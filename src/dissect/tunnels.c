@@ -1,5 +1,5 @@
 /* tunnels.c -- networks carried in UDP: VXLAN (RFC 7348) and its GPE, Geneve (RFC 8926), Teredo
- * (RFC 4380), L2TP (RFC 2661), GTP-U, GRE (RFC 8086), MPLS (RFC 7510). They read their header and
+ * (RFC 4380), L2TP (RFC 2661), GTP-U, GRE (RFC 8086), MPLS (RFC 7510), LISP. They read their header and
  * hand the inner packet on.
  * SPDX-License-Identifier: MIT */
 #include "dissect/dissect.h"
@@ -143,6 +143,17 @@ static enum verdict gtp_dissect(struct dissection *d, struct cursor *in)
 	return in->failed ? VERDICT_MALFORMED : VERDICT_OK;
 }
 
+/* Locator/ID separation (RFC 6830): what one site sends to another. */
+static enum verdict lisp_dissect(struct dissection *d, struct cursor *in)
+{
+	cursor_skip(in, 8); /* flags, nonce, instance */
+	if (in->failed)
+		return VERDICT_NOT_MINE;
+	outer(d, "LISP");
+	next_ip(d, *in);
+	return VERDICT_OK;
+}
+
 static enum verdict gre_udp_dissect(struct dissection *d, struct cursor *in)
 {
 	if (d->packet->payload_bytes < GRE_BYTES_MIN)
@@ -171,6 +182,7 @@ TUNNEL(vxlan_gpe, 4790);
 TUNNEL(geneve, 6081);
 TUNNEL(teredo, 3544);
 TUNNEL(l2tp, 1701);
+TUNNEL(lisp, 4341);
 TUNNEL(gre_udp, 4754);
 TUNNEL(mpls_udp, 6635);
 
