@@ -21,6 +21,7 @@ struct pipeline {
 	struct tally_front *tally; /* NULL: frames are only labelled */
 	struct dpi *dpi;           /* borrowed, or NULL */
 	struct sink records;
+	struct dissection dissection; /* of the frame at hand */
 	struct pipeline_counters counters;
 };
 
@@ -66,6 +67,7 @@ struct pipeline *pipeline_new(struct span home, const struct row_sink *rows, boo
 		p->tally = tally_front_new(home, *rows, has_thread);
 		p->records = (struct sink){ tally_front_record, p->tally };
 	}
+	dissect_attach(p->dissect, &p->dissection, rows ? &p->records : NULL);
 	return p;
 }
 
@@ -167,15 +169,14 @@ static const struct frame *frame_in_time(const struct frame *frame, struct frame
 void pipeline_frame(struct pipeline *p, const struct frame *frame, const struct source_row *row,
 	struct packet *packet)
 {
-	struct dissection d;
+	struct dissection *d = &p->dissection;
 	struct frame room;
-	dissect_begin(p->dissect, &d, packet, frame_in_time(frame, &room),
-		p->records.put ? &p->records : NULL);
+	dissect_renew(d, packet, frame_in_time(frame, &room));
 	if (row && row->protocol.at)
-		dissect_row(p, &d, row);
+		dissect_row(p, d, row);
 	else
-		dissect_through(p, &d);
-	add_up(p, &d);
+		dissect_through(p, d);
+	add_up(p, d);
 	p->counters.frames++;
 	p->counters.verdicts[packet->verdict]++;
 	p->counters.unknown_link_frames += packet->is_unknown_link;

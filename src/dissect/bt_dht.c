@@ -6,6 +6,8 @@ static enum verdict bt_dht_dissect(struct dissection *d, struct cursor *in)
 {
 	static const char *const begins[] = { "d1:ad", "d1:rd", "d1:el", "d2:ip" };
 	struct span head = cursor_take(in, 5);
+	if (span_byte(head, 0) != 'd')
+		return VERDICT_NOT_MINE;
 	for (size_t i = 0; i < sizeof begins / sizeof begins[0]; i++) {
 		if (!span_equals_text(head, begins[i]))
 			continue;

@@ -11,6 +11,7 @@ enum {
 	DISPATCH_DIRECT_KEYS = 65536, /* keys below: one array a layer */
 	DISPATCH_OTHERS_MAX = 1024,   /* SNAP's 40-bit keys: a map */
 	DISPATCH_HEURISTICS_MAX = 64,
+	DISPATCH_NUMBERS = 1024, /* a power of two, several times the dissectors */
 };
 
 struct heuristics {
@@ -23,6 +24,7 @@ struct dispatch {
 	struct map others;             /* struct claim -> index */
 	const struct dissector *fallback[LAYER_COUNT]; /* who claimed CLAIM_OTHERS */
 	struct heuristics over_udp, over_tcp;
+	uint16_t numbers[DISPATCH_NUMBERS]; /* of dissectors, from a hash of their place on */
 };
 
 static void heuristics_add(struct heuristics *h, const struct dissector *x)
@@ -63,11 +65,35 @@ static void dispatch_add(struct dispatch *t, const struct claim *claim, size_t i
 		others_add(t, claim, index);
 }
 
+/* Where the search for the number of this dissector begins. */
+static size_t number_slot(const struct dissector *x)
+{
+	return (size_t)((uintptr_t)x * 0x9e3779b97f4a7c15U >> 32) % DISPATCH_NUMBERS;
+}
+
+static void number_add(struct dispatch *t, size_t index)
+{
+	size_t slot = number_slot(dissectors[index]);
+	while (t->numbers[slot])
+		slot = (slot + 1) % DISPATCH_NUMBERS;
+	t->numbers[slot] = (uint16_t)(index + 1);
+}
+
+uint16_t dispatch_number(const struct dispatch *t, const struct dissector *x)
+{
+	size_t slot = number_slot(x);
+	while (t->numbers[slot] && dissectors[t->numbers[slot] - 1] != x)
+		slot = (slot + 1) % DISPATCH_NUMBERS;
+	return t->numbers[slot];
+}
+
 struct dispatch *dispatch_new(void)
 {
 	struct dispatch *t = memory_new(1, sizeof *t);
 	map_init(&t->others, sizeof(uint32_t), DISPATCH_OTHERS_MAX,
 		DISPATCH_OTHERS_MAX * sizeof(struct claim));
+	for (size_t i = 0; i < dissectors_count && i < DISPATCH_NUMBERS / 2; i++)
+		number_add(t, i);
 	for (size_t i = 0; i < dissectors_count; i++)
 		for (const struct claim *c = dissectors[i]->claims; c->layer != LAYER_END; c++)
 			dispatch_add(t, c, i);

@@ -103,8 +103,20 @@ int dissect_load(struct dissect *e, struct cursor *in)
 	return expect_load(&e->expect, in, (uint16_t)dissectors_count);
 }
 
-void dissect_begin(struct dissect *e, struct dissection *d, struct packet *packet,
-	const struct frame *frame, struct sink *out)
+void dissect_attach(struct dissect *e, struct dissection *d, struct sink *out)
+{
+	*d = (struct dissection){ .out = out,
+		.labels = e->labels,
+		.words = e->words,
+		.scratch = &e->scratch,
+		.fragments = e->fragments,
+		.expect = &e->expect,
+		.ja4 = e->ja4,
+		.budget = &e->budget,
+		.dispatch = e->dispatch };
+}
+
+void dissect_renew(struct dissection *d, struct packet *packet, const struct frame *frame)
 {
 	*packet = (struct packet){ .frame = frame,
 		.label = "Frame",
@@ -113,27 +125,26 @@ void dissect_begin(struct dissect *e, struct dissection *d, struct packet *packe
 		.next_key = frame->link_type,
 		.next = cursor_of(frame->bytes),
 		.is_cut = frame->bytes.length < frame->on_wire_bytes };
-	arena_reset(&e->scratch);
+	arena_reset(d->scratch);
 	d->packet = packet;
 	d->flow = NULL;
 	d->side = 0;
-	d->out = out;
-	d->labels = e->labels;
-	d->words = e->words;
-	d->scratch = &e->scratch;
-	d->fragments = e->fragments;
 	d->displaced = NULL;
-	d->expect = &e->expect;
-	d->ja4 = e->ja4;
-	d->budget = &e->budget;
 	d->can_wait = d->is_last = false;
 }
 
-void engine_note_verdict(struct packet *p, enum verdict v)
+void dissect_begin(struct dissect *e, struct dissection *d, struct packet *packet,
+	const struct frame *frame, struct sink *out)
+{
+	dissect_attach(e, d, out);
+	dissect_renew(d, packet, frame);
+}
+
+void engine_note_trouble(struct packet *p, enum verdict v)
 {
 	if (v == VERDICT_MALFORMED && p->frame->bytes.length < p->frame->on_wire_bytes)
 		v = VERDICT_TRUNCATED;
-	if (v > p->verdict && v != VERDICT_NOT_MINE)
+	if (v > p->verdict)
 		p->verdict = (uint8_t)v;
 }
 
@@ -169,17 +180,21 @@ void engine_walk(struct dissect *e, struct dissection *d)
 	p->next_layer = LAYER_END;
 }
 
-/* Once nothing comes any more. */
-static void label_finish(struct dissection *d)
+static void label_in_gtp(struct dissection *d)
 {
 	struct packet *p = d->packet;
 	struct text label = { 0 };
-	if (!p->is_in_gtp || p->next_layer != LAYER_END)
-		return;
 	text_printf(&label, "GTP <%s>", p->label);
 	p->label = pool_intern(d->labels, text_span(&label));
 	text_clear(&label);
 	p->is_in_gtp = false;
+}
+
+/* Once nothing comes any more. */
+static inline void label_finish(struct dissection *d)
+{
+	if (d->packet->is_in_gtp && d->packet->next_layer == LAYER_END)
+		label_in_gtp(d);
 }
 
 void dissect_frame(struct dissect *e, struct dissection *d)
@@ -249,19 +264,10 @@ struct address dissect_server_address(const struct dissection *d)
 	return from_client ? d->packet->destination : d->packet->source;
 }
 
-uint16_t engine_number(const struct flow *f, const struct dissector *x)
-{
-	if (f->app && dissectors[f->app - 1] == x)
-		return f->app;
-	if (f->app_owner && dissectors[f->app_owner - 1] == x)
-		return f->app_owner;
-	return dissectors_number(x);
-}
-
 void dissect_own_flow(struct dissection *d, const struct dissector *x)
 {
 	if (d->flow)
-		d->flow->app = engine_number(d->flow, x);
+		d->flow->app = dispatch_number(d->dispatch, x);
 }
 
 bool dissect_owns_flow(const struct dissection *d, const struct dissector *x)
@@ -275,7 +281,7 @@ void dissect_expect(struct dissection *d, uint8_t protocol, struct address addre
 	expect_add(d->expect, &(struct expect_entry){ .address = address,
 				      .time_ns = d->packet->frame->time_ns,
 				      .port = port,
-				      .dissector = dissectors_number(x),
+				      .dissector = dispatch_number(d->dispatch, x),
 				      .protocol = protocol });
 }
 
@@ -312,11 +318,9 @@ static void displace_state(struct dissection *d)
 	f->app_state = taken;
 }
 
-void engine_restore_state(struct dissection *d)
+void engine_give_back_state(struct dissection *d)
 {
 	struct flow *f = d->flow;
-	if (!d->displaced)
-		return;
 	void *taken = f->app_state;
 	f->app_state = f->app_other;
 	f->app_owner = f->app_other_owner;
@@ -351,6 +355,6 @@ void *dissect_state(struct dissection *d, const struct dissector *x)
 	if (f->app_owner)
 		displace_state(d);
 	memset(flow_state(f), 0, FLOW_APP_BYTES);
-	f->app_owner = engine_number(f, x);
+	f->app_owner = dispatch_number(d->dispatch, x);
 	return f->app_state;
 }

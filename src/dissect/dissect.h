@@ -24,10 +24,6 @@
 
 enum { DISSECT_LAYERS_MAX = 24 };
 
-struct fragments;
-struct expect;
-struct stream_budget;
-
 /* What a dissector may look at and change while it works on one frame. */
 struct dissection {
 	struct packet *packet;
@@ -37,13 +33,14 @@ struct dissection {
 	struct pool *labels;
 	struct pool *words;    /* addresses of other kinds, apart: a flood of them costs no label */
 	struct arena *scratch; /* gone with the frame */
-	struct fragments *fragments;  /* incomplete IP datagrams */
-	struct displaced *displaced;  /* another's state, while one that took over may decline */
-	struct expect *expect;        /* flows that were announced */
-	struct ja4_memo *ja4;         /* hashes made before */
-	struct stream_budget *budget; /* of bytes that flows keep */
-	bool can_wait;                /* a stream: bytes that are asked for may still come */
-	bool is_last;                 /* a stream: the sender closed, nothing follows */
+	struct fragments *fragments;     /* incomplete IP datagrams */
+	struct displaced *displaced;     /* another's state, while one that took over may decline */
+	struct expect *expect;           /* flows that were announced */
+	struct ja4_memo *ja4;            /* hashes made before */
+	struct stream_budget *budget;    /* of bytes that flows keep */
+	const struct dispatch *dispatch; /* who claims what, and numbers of dissectors */
+	bool can_wait;                   /* a stream: bytes that are asked for may still come */
+	bool is_last;                    /* a stream: the sender closed, nothing follows */
 };
 
 struct claim {
@@ -69,7 +66,10 @@ struct dissector {
 struct dissect *dissect_new(void);
 void dissect_free(struct dissect *e);
 
-/* Prepares packet and dissection for a frame. */
+/* Prepares a dissection for many frames; then, each time, it and the packet for one frame;
+ * or both at once. */
+void dissect_attach(struct dissect *e, struct dissection *d, struct sink *out);
+void dissect_renew(struct dissection *d, struct packet *packet, const struct frame *frame);
 void dissect_begin(struct dissect *e, struct dissection *d, struct packet *packet,
 	const struct frame *frame, struct sink *out);
 

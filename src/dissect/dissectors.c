@@ -149,11 +149,3 @@ const struct dissector *const dissectors[] = { DISSECTORS(X) };
 #undef X
 
 const size_t dissectors_count = sizeof dissectors / sizeof dissectors[0];
-
-uint16_t dissectors_number(const struct dissector *x)
-{
-	for (size_t i = 0; i < dissectors_count; i++)
-		if (dissectors[i] == x)
-			return (uint16_t)(i + 1);
-	return 0;
-}

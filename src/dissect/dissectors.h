@@ -8,13 +8,13 @@
 extern const struct dissector *const dissectors[];
 extern const size_t dissectors_count;
 
-/* Index + 1 of dissector x in the table; 0 if it is not there. */
-uint16_t dissectors_number(const struct dissector *x);
-
 struct dispatch;
 
 struct dispatch *dispatch_new(void); /* indexes all claims */
 void dispatch_free(struct dispatch *t);
+
+/* Index + 1 of dissector x in the table; 0 if it is not there. */
+uint16_t dispatch_number(const struct dispatch *t, const struct dissector *x);
 
 /* The dissector that claims (layer, key), or NULL. The first line of the table wins. */
 const struct dissector *dispatch_find(const struct dispatch *t, enum layer layer, uint32_t key);

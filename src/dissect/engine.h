@@ -25,7 +25,12 @@ struct displaced {
 };
 
 /* The one that took it declined: the scratch goes back. */
-void engine_restore_state(struct dissection *d);
+void engine_give_back_state(struct dissection *d);
+static inline void engine_restore_state(struct dissection *d)
+{
+	if (d->displaced)
+		engine_give_back_state(d);
+}
 
 void engine_meet_new_flow(struct dissection *d);
 
@@ -38,7 +43,12 @@ static inline void engine_meet_flow(struct dissection *d)
 }
 
 /* Counts a verdict into the packet: the worst one stays. */
-void engine_note_verdict(struct packet *p, enum verdict v);
+void engine_note_trouble(struct packet *p, enum verdict v);
+static inline void engine_note_verdict(struct packet *p, enum verdict v)
+{
+	if (v > VERDICT_NOT_MINE)
+		engine_note_trouble(p, v);
+}
 
 /* Asks one datagram dissector; a verdict of NOT_MINE leaves label and cursor as they were. */
 enum verdict engine_ask(struct dissection *d, const struct dissector *x, struct span shown);
@@ -49,9 +59,6 @@ void engine_walk(struct dissect *e, struct dissection *d);
 /* At the start of a frame: true if it was one of the usual kind, and is dissected up to its ports;
  * else nothing has happened. */
 bool quick_dissect(struct dissection *d);
-
-/* dissectors_number, which walks the table; the owners of the flow are tried first. */
-uint16_t engine_number(const struct flow *f, const struct dissector *x);
 
 /* What packet->next holds as the payload of UDP: conversation, lower port, higher port, heuristics. */
 void engine_udp_payload(struct dissect *e, struct dissection *d);

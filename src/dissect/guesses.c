@@ -14,7 +14,7 @@ struct guess {
 	const char *label, *service;
 	uint8_t minimum;     /* bytes of payload on the wire */
 	uint8_t magic_at;    /* where `magic` stands */
-	uint8_t magic_bytes; /* 0: no magic */
+	uint8_t magic_bytes; /* at least one */
 	const char *magic;
 	struct byte_range tests[GUESS_TESTS_MAX];
 };
@@ -68,14 +68,17 @@ static const struct guess guesses[] = {
 	{ "AppleMIDI", "midi", 4, 0, 4, "\xff\xffRL", { { 0 } } },
 };
 
-/* Nearly always the first byte tells that it has not: two dozen are asked in a row, and memcmp is a call. */
 static bool has_magic(const struct guess *g, struct cursor in)
 {
-	if (g->magic_bytes && cursor_peek(&in, g->magic_at) != (uint8_t)g->magic[0])
-		return false;
 	cursor_skip(&in, g->magic_at);
 	struct span there = cursor_take(&in, g->magic_bytes);
 	return span_equals(there, span_of(g->magic, g->magic_bytes));
+}
+
+/* Nearly always the first byte of its magic tells that it does not fit: thirty are asked in a row. */
+static inline bool may_fit(const struct guess *g, struct span payload)
+{
+	return span_byte(payload, g->magic_at) == (uint8_t)g->magic[0];
 }
 
 static bool guess_fits(const struct guess *g, const struct packet *p, const struct cursor *in)
@@ -93,8 +96,9 @@ static bool guess_fits(const struct guess *g, const struct packet *p, const stru
 
 static enum verdict guesses_dissect(struct dissection *d, struct cursor *in)
 {
+	struct span payload = cursor_rest(in);
 	for (size_t i = 0; i < sizeof guesses / sizeof guesses[0]; i++) {
-		if (!guess_fits(&guesses[i], d->packet, in))
+		if (!may_fit(&guesses[i], payload) || !guess_fits(&guesses[i], d->packet, in))
 			continue;
 		d->packet->label = guesses[i].label;
 		if (guesses[i].magic_bytes < MAGIC_BYTES_SURE)

@@ -109,7 +109,7 @@ void rtp_expect(struct dissection *d, const struct address *address, uint16_t po
 	struct expect_entry media = { .address = *address,
 		.time_ns = d->packet->frame->time_ns,
 		.port = port,
-		.dissector = dissectors_number(&rtp_dissector),
+		.dissector = dispatch_number(d->dispatch, &rtp_dissector),
 		.protocol = UDP_PROTOCOL };
 	if (map)
 		memcpy(media.note, map, sizeof media.note);

@@ -32,6 +32,9 @@ static bool is_number(struct span s)
 /* "METHOD scheme:target SIP/2.0" or "SIP/2.0 200 reason". */
 static bool is_first_line(struct span line)
 {
+	uint8_t last = line.length ? span_byte(line, line.length - 1) : 0;
+	if (span_byte(line, 0) != 'S' && last != '0')
+		return false; /* the version stands at neither end: asked of any datagram */
 	struct span first = word_take(&line), second = word_take(&line);
 	if (span_equals_text(first, SIP_VERSION))
 		return second.length == STATUS_DIGITS && is_number(second) && line.length > 0;

@@ -116,7 +116,7 @@ static void pdu_start(struct dissect *e, struct segment *s, const struct dissect
 	stream_forget(s->stream, &e->budget);
 	struct stream_pdu *pdu = stream_begin(s->stream, end - (uint32_t)begun.length, end);
 	pdu_want(pdu, end, step->need);
-	pdu->owner = engine_number(s->flow, owner);
+	pdu->owner = dispatch_number(e->dispatch, owner);
 	stream_arrived(pdu, 0, (uint32_t)begun.length);
 	if (step->discard || !owner->stream)
 		return;
@@ -173,7 +173,7 @@ static void pdu_show(struct dissect *e, struct dissection *d, struct segment *s,
 		return;
 	}
 	stream_forget_first(s->stream, step.used);
-	pdu->owner = engine_number(d->flow, owner);
+	pdu->owner = dispatch_number(e->dispatch, owner);
 	pdu->start += (uint32_t)step.used;
 	pdu->have -= (uint32_t)step.used;
 	pdu->flags &= (uint8_t)~STREAM_PDU_DONE;

@@ -57,20 +57,13 @@ static inline uint64_t hash_mix(uint64_t a, uint64_t b)
 	return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
-/* What is no address of a key, as a number. */
-static inline uint64_t key_tail(const struct flow_key *key)
-{
-	return key->port[0] | (uint64_t)key->port[1] << 16 | (uint64_t)key->kind << 32 |
-	       (uint64_t)key->protocol << 40;
-}
-
 /* Keyed: who fills the table cannot choose what collides. */
 static inline uint32_t hash_of(const struct flow_table *t, const struct flow_key *key)
 {
 	const uint64_t *w = key->halves, *seeds = t->seeds;
 	uint64_t ends = hash_mix(w[0] ^ seeds[0], w[1] ^ seeds[1]) ^
 			hash_mix(w[2] ^ seeds[2], w[3] ^ seeds[3]);
-	return (uint32_t)hash_mix(ends ^ seeds[4], key_tail(key) ^ seeds[5]);
+	return (uint32_t)hash_mix(ends ^ seeds[4], key->tail ^ seeds[5]);
 }
 
 static void list_remove(struct flow_table *t, uint32_t index, uint8_t of)
@@ -256,7 +249,7 @@ static bool key_equals(const struct flow_key *a, const struct flow_key *b)
 {
 	return ((a->halves[0] ^ b->halves[0]) | (a->halves[1] ^ b->halves[1]) |
 		       (a->halves[2] ^ b->halves[2]) | (a->halves[3] ^ b->halves[3]) |
-		       (key_tail(a) ^ key_tail(b))) == 0;
+		       (a->tail ^ b->tail)) == 0;
 }
 
 static uint32_t flow_find(const struct flow_table *t, const struct flow_key *key, uint32_t hash)
@@ -299,11 +292,8 @@ static int key_of(const struct packet *p, struct flow_key *key)
 	key->halves[1] = first->halves[1];
 	key->halves[2] = second->halves[0];
 	key->halves[3] = second->halves[1];
-	key->port[0] = is_swapped ? p->destination_port : p->source_port;
-	key->port[1] = is_swapped ? p->source_port : p->destination_port;
-	key->kind = p->source.kind;
-	key->protocol = p->ip_protocol;
-	key->zero[0] = key->zero[1] = 0;
+	key->tail = flow_key_tail(is_swapped ? p->destination_port : p->source_port,
+		is_swapped ? p->source_port : p->destination_port, p->source.kind, p->ip_protocol);
 	return is_swapped;
 }
 

@@ -10,20 +10,8 @@
 #define HOUSETAP_MODEL_FLOW_H
 
 #include "model/connection.h"
+#include "model/flow_key.h"
 #include "model/packet.h"
-
-/* The two ends in canonical order (smaller address and port first); for frames without ports
- * (CSV export) ports are 0. */
-struct flow_key {
-	union {
-		uint8_t address[2][16];
-		uint64_t halves[4]; /* of both */
-	};
-	uint16_t port[2];
-	uint8_t kind;     /* enum address_kind of both ends */
-	uint8_t protocol; /* 6, 17, or 0 for a CSV export */
-	uint8_t zero[2];  /* whole words, written and compared as such */
-};
 
 enum {
 	FLOW_APP_BYTES = 96, /* scratch of one dissector, which alone knows the layout */

@@ -335,16 +335,15 @@ void tally_front_record(void *front, const struct packet *p, const struct record
 	}
 }
 
-void tally_front_flow(struct tally_front *f, const struct flow *flow, bool is_open)
+void tally_front_flow(struct tally_front *f, struct flow *flow, bool is_open)
 {
 	int client = flow->first_side, server = !flow->first_side;
-	struct address ends[2] = { flow_address(flow, 0), flow_address(flow, 1) };
 	struct span name = span_of_text(flow->name ? flow->name : "");
 	struct tally_flow *to = &entry_add(f, FLOW, sizeof *to, name.length)->flow;
 	uint8_t *at = (uint8_t *)(to + 1);
 	*to = (struct tally_flow){
-		.client = end_make(f, &ends[client], flow->mac[client]),
-		.server = end_make(f, &ends[server], flow->mac[server]),
+		.client = flow_end_make(f, flow, client, flow->mac[client]),
+		.server = flow_end_make(f, flow, server, flow->mac[server]),
 		.id = flow->id,
 		.first_ns = flow->first_ns,
 		.last_ns = flow->last_ns,

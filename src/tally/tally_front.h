@@ -32,7 +32,7 @@ void tally_front_record(void *front, const struct packet *p, const struct record
 void tally_front_gather(struct tally_front *f, struct flow *flow);
 
 /* One flow that ended or is still open, as a row. */
-void tally_front_flow(struct tally_front *f, const struct flow *flow, bool is_open);
+void tally_front_flow(struct tally_front *f, struct flow *flow, bool is_open);
 
 /* Waits until all of that is added up. The tally is the caller's own until the next frame, record or
  * flow is handed over; and with it, whatever `rows` writes to. */
