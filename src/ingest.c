@@ -220,9 +220,10 @@ int ingest_run(struct store *s, const struct inputs *in, const struct ingest_wat
 	say_refusals(&j, in);
 	if (store_claim(s, err)) /* what the ledger says must hold until what it lacks is in */
 		return -1;
-	j.dpi = dpi_new();
+	j.dpi = watch->dpi ? watch->dpi : dpi_new();
 	int rc = homes_ingest(&j, in);
-	dpi_free(j.dpi);
+	if (j.dpi != watch->dpi)
+		dpi_free(j.dpi);
 	store_release(s);
 	return rc;
 }

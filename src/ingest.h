@@ -17,6 +17,8 @@
 #include "source/inputs.h"
 #include "store/store.h"
 
+struct dpi;
+
 /* Two: one reads ahead. Three: and another one adds up and fills the store. More have nothing to do. */
 enum { INGEST_THREADS_MAX = 3 };
 
@@ -30,6 +32,7 @@ struct ingest_watch {
 	unsigned threads; /* 0 and 1: this one */
 	bool goes_on;     /* captures are being written: read what was added to them */
 	bool transient;   /* the store dies with the process: nothing is kept for a next run */
+	struct dpi *dpi;  /* for who goes on with it; NULL: one is made, and freed */
 };
 
 struct ingest_result {

@@ -91,12 +91,12 @@ struct uses {
 	struct map applications; /* name, category, company, how: their number is the entry's */
 	struct map answers;      /* service, name, is it payload -> entry + 1; 0: not told */
 	uint32_t payload;        /* the word; MAP_NONE: nobody says it */
-	struct talk *talks;      /* TALKS_A_PAIR, of the pair that is being read */
-	size_t talk_count;
-	int64_t *rows;      /* USES_A_PAGE of USE_COLUMNS */
-	size_t count, pair; /* rows; the first one of the pair that is being read */
-	int64_t *served;    /* SERVED_A_PAGE of SERVED_COLUMNS */
-	size_t served_count, served_pair;
+	struct talk *talks;      /* at most TALKS_A_PAIR, of the pair that is being read */
+	size_t talk_count, talk_capacity;
+	int64_t *rows;                /* of USE_COLUMNS, at most USES_A_PAGE */
+	size_t count, pair, capacity; /* rows; the first one of the pair that is being read */
+	int64_t *served;              /* of SERVED_COLUMNS, at most SERVED_A_PAGE */
+	size_t served_count, served_pair, served_capacity;
 	bool is_full;
 };
 
@@ -109,6 +109,15 @@ static void key_add(struct key *k, struct span text)
 		memcpy(k->bytes + k->length, text.at, length);
 	k->bytes[k->length + length] = '\0';
 	k->length += length + 1;
+}
+
+/* Room for one more. */
+static void *grown(void *rows, size_t count, size_t *capacity, size_t size)
+{
+	if (count < *capacity)
+		return rows;
+	*capacity = *capacity ? *capacity * 2 : 256;
+	return memory_resize(rows, *capacity, size);
 }
 
 static uint32_t application_put(struct uses *u, struct span name, struct span category,
@@ -222,6 +231,8 @@ static void served_add(struct uses *u, const struct talk *t, int64_t application
 {
 	if (u->served_count - u->served_pair >= SERVED_A_PAIR)
 		return;
+	u->served = grown(u->served, u->served_count, &u->served_capacity,
+		SERVED_COLUMNS * sizeof *u->served);
 	int64_t *served = u->served + u->served_count++ * SERVED_COLUMNS;
 	memcpy(served, t->in, SERVED_APPLICATION * sizeof *served);
 	served[SERVED_APPLICATION] = application;
@@ -251,6 +262,7 @@ static void use_add(struct uses *u, const struct talk *t)
 		sums_add(use + USE_FLOWS, t->in + IN_FLOWS);
 		return;
 	}
+	u->rows = grown(u->rows, u->count, &u->capacity, USE_COLUMNS * sizeof *u->rows);
 	use = u->rows + u->count++ * USE_COLUMNS;
 	use[USE_PARTY] = t->in[IN_PARTY];
 	use[USE_HOST] = t->in[IN_HOST];
@@ -326,6 +338,7 @@ static int read_contact(void *user, const struct store_result *result, const str
 	now.said[SAID_NAME] = word_of(u, now.in[IN_NAME_ID]);
 	now.said[SAID_SERVICE] = word_of(u, now.in[IN_SERVICE_ID]);
 	now.said[SAID_CONFIDENCE] = word_of(u, now.in[IN_CONFIDENCE_ID]);
+	u->talks = grown(u->talks, u->talk_count, &u->talk_capacity, sizeof *u->talks);
 	u->talks[u->talk_count++] = now;
 	return 0;
 }
@@ -429,9 +442,6 @@ static void uses_init(struct uses *u, const struct analysis_enricher *enricher)
 	map_init(&u->operator_of, sizeof(uint32_t), WORDS_MAX, TEXTS_MAX);
 	map_init(&u->applications, 1, APPLICATIONS_MAX, TEXTS_MAX);
 	map_init(&u->answers, sizeof(uint32_t), ANSWERS_MAX, TEXTS_MAX);
-	u->talks = memory_new(TALKS_A_PAIR, sizeof *u->talks);
-	u->rows = memory_new(USES_A_PAGE, USE_COLUMNS * sizeof *u->rows);
-	u->served = memory_new(SERVED_A_PAGE, SERVED_COLUMNS * sizeof *u->served);
 	application_put(u, span_of_text("others"), span_of("", 0), span_of("", 0), "unknown");
 }
 

@@ -23,6 +23,7 @@ struct cli {
 	struct options options;
 	struct output out; /* stdout */
 	struct zone *zone; /* --tz, or the machine's */
+	struct dpi *dpi;   /* of a command that reads captures and then tells of them; or NULL */
 };
 
 enum { COMMAND_EXAMPLES_MAX = 4, ARGUMENTS_ANY = 255 };

@@ -5,6 +5,7 @@
 #include "cli/knowing.h"
 #include "cli/reading.h"
 #include "cli/session.h"
+#include "enrich/dpi.h"
 #include "present/headline.h"
 #include "present/report.h"
 #include "present/summary.h"
@@ -142,6 +143,7 @@ static int run_analyze(struct cli *cli)
 		status = session_open(cli, STORE_CREATE, &s);
 	else if (store_open(NULL, STORE_PASSING, &s, &err))
 		status = cli_fail(&err);
+	cli->dpi = dpi_new(); /* slow to make: what reads the captures also tells of their names */
 	if (status == EXIT_DONE) {
 		status = reading_run(cli, s, !path, &result);
 		if (status != EXIT_FAILED &&
@@ -149,6 +151,7 @@ static int run_analyze(struct cli *cli)
 			status = EXIT_FAILED;
 	}
 	store_close(s);
+	dpi_free(cli->dpi);
 	return status;
 }
 

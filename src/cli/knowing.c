@@ -79,7 +79,7 @@ static void place_put(
 static struct applications *applications(struct knowing *k)
 {
 	if (!k->applications)
-		k->applications = applications_new(k->enrich);
+		k->applications = applications_new(k->enrich, k->dpi);
 	return k->applications;
 }
 
@@ -160,7 +160,8 @@ static void add_sources(void *user, struct text *out)
 void knowing_begin(struct knowing *k, const struct cli *cli, struct analysis_scope *scope)
 {
 	*k = (struct knowing){ .options.geoip = cli->options.values[OPTION_GEOIP].text,
-		.options.list = cli->options.values[OPTION_LIST].text };
+		.options.list = cli->options.values[OPTION_LIST].text,
+		.dpi = cli->dpi };
 	k->stamp = enrich_stamp(&k->options);
 	k->enrich = enrich_new(&k->options);
 	k->enricher = (struct analysis_enricher){ know_peer, know_name, know_application,

@@ -12,6 +12,7 @@ struct knowing {
 	struct enrich_options options;
 	struct enrich *enrich;
 	uint64_t stamp;                    /* of the data that it has open */
+	struct dpi *dpi;                   /* borrowed, or NULL */
 	struct applications *applications; /* made by the first question */
 	struct analysis_enricher enricher;
 	bool has_asked_addresses; /* since pages of the tables for addresses were given back */

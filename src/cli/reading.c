@@ -51,6 +51,7 @@ static int ingest(struct cli *cli, struct store *s, const struct inputs *in, boo
 		.user = &l,
 		.transient = transient,
 		.threads = reading_threads(cli),
+		.dpi = cli->dpi,
 	};
 	progress_begin(&l.progress, options_has(&cli->options, OPTION_QUIET));
 	int rc = ingest_run(s, in, &watch, result, err);

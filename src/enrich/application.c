@@ -27,14 +27,15 @@ struct applications {
 	struct text texts;
 	struct host_name host; /* of the question */
 	struct text source;    /* of the answer */
-	bool is_read;
+	bool is_read, is_dpi_own;
 };
 
-struct applications *applications_new(struct enrich *e)
+struct applications *applications_new(struct enrich *e, struct dpi *dpi)
 {
 	struct applications *a = memory_new(1, sizeof *a);
 	a->enrich = e;
-	a->dpi = dpi_new();
+	a->is_dpi_own = !dpi;
+	a->dpi = dpi ? dpi : dpi_new();
 	map_init(&a->rows, sizeof(struct row), ROWS_MAX, KEY_BYTES_MAX);
 	return a;
 }
@@ -43,7 +44,8 @@ void applications_free(struct applications *a)
 {
 	if (!a)
 		return;
-	dpi_free(a->dpi);
+	if (a->is_dpi_own)
+		dpi_free(a->dpi);
 	map_clear(&a->rows);
 	text_clear(&a->texts);
 	text_clear(&a->source);

@@ -11,8 +11,10 @@
 
 struct applications;
 
-/* `e` is borrowed. */
-struct applications *applications_new(struct enrich *e);
+struct dpi;
+
+/* Both are borrowed; without the latter it has one of its own. */
+struct applications *applications_new(struct enrich *e, struct dpi *dpi);
 void applications_free(struct applications *a);
 
 /* Columns of table flow. */

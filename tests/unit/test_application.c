@@ -22,7 +22,7 @@ static int world_make(void **state)
 	static struct world w;
 	const struct enrich_options nothing = { .share = "/nonexistent" };
 	w.enrich = enrich_new(&nothing);
-	w.applications = applications_new(w.enrich);
+	w.applications = applications_new(w.enrich, NULL);
 	*state = &w;
 	return 0;
 }
@@ -121,7 +121,7 @@ static void a_name_is_judged_by_what_it_is_for(void **state)
 	};
 	const struct enrich_options built = { 0 };
 	struct enrich *e = enrich_new(&built);
-	struct applications *a = applications_new(e);
+	struct applications *a = applications_new(e, NULL);
 	(void)state;
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
 		struct application d = applications_domain(a, span_of_text(names[i][0]));
