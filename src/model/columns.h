@@ -124,7 +124,7 @@ enum rhythm_column {
 	RHYTHM_GAPS,
 	RHYTHM_FIRST_US,
 	RHYTHM_LAST_US,
-	RHYTHM_ANSWERS, /* that followed another one in their connection ... */
+	RHYTHM_ANSWERS, /* that followed another one in their connection, or in the short connection before ... */
 	RHYTHM_REPEATS, /* ... and were as long as that */
 	RHYTHM_COLUMNS
 };

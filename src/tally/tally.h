@@ -100,9 +100,9 @@ struct tally_flow {
 	int64_t first_ns, last_ns;
 	uint16_t client_port, server_port;
 	uint8_t protocol, crypt, confidence, name_source, is_open;
-	uint32_t requests;
-	struct flow_counter out, in; /* of the client */
-	const char *label, *service; /* interned; service may be NULL */
+	uint32_t requests, answer_bytes; /* of the server, to the last request */
+	struct flow_counter out, in;     /* of the client */
+	const char *label, *service;     /* interned; service may be NULL */
 	struct span name;
 	uint16_t traits;              /* enum flow_trait */
 	uint8_t guesses, client_side; /* as in struct flow; which of its sides the client is */

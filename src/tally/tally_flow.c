@@ -206,6 +206,7 @@ void tally_flow(struct tally *t, const struct tally_flow *f)
 	key.confidence = m.confidence;
 	key.crypt = f->crypt;
 	key.is_open = f->is_open;
+	rhythm_flow(t, f);
 	if (has_row(t, f, &key))
 		write_own(t, f, &key, &m);
 	else

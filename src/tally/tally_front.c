@@ -355,6 +355,7 @@ void tally_front_flow(struct tally_front *f, struct flow *flow, bool is_open)
 		.name_source = flow->name_source,
 		.is_open = is_open,
 		.requests = flow->requests,
+		.answer_bytes = flow->answer_bytes,
 		.out = flow->sent[client],
 		.in = flow->sent[server],
 		.label = flow->label,

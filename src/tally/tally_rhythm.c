@@ -97,6 +97,29 @@ static void answer_add(struct pair *pair, uint8_t kind)
 	pair->repeats += kind == FLOW_REQUEST_REPEATED;
 }
 
+/* What asks once a connection (after a handshake) gets its answers each in another one. */
+void rhythm_flow(struct tally *t, const struct tally_flow *f)
+{
+	const struct pair_key key = { f->client.id, f->server.id, f->server_port };
+	if (f->is_open || f->answer_bytes == 0 || f->requests == 0 ||
+		f->requests > RHYTHM_SHORT_REQUESTS)
+		return;
+	uint32_t entry = map_find(&t->pairs, &key, sizeof key);
+	if (entry == MAP_NONE)
+		return;
+	struct pair *pair = map_value(&t->pairs, entry);
+	struct pair_state *state = &pair->state;
+	bool has_before = state->answer_bytes != 0,
+	     is_same = state->answer_bytes == f->answer_bytes;
+	state->answer_bytes = f->answer_bytes;
+	if (has_before && state->requests < RHYTHM_REQUESTS_MIN) {
+		state->held_answers++;
+		state->held_repeats += is_same;
+	} else if (has_before) {
+		answer_add(pair, is_same ? FLOW_REQUEST_REPEATED : FLOW_REQUEST_ANSWERED);
+	}
+}
+
 static int64_t gap_between(int64_t before_ns, int64_t now_ns)
 {
 	return now_ns > before_ns ? (now_ns - before_ns) / NS_PER_US : 0;

@@ -23,6 +23,7 @@ enum {
 	WORDS_RECENT = 256,
 	LITERALS_RECENT = 128,
 	RHYTHM_REQUESTS_MIN = 8,
+	RHYTHM_SHORT_REQUESTS = 2, /* of a connection: a handshake and a question, or a question */
 };
 
 /* Ends of frames go by their number in table endpoint: see endpoint_meet(). */
@@ -63,6 +64,7 @@ static inline struct pair_key pair_key_of(const struct tally_request *r)
 struct pair_state {
 	int64_t last_ns;
 	uint32_t requests;
+	uint32_t answer_bytes;                /* with which its last short connection ended */
 	int64_t held_ns[RHYTHM_REQUESTS_MIN]; /* times of the first requests */
 	uint32_t held_answers, held_repeats;  /* among them: see RHYTHM_ANSWERS */
 };
@@ -120,6 +122,7 @@ struct value word_meet(struct tally *t, struct span text);
 struct value word_meet_literal(struct tally *t, const char *text); /* NULL: "" */
 
 /* tally_rhythm.c: sends for the gaps of a request's pair, which has been sent for (map_fetch_record). */
+void rhythm_flow(struct tally *t, const struct tally_flow *f);
 void rhythm_fetch(const struct tally *t, const struct tally_request *r, uint64_t hash);
 
 /* tally_rows.c, tally_rhythm.c, tally_flow.c: writes one table out and empties it. */

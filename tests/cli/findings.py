@@ -22,8 +22,8 @@ def address(text):
     return bytes(map(int, text.split(".")))
 
 
-def tcp(mac, inside, outside, port, payload, out, sequence, acknowledged, flags=0x18):
-    ends = ((40000, port) if out else (port, 40000))
+def tcp(mac, inside, outside, port, payload, out, sequence, acknowledged, flags=0x18, own_port=40000):
+    ends = ((own_port, port) if out else (port, own_port))
     segment = struct.pack(">HHIIBBHHH", *ends, sequence & 0xffffffff, acknowledged & 0xffffffff, 0x50, flags, 1000, 0, 0) + payload
     ips = (address(inside) + address(outside)) if out else (address(outside) + address(inside))
     head = struct.pack(">BBHHHBBH", 0x45, 0, 20 + len(segment), 1, 0, 64, 6, 0) + ips
@@ -41,6 +41,19 @@ def keepalive(mac, inside, outside, port, every_s, begin, end, ask, answer):
         yield at + .03, tcp(mac, inside, outside, port, answer, False, its, mine)
         its += len(answer)
         at += every_s
+
+
+def connections(mac, inside, outside, port, every_s, begin, end, ask, answers):
+    """A connection for each question."""
+    at, n = begin, 0
+    while at < end:
+        answer, own = answers[n % len(answers)], 20000 + n % 30000
+        for after, payload, out, sequence, acknowledged, flags in (
+                (0, b"", True, 0, 0, 2), (.02, b"", False, 0, 1, 0x12), (.03, ask, True, 1, 1, 0x18), (.06, answer, False, 1, 1 + len(ask), 0x18),
+                (.08, b"", True, 1 + len(ask), 1 + len(answer), 0x11), (.1, b"", False, 1 + len(answer), 2 + len(ask), 0x11),
+                (.11, b"", True, 2 + len(ask), 2 + len(answer), 0x10)):
+            yield at + after, tcp(mac, inside, outside, port, payload, out, sequence, acknowledged, flags, own)
+        at, n = at + every_s, n + 1
 
 
 def write(path, frames):
@@ -70,6 +83,11 @@ result(any("100 % of the answers are exactly as long" in w for w in f["why"]), "
 needed = {"id", "home", "device", "mac", "level", "kind", "score", "peers", "title", "why", "first", "last", "packets", "bytes"}
 result(needed <= set(f), "all that scripts read is there", needed - set(f))
 
+write(T / "hall.pcap", connections(CLOCK, "192.168.1.7", "198.51.100.7", 80, 5, START, END, GET, [ANSWER] * 9 + [ANSWER + b"news"]))
+run("ingest", "--store", T / "hall.db", f"hall={T / 'hall.pcap'}")
+out = run("findings", "--store", T / "hall.db", "--format", "json")[1]
+why = [w for x in json.loads(out) if x["kind"] == "hammering" for w in x["why"]]
+result(any("80 % of the answers are exactly as long" in w for w in why), "so are those that come in a connection each", out)
 result(run("findings", "--store", STORE, "--fail-on", "warning")[0] == 4, "--fail-on warning: status 4")
 result(run("findings", "--store", STORE, "--fail-on", "panic")[0] == 2, "--fail-on an unknown level: usage")
 status, out, err = run("findings", "--store", STORE, "--format", "jsonl")
