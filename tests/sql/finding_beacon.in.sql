@@ -3,6 +3,8 @@
 -- Its beat to a name that nobody knows, at a port that hardly anything uses, is accused; that to a known one is left alone.
 -- A beat of two minutes is no sound, whatever its first bytes look like; one of a second may be. Pings are a beat too;
 -- those to a resolver only ask whether the net is there.
+-- Left alone: a beat of less than two hours. Told: the fourth end of one device, a connection that was there when the capture
+-- began, and a computer that calls a name at the port of the web.
 -- scope: home=flat filter=internet
 insert into coverage values ('flat', 1642100400000000, 1642186800000000, 1000000, 1, 0);
 insert into host values
@@ -58,3 +60,42 @@ insert into given_traffic values
 insert into given_flow values
 	(1, 'flat', 106, 1642100400000000, 1642186800000000, '192.168.1.3', '203.0.113.24', '02:00:00:00:00:03', '02:00:00:00:00:01', 40000, 6667, 17, 'RTCP', 'rtcp', 'payload', 'unknown', '', 700, 58000, 0, 0, 700, 0),
 	(1, 'flat', 107, 1642100400000000, 1642186800000000, '192.168.1.3', '203.0.113.25', '02:00:00:00:00:03', '02:00:00:00:00:01', 40000, 6667, 17, 'RTCP', 'rtcp', 'payload', 'unknown', '', 43200, 3600000, 0, 0, 43200, 0);
+insert into host values ('flat', '203.0.113.27', 'internet', '', '', ''), ('flat', '203.0.113.28', 'internet', '', '', ''), ('flat', '203.0.113.29', 'internet', '', '', ''), ('flat', '203.0.113.40', 'internet', '', '', ''), ('flat', '203.0.113.41', 'internet', '', '', ''), ('flat', '203.0.113.42', 'internet', '', '', ''), ('flat', '203.0.113.43', 'internet', '', '', ''), ('flat', '203.0.113.44', 'internet', '', '', '');
+insert into host values ('flat', '192.168.1.40', 'home', '02:00:00:00:00:28', '', '');
+insert into device values ('flat', '02:00:00:00:00:28', '', '', 0, '', 1642093200000000, 1642500000000000);
+insert into identity (home, mac, vendor, type, model, confidence, is_private, addresses, addresses_left_out) values
+	('flat', '02:00:00:00:00:28', 'Maker', 'camera', '', 90, 0, '', 0);
+insert into given_rhythm values (1, 'flat', '192.168.1.40', '203.0.113.40', 7000, 68, 55, 6600000000, 1642100400000000, 1642107000000000);
+insert into given_traffic values (1, 'flat', 1642100400, '192.168.1.40', '203.0.113.40', '02:00:00:00:00:28', '02:00:00:00:00:01', 'TLSv1.2', '0x0800', 330, 33000, 1642100400000000, 1642101000000000);
+insert into given_flow values (1, 'flat', 201, 1642100400000000, 1642100401000000, '192.168.1.40', '203.0.113.40', '02:00:00:00:00:28', '02:00:00:00:00:01', 40000, 7000, 6, 'TLSv1.2', '', 'unknown', 'encrypted', '', 10, 1000, 10, 1000, 55, 0);
+insert into host values ('flat', '192.168.1.41', 'home', '02:00:00:00:00:29', '', '');
+insert into device values ('flat', '02:00:00:00:00:29', '', '', 0, '', 1642093200000000, 1642500000000000);
+insert into identity (home, mac, vendor, type, model, confidence, is_private, addresses, addresses_left_out) values
+	('flat', '02:00:00:00:00:29', 'Maker', 'camera', '', 90, 0, '', 0);
+insert into given_rhythm values (1, 'flat', '192.168.1.41', '203.0.113.41', 7000, 68, 720, 86400000000, 1642100400000000, 1642186800000000);
+insert into given_traffic values (1, 'flat', 1642100400, '192.168.1.41', '203.0.113.41', '02:00:00:00:00:29', '02:00:00:00:00:01', 'TLSv1.2', '0x0800', 4320, 432000, 1642100400000000, 1642101000000000);
+insert into given_flow values (1, 'flat', 210, 1642100400000000, 1642100401000000, '192.168.1.41', '203.0.113.41', '02:00:00:00:00:29', '02:00:00:00:00:01', 40000, 7000, 6, 'TLSv1.2', '', 'unknown', 'encrypted', '', 10, 1000, 10, 1000, 720, 0);
+insert into given_rhythm values (1, 'flat', '192.168.1.41', '203.0.113.42', 7000, 68, 720, 86400000000, 1642100400000000, 1642186800000000);
+insert into given_traffic values (1, 'flat', 1642100400, '192.168.1.41', '203.0.113.42', '02:00:00:00:00:29', '02:00:00:00:00:01', 'TLSv1.2', '0x0800', 4320, 432000, 1642100400000000, 1642101000000000);
+insert into given_flow values (1, 'flat', 211, 1642100400000000, 1642100401000000, '192.168.1.41', '203.0.113.42', '02:00:00:00:00:29', '02:00:00:00:00:01', 40000, 7000, 6, 'TLSv1.2', '', 'unknown', 'encrypted', '', 10, 1000, 10, 1000, 720, 0);
+insert into given_rhythm values (1, 'flat', '192.168.1.41', '203.0.113.43', 7000, 68, 720, 86400000000, 1642100400000000, 1642186800000000);
+insert into given_traffic values (1, 'flat', 1642100400, '192.168.1.41', '203.0.113.43', '02:00:00:00:00:29', '02:00:00:00:00:01', 'TLSv1.2', '0x0800', 4320, 432000, 1642100400000000, 1642101000000000);
+insert into given_flow values (1, 'flat', 212, 1642100400000000, 1642100401000000, '192.168.1.41', '203.0.113.43', '02:00:00:00:00:29', '02:00:00:00:00:01', 40000, 7000, 6, 'TLSv1.2', '', 'unknown', 'encrypted', '', 10, 1000, 10, 1000, 720, 0);
+insert into given_rhythm values (1, 'flat', '192.168.1.41', '203.0.113.44', 7000, 68, 720, 86400000000, 1642100400000000, 1642186800000000);
+insert into given_traffic values (1, 'flat', 1642100400, '192.168.1.41', '203.0.113.44', '02:00:00:00:00:29', '02:00:00:00:00:01', 'TLSv1.2', '0x0800', 4320, 432000, 1642100400000000, 1642101000000000);
+insert into given_flow values (1, 'flat', 213, 1642100400000000, 1642100401000000, '192.168.1.41', '203.0.113.44', '02:00:00:00:00:29', '02:00:00:00:00:01', 40000, 7000, 6, 'TLSv1.2', '', 'unknown', 'encrypted', '', 10, 1000, 10, 1000, 720, 0);
+insert into host values ('flat', '192.168.1.42', 'home', '02:00:00:00:00:2a', '', '');
+insert into device values ('flat', '02:00:00:00:00:2a', '', '', 0, '', 1642093200000000, 1642500000000000);
+insert into identity (home, mac, vendor, type, model, confidence, is_private, addresses, addresses_left_out) values
+	('flat', '02:00:00:00:00:2a', 'Maker', 'computer', '', 90, 0, '', 0);
+insert into given_rhythm values (1, 'flat', '192.168.1.42', '203.0.113.27', 443, 68, 720, 86400000000, 1642100400000000, 1642186800000000);
+insert into given_traffic values (1, 'flat', 1642100400, '192.168.1.42', '203.0.113.27', '02:00:00:00:00:2a', '02:00:00:00:00:01', 'TLSv1.2', '0x0800', 4320, 432000, 1642100400000000, 1642101000000000);
+insert into given_flow values (1, 'flat', 220, 1642100400000000, 1642100401000000, '192.168.1.42', '203.0.113.27', '02:00:00:00:00:2a', '02:00:00:00:00:01', 40000, 443, 6, 'TLSv1.2', '', 'name', 'encrypted', 'beat.unheard.example', 10, 1000, 10, 1000, 720, 0);
+insert into name values (1, 'flat', '203.0.113.27', 'beat.unheard.example', 'dns', '', 9, 1642100400000000, 1642186800000000);
+insert into host values ('flat', '192.168.1.43', 'home', '02:00:00:00:00:2b', '', '');
+insert into device values ('flat', '02:00:00:00:00:2b', '', '', 0, '', 1642093200000000, 1642500000000000);
+insert into identity (home, mac, vendor, type, model, confidence, is_private, addresses, addresses_left_out) values
+	('flat', '02:00:00:00:00:2b', 'Maker', 'camera', '', 90, 0, '', 0);
+insert into given_rhythm values (1, 'flat', '192.168.1.43', '203.0.113.28', 7000, 68, 720, 86400000000, 1642093300000000, 1642186400000000);
+insert into given_traffic values (1, 'flat', 1642100400, '192.168.1.43', '203.0.113.28', '02:00:00:00:00:2b', '02:00:00:00:00:01', 'TLSv1.2', '0x0800', 4320, 432000, 1642100400000000, 1642101000000000);
+insert into given_flow values (1, 'flat', 230, 1642093300000000, 1642186800000000, '192.168.1.43', '203.0.113.28', '02:00:00:00:00:2b', '02:00:00:00:00:01', 40000, 7000, 6, 'TLSv1.2', '', 'unknown', 'encrypted', '', 10, 1000, 10, 1000, 720, 0);

@@ -1,6 +1,7 @@
 -- The television asks 203.0.113.30 for the time from the first minute on (it may know its name), and 203.0.113.31 only
 -- since an hour later, which nobody named: a notice. The phone asks a named one, the router whom it likes, and three
 -- questions are chance: nothing.
+-- Its questions to another port are none for the time.
 -- scope: home=flat filter=internet
 insert into identity (home, mac, vendor, type, model, confidence, is_private, addresses, addresses_left_out) values
 	('flat', '02:00:00:00:00:02', '', 'phone', '', 90, 0, '', 0),
@@ -18,3 +19,6 @@ insert into given_flow values
 	(1, 'flat', 35, 1642103300000000, 1642179500000000, '192.168.1.2', '203.0.113.33', '02:00:00:00:00:02', '02:00:00:00:00:01', 127, 123, 17, 'NTP', 'ntp', 'payload', 'clear', '', 3, 270, 3, 270, 3, 0);
 insert into given_traffic select 1, 'flat', 1642093200, '192.168.1.' || device, '203.0.113.' || peer, '02:00:00:00:00:0' || device, '02:00:00:00:00:01', 'NTP', '0x0800', 60, 5400, 1642093300000000, 1642179500000000
 	from (values (3, 30), (3, 31), (2, 32), (2, 33)) as pairs(device, peer);
+insert into host values ('flat', '203.0.113.34', 'internet', '', '', '');
+insert into given_flow values (1, 'flat', 36, 1642100400000000, 1642101000000000, '192.168.1.3', '203.0.113.34', '02:00:00:00:00:03', '02:00:00:00:00:01', 40000, 443, 6, 'TLSv1.2', '', 'unknown', 'encrypted', '', 60, 1000, 10, 1000, 60, 0);
+insert into given_traffic values (1, 'flat', 1642100400, '192.168.1.3', '203.0.113.34', '02:00:00:00:00:03', '02:00:00:00:00:01', 'TLSv1.2', '0x0800', 60, 5400, 1642100400000000, 1642101000000000);

@@ -1,5 +1,6 @@
 -- 192.168.1.3 is a vacuum with long connections to Germany, Japan and Brazil. Left alone: the phone, which has the
 -- same, and short visits of the vacuum.
+-- Of the plugs, one has two ends in two countries, one three in a single country, one asks three clocks: left alone.
 -- scope: home=flat filter=internet
 insert into coverage values ('flat', 1642100400000000, 1642186800000000, 1000000, 1, 0);
 insert into host values
@@ -139,3 +140,33 @@ insert into given_traffic values
 	(1, 'flat', 1642116600, '192.168.1.3', '203.0.113.22', '02:00:00:00:00:03', '02:00:00:00:00:01', 'TLSv1.2', '0x0800', 20, 2000, 1642116600000000, 1642116660000000),
 	(1, 'flat', 1642117500, '192.168.1.3', '203.0.113.22', '02:00:00:00:00:03', '02:00:00:00:00:01', 'TLSv1.2', '0x0800', 20, 2000, 1642117500000000, 1642117560000000),
 	(1, 'flat', 1642100400, '192.168.1.3', '203.0.113.23', '02:00:00:00:00:03', '02:00:00:00:00:01', 'TLSv1.2', '0x0800', 20, 2000, 1642100400000000, 1642100460000000);
+insert into host values ('flat', '192.168.1.15', 'home', '02:00:00:00:00:0f', '', '');
+insert into device values ('flat', '02:00:00:00:00:0f', '', '', 0, '', 1642093200000000, 1642500000000000);
+insert into identity (home, mac, vendor, type, model, confidence, is_private, addresses, addresses_left_out) values
+	('flat', '02:00:00:00:00:0f', 'Maker', 'plug', '', 90, 0, '', 0);
+insert into host values ('flat', '192.168.1.16', 'home', '02:00:00:00:00:10', '', '');
+insert into device values ('flat', '02:00:00:00:00:10', '', '', 0, '', 1642093200000000, 1642500000000000);
+insert into identity (home, mac, vendor, type, model, confidence, is_private, addresses, addresses_left_out) values
+	('flat', '02:00:00:00:00:10', 'Maker', 'plug', '', 90, 0, '', 0);
+insert into host values ('flat', '192.168.1.17', 'home', '02:00:00:00:00:11', '', '');
+insert into device values ('flat', '02:00:00:00:00:11', '', '', 0, '', 1642093200000000, 1642500000000000);
+insert into identity (home, mac, vendor, type, model, confidence, is_private, addresses, addresses_left_out) values
+	('flat', '02:00:00:00:00:11', 'Maker', 'plug', '', 90, 0, '', 0);
+insert into host values ('flat', '198.51.100.9', 'internet', '', '', '');
+insert into given_flow values (1, 'flat', 400, 1642100400000000, 1642179600000000, '192.168.1.15', '203.0.113.20', '02:00:00:00:00:0f', '02:00:00:00:00:01', 40000, 8883, 6, 'TLSv1.2', '', 'name', 'encrypted', 'c400.example', 10, 1000, 10, 1000, 1, 0);
+insert into given_traffic select 1, 'flat', 1642100400 + 900 * q, '192.168.1.15', '203.0.113.20', '02:00:00:00:00:0f', '02:00:00:00:00:01', 'TLSv1.2', '0x0800', 20, 2000, (1642100400 + 900 * q) * 1000000, (1642100460 + 900 * q) * 1000000 from range(20) as numbers(q);
+insert into given_flow values (1, 'flat', 401, 1642100400000000, 1642179600000000, '192.168.1.15', '203.0.113.21', '02:00:00:00:00:0f', '02:00:00:00:00:01', 40000, 8883, 6, 'TLSv1.2', '', 'name', 'encrypted', 'c401.example', 10, 1000, 10, 1000, 1, 0);
+insert into given_traffic select 1, 'flat', 1642100400 + 900 * q, '192.168.1.15', '203.0.113.21', '02:00:00:00:00:0f', '02:00:00:00:00:01', 'TLSv1.2', '0x0800', 20, 2000, (1642100400 + 900 * q) * 1000000, (1642100460 + 900 * q) * 1000000 from range(20) as numbers(q);
+insert into given_flow values (1, 'flat', 402, 1642100400000000, 1642179600000000, '192.168.1.16', '203.0.113.20', '02:00:00:00:00:10', '02:00:00:00:00:01', 40000, 8883, 6, 'TLSv1.2', '', 'name', 'encrypted', 'c402.example', 10, 1000, 10, 1000, 1, 0);
+insert into given_traffic select 1, 'flat', 1642100400 + 900 * q, '192.168.1.16', '203.0.113.20', '02:00:00:00:00:10', '02:00:00:00:00:01', 'TLSv1.2', '0x0800', 20, 2000, (1642100400 + 900 * q) * 1000000, (1642100460 + 900 * q) * 1000000 from range(20) as numbers(q);
+insert into given_flow values (1, 'flat', 403, 1642100400000000, 1642179600000000, '192.168.1.16', '203.0.113.23', '02:00:00:00:00:10', '02:00:00:00:00:01', 40000, 8883, 6, 'TLSv1.2', '', 'name', 'encrypted', 'c403.example', 10, 1000, 10, 1000, 1, 0);
+insert into given_traffic select 1, 'flat', 1642100400 + 900 * q, '192.168.1.16', '203.0.113.23', '02:00:00:00:00:10', '02:00:00:00:00:01', 'TLSv1.2', '0x0800', 20, 2000, (1642100400 + 900 * q) * 1000000, (1642100460 + 900 * q) * 1000000 from range(20) as numbers(q);
+insert into given_flow values (1, 'flat', 404, 1642100400000000, 1642179600000000, '192.168.1.16', '203.0.113.26', '02:00:00:00:00:10', '02:00:00:00:00:01', 40000, 8883, 6, 'TLSv1.2', '', 'name', 'encrypted', 'c404.example', 10, 1000, 10, 1000, 1, 0);
+insert into given_traffic select 1, 'flat', 1642100400 + 900 * q, '192.168.1.16', '203.0.113.26', '02:00:00:00:00:10', '02:00:00:00:00:01', 'TLSv1.2', '0x0800', 20, 2000, (1642100400 + 900 * q) * 1000000, (1642100460 + 900 * q) * 1000000 from range(20) as numbers(q);
+insert into given_flow values (1, 'flat', 405, 1642100400000000, 1642179600000000, '192.168.1.17', '203.0.113.20', '02:00:00:00:00:11', '02:00:00:00:00:01', 40000, 123, 6, 'TLSv1.2', '', 'name', 'encrypted', 'c405.example', 10, 1000, 10, 1000, 1, 0);
+insert into given_traffic select 1, 'flat', 1642100400 + 900 * q, '192.168.1.17', '203.0.113.20', '02:00:00:00:00:11', '02:00:00:00:00:01', 'TLSv1.2', '0x0800', 20, 2000, (1642100400 + 900 * q) * 1000000, (1642100460 + 900 * q) * 1000000 from range(20) as numbers(q);
+insert into given_flow values (1, 'flat', 406, 1642100400000000, 1642179600000000, '192.168.1.17', '203.0.113.21', '02:00:00:00:00:11', '02:00:00:00:00:01', 40000, 123, 6, 'TLSv1.2', '', 'name', 'encrypted', 'c406.example', 10, 1000, 10, 1000, 1, 0);
+insert into given_traffic select 1, 'flat', 1642100400 + 900 * q, '192.168.1.17', '203.0.113.21', '02:00:00:00:00:11', '02:00:00:00:00:01', 'TLSv1.2', '0x0800', 20, 2000, (1642100400 + 900 * q) * 1000000, (1642100460 + 900 * q) * 1000000 from range(20) as numbers(q);
+insert into given_flow values (1, 'flat', 407, 1642100400000000, 1642179600000000, '192.168.1.17', '203.0.113.22', '02:00:00:00:00:11', '02:00:00:00:00:01', 40000, 123, 6, 'TLSv1.2', '', 'name', 'encrypted', 'c407.example', 10, 1000, 10, 1000, 1, 0);
+insert into given_traffic select 1, 'flat', 1642100400 + 900 * q, '192.168.1.17', '203.0.113.22', '02:00:00:00:00:11', '02:00:00:00:00:01', 'TLSv1.2', '0x0800', 20, 2000, (1642100400 + 900 * q) * 1000000, (1642100460 + 900 * q) * 1000000 from range(20) as numbers(q);
+insert into host values ('flat', '203.0.113.26', 'internet', '', '', '');

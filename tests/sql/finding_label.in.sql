@@ -1,5 +1,6 @@
 -- The television uploads what is called HART_IP for its port, in two connections, and COTP by a third: one warning. Left
 -- alone: RTCP inside a call, a few frames by chance, an industrial label in the home, a download.
+-- Nor are 40 kB, nor what brings more than it takes.
 -- scope: home=flat filter=internet
 insert into identity (home, mac, vendor, type, model, confidence, is_private, addresses, addresses_left_out) values
 	('flat', '02:00:00:00:00:02', '', 'phone', '', 90, 0, '', 0),
@@ -20,3 +21,9 @@ insert into given_trait values
 	(15, 'guess:3:4500:0:0:H1', 'looks random,syn,answered'),
 	(16, 'port:900:900000:0:0:HART_IP', 'looks binary'),
 	(17, 'port:100:9000:900:900000:ENIP', 'looks random');
+insert into given_flow values (1, 'flat', 300, 1642093300000000, 1642093360000000, '192.168.1.2', '203.0.113.20', '02:00:00:00:00:02', '02:00:00:00:00:01', 40000, 5094, 17, 'HART_IP', '', 'unknown', 'encrypted', '', 40, 40000, 40, 900, 1, 0);
+insert into given_flow values (1, 'flat', 301, 1642093300000000, 1642093360000000, '192.168.1.2', '203.0.113.21', '02:00:00:00:00:02', '02:00:00:00:00:01', 40000, 5094, 17, 'HART_IP', '', 'unknown', 'encrypted', '', 400, 400000, 400, 900000, 1, 0);
+insert into given_trait values (300, 'port:40:40000:40:900:HART_IP', 'looks random'), (301, 'port:400:400000:400:900000:HART_IP', 'looks random');
+insert into host values ('flat', '203.0.113.20', 'internet', '', '', ''), ('flat', '203.0.113.21', 'internet', '', '', '');
+insert into given_traffic values (1, 'flat', 1642100400, '192.168.1.2', '203.0.113.20', '02:00:00:00:00:02', '02:00:00:00:00:01', 'TLSv1.2', '0x0800', 40, 40000, 1642100400000000, 1642101000000000);
+insert into given_traffic values (1, 'flat', 1642100400, '192.168.1.2', '203.0.113.21', '02:00:00:00:00:02', '02:00:00:00:00:01', 'TLSv1.2', '0x0800', 400, 400000, 1642100400000000, 1642101000000000);

@@ -1,6 +1,8 @@
 -- After a day of being watched come: a microcontroller that talks to one end and asks for all addresses (warning), a
 -- phone with a made-up MAC (notice), a plug that the user named (info), and a passer-by of three frames (nothing).
 -- The camera came when the home had been captured for 13 hours, a gap between: it is no stranger.
+-- A television that is certain to be one and talks to a company that is known: a notice; one that talks to nobody known, or may be
+-- something else: a warning.
 -- scope: home=flat filter=internet
 insert into coverage values ('flat', 1642250000000000, 1642500000000000, 1000000, 1, 106700);
 insert into host values
@@ -26,3 +28,18 @@ insert into given_traffic values
 	(2, 'flat', 1642419900, '192.168.1.6', '9.9.9.9', '02:00:00:00:00:06', '02:00:00:00:00:01', 'TLSv1.2', '0x0800', 60, 9000, 1642420000000000, 1642480000000000),
 	(2, 'flat', 1642429800, '192.168.1.7', '9.9.9.9', '02:00:00:00:00:07', '02:00:00:00:00:01', 'TLSv1.2', '0x0800', 3, 300, 1642430000000000, 1642430000000000),
 	(2, 'flat', 1642252500, '192.168.1.8', '9.9.9.9', '02:00:00:00:00:08', '02:00:00:00:00:01', 'TLSv1.2', '0x0800', 300, 30000, 1642253600000000, 1642480000000000);
+insert into host values ('flat', '203.0.113.20', 'internet', '', '', ''), ('flat', '203.0.113.40', 'internet', '', '', '');
+insert into host values ('flat', '192.168.1.9', 'home', '02:00:00:00:00:09', '', '');
+insert into device values ('flat', '02:00:00:00:00:09', '', '', 0, '', 1642400000000000, 1642490000000000);
+insert into identity (home, mac, vendor, type, model, confidence, is_private, addresses, addresses_left_out) values
+	('flat', '02:00:00:00:00:09', 'Maker', 'TV', '', 90, 0, '', 0);
+insert into host values ('flat', '192.168.1.10', 'home', '02:00:00:00:00:0a', '', '');
+insert into device values ('flat', '02:00:00:00:00:0a', '', '', 0, '', 1642400000000000, 1642490000000000);
+insert into identity (home, mac, vendor, type, model, confidence, is_private, addresses, addresses_left_out) values
+	('flat', '02:00:00:00:00:0a', 'Maker', 'TV', '', 90, 0, '', 0);
+insert into host values ('flat', '192.168.1.11', 'home', '02:00:00:00:00:0b', '', '');
+insert into device values ('flat', '02:00:00:00:00:0b', '', '', 0, '', 1642400000000000, 1642490000000000);
+insert into identity (home, mac, vendor, type, model, confidence, is_private, addresses, addresses_left_out) values
+	('flat', '02:00:00:00:00:0b', 'Maker', 'TV', '', 50, 0, '', 0);
+insert into given_traffic select 2, 'flat', 1642399200, '192.168.1.' || n, peer, '02:00:00:00:00:0' || last, '02:00:00:00:00:01', 'TLSv1.2', '0x0800', 500, 90000, 1642400000000000, 1642490000000000
+	from (values (9, '9', '198.51.100.7'), (10, 'a', '203.0.113.20'), (11, 'b', '198.51.100.7')) as sets(n, last, peer);

@@ -154,6 +154,7 @@ static void know_peer(void *user, struct span address, struct span name, struct 
 	bool is_host = span_equals_text(address, "198.51.100.7");
 	(void)user;
 	row[PEER_IS_PUBLIC].integer = 1;
+	put_text(&row[PEER_COMPANY], span_equals_text(address, "198.51.100.8") ? "Example" : "");
 	put_text(&row[PEER_REGISTERED_DOMAIN], name.length ? "registered.example" : "");
 	know_rented(address, row);
 	if (!is_host && !span_equals_text(address, "9.9.9.9"))
