@@ -1,4 +1,4 @@
-/* judge_change.c -- a network, country or port that a gadget had never talked to in days of being watched, or
+/* judge_change.c -- a network, country or port that a gadget had never talked to in days (of those asked for), or
  * that none of its siblings talks to. People go to new places with what they carry, every day.
  * SPDX-License-Identifier: MIT */
 #include "finding/kinds.h"

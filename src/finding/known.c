@@ -35,10 +35,11 @@ static int load(struct rows *rows, struct map *places, struct analysis_view *v, 
 
 static int load_times(struct known *k, struct analysis_view *v, struct error *err)
 {
-	static const struct analysis stretches = {
-		.name = "stretches",
-		.sql = "select home, first_us, last_us from {coverage} as c order by home, first_us"
-	};
+	static const struct analysis stretches = { .name = "stretches",
+		.sql = "select home, case when first_us < {from_us} then {from_us} else first_us "
+		       "end as begin_us,"
+		       " case when last_us > {to_us} then {to_us} else last_us end as end_us"
+		       " from {coverage} as c where {meets_time} order by home, begin_us" };
 	static const struct analysis clock = { .name = "clock",
 		.sql = "select bucket, offset_s from {clock} as k order by bucket" };
 	return analysis_ask(v, &stretches, take, &k->stretches, err) ||

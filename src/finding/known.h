@@ -12,7 +12,7 @@
 
 struct known {
 	struct rows devices, ends; /* devices in the order of home and MAC */
-	struct rows stretches;     /* that were captured, home by home */
+	struct rows stretches;     /* of the time asked for that were captured, home by home */
 	struct rows clock;         /* local time, quarter of an hour by quarter of an hour */
 	struct map device_of, end_of;
 	uint32_t *turns; /* of each device: the same for those of one home and MAC */

@@ -88,6 +88,14 @@ run("ingest", "--store", T / "hall.db", f"hall={T / 'hall.pcap'}")
 out = run("findings", "--store", T / "hall.db", "--format", "json")[1]
 why = [w for x in json.loads(out) if x["kind"] == "hammering" for w in x["why"]]
 result(any("80 % of the answers are exactly as long" in w for w in why), "so are those that come in a connection each", out)
+DAY = 86400
+write(T / "week.pcap", [*connections(CLOCK, "192.168.1.7", "198.51.100.7", 8009, 300, START, START + 7 * DAY, GET, [ANSWER]),
+                        *connections(CLOCK, "192.168.1.7", "198.51.100.7", 8010, 300, START + 4 * DAY, START + 7 * DAY, GET, [ANSWER])])
+run("ingest", "--store", T / "week.db", f"week={T / 'week.pcap'}")
+news = [[w for x in json.loads(run("findings", "--store", T / "week.db", "--format", "json", *only)[1]) if x["kind"] == "change" for w in x["why"]]
+        for only in ((), ("--from", str(START + 3 * DAY + 7200)))]
+result(any("port 8010" in w and "4 watched days" in w for w in news[0]) and not any("port 8009" in w for w in news[0]), "what is new after days is told", news)
+result(not news[1], "under --from nothing is new only because it was not looked at before", news)
 result(run("findings", "--store", STORE, "--fail-on", "warning")[0] == 4, "--fail-on warning: status 4")
 result(run("findings", "--store", STORE, "--fail-on", "panic")[0] == 2, "--fail-on an unknown level: usage")
 status, out, err = run("findings", "--store", STORE, "--format", "jsonl")
