@@ -81,7 +81,6 @@ enum { CLAIM_TESTS_MAX = 3, CLAIM_WHOLE_AT = 255 };
 	X(1101, "SEBEK", NULL, 1, { 0 }) \
 	X(1113, "LTP Segment", NULL, 5, { 0 }) \
 	X(1153, "ANSI C12.22", NULL, 1, { 0 }) \
-	X(1194, "OpenVPN", "openvpn", 1, { 0 }) \
 	X(1293, "PKTC", NULL, 1, { 0 }) \
 	X(1628, "LON", NULL, 20, { 3, 0xff, 1, 1 }, { 4, 0xff, 0, 0 }, { 5, 0x1f, 0, 0 }) \
 	X(1628, "CN/IP", NULL, 1, { 0 }) \
@@ -180,7 +179,6 @@ enum { CLAIM_TESTS_MAX = 3, CLAIM_WHOLE_AT = 255 };
 	X(3386, "GTP", NULL, 2, { 0, 0xff, 0, 0x5f }, { 1, 0xff, 1, 7 }) \
 	X(3386, "GTP", NULL, 2, { 0, 0xff, 0, 0x5f }, { 1, 0xff, 16, 32 }) \
 	X(3386, "GTP", NULL, 2, { 0, 0xff, 0, 0x5f }, { 1, 0xff, 240, 255 }) \
-	X(3389, "RDPUDP", "rdp", 1, { 0 }) \
 	X(3452, "SABP", NULL, 1, { 0 }) \
 	X(3455, "RSVP", NULL, 1, { 0 }) \
 	X(3483, "SliMP3", "slimp3", 1, { 0, 0xff, 50, 50 }) \

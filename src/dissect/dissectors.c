@@ -75,6 +75,8 @@
 	X(capwap)                                                                                  \
 	X(bacnet)                                                                                  \
 	X(enip)                                                                                    \
+	X(rdpudp)                                                                                  \
+	X(openvpn)                                                                                 \
 	X(groups)                                                                                  \
 	X(sap)                                                                                     \
 	X(claims)                                                                                  \

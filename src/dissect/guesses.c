@@ -25,6 +25,8 @@ struct guess {
 
 static const struct guess guesses[] = {
 	{ "THRIFT", "thrift", 12, 0, 3, "\x80\x01\0", { { 3, 1, 4 }, { 8, 0x20, 0x7e } } },
+	{ "THRIFT", "thrift", 12, 0, 1, "\x82",
+		{ { 1, 0x21, 0x81 }, { 3, 1, 0x3f }, { 4, 'A', 'z' }, { 5, 'A', 'z' } } },
 	{ "PROXYv2", NULL, 16, 0, 12, "\r\n\r\n\0\r\nQUIT\n", { { 0 } } },
 	{ "PROXYv1", NULL, 16, 0, 9, "PROXY UDP", { { 0 } } },
 	{ "PKTGEN", NULL, 16, 0, 4, "\xbe\x9b\xe9\x55", { { 0 } } },

@@ -13,6 +13,7 @@ struct mail_state {
 	kept_bool wants_tls;                  /* the client asked for it */
 	kept_bool in_data;                    /* the client sends a message */
 	kept_bool is_end_cut;                 /* of its last segment: no line ends there */
+	kept_bool has_chunks;                 /* BDAT was used: Wireshark sees no end any more */
 	uint32_t bdat_left;                   /* bytes of a BDAT chunk still to come */
 	kept_bool wants_message;              /* POP: the client asked for one */
 	uint32_t message_bytes, message_seen; /* as the server announced; 0 if it did not */
@@ -120,6 +121,7 @@ static void smtp_command(struct dissection *d, struct mail_state *state, struct 
 		state->in_data = true; /* the 354 may be on its way, or not in the capture */
 	if (!span_starts_nocase(line, "BDAT "))
 		return;
+	state->has_chunks = !span_equals_nocase(line, "BDAT 0 LAST");
 	for (size_t i = 5;
 		i < line.length && span_byte(line, i) >= '0' && span_byte(line, i) <= '9'; i++)
 		if (state->bdat_left < MAIL_LITERAL_MAX)
@@ -136,7 +138,7 @@ static void smtp_client_line(struct dissection *d, struct mail_state *state, str
 		state->bdat_left -= (uint32_t)n;
 	} else if (lines_next(in, &line)) {
 		bool goes_on = state->in_data && state->is_end_cut;
-		bool end = span_equals_text(line, ".") && !goes_on;
+		bool end = span_equals_text(line, ".") && !goes_on && !state->has_chunks;
 		state->is_end_cut = false;
 		if (state->in_data && end)
 			d->packet->label = "SMTP/IMF";

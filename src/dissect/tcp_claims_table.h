@@ -83,7 +83,6 @@ static const struct tcp_claim claims[] = {
 	{ "DLEP", { 854 }, FRAMING_LENGTH, 4, 2, BE16, 4, 0, { { 0 } } },
 	{ .label = "RSYNC", .ports = { 873 } },
 	{ .label = "RMI", .ports = { 1099 } },
-	{ "OpenVPN", { 1194 }, FRAMING_LENGTH, 2, 0, BE16, 2, 0, { { 0 } } },
 	{ .label = "giFT", .ports = { 1213 } },
 	{ "TDS", { 1433, 2433 }, FRAMING_LENGTH, 8, 2, BE16, 0, 0, { { 0, 0xff, 0, 21 } } },
 	{ "TDS", { 1433, 2433 }, FRAMING_LENGTH, 8, 2, BE16, 0, 0, { { 0, 0xff, 24, 255 } } },

@@ -209,6 +209,8 @@ static enum tls_next take_ssl2_record(
 		cursor_skip(&ahead, 1); /* padding length */
 	}
 	size_t left = cursor_left(&ahead);
+	if (ahead.failed)
+		return d->can_wait ? tls_wait(d, step, STREAM_NEED_MORE) : TLS_STOP;
 	if (left < length && d->can_wait)
 		return tls_wait(d, step, (uint32_t)(length - left));
 	if (left < length && dissect_wire_left(d, &ahead) < length) {
@@ -289,19 +291,22 @@ static struct stream_step tls_stream(struct dissection *d, struct cursor *in)
 static void tls_complete(struct dissection *d)
 {
 	struct tls_state *state = dissect_state(d, &tls_dissector);
+	static const uint8_t nothing[1];
 	record(d, state, state->waiting_type[d->side], state->waiting[d->side],
-		cursor_of(span_of(NULL, 0)));
+		cursor_of(span_of(nothing, 0)));
 }
 
-/* On any port: the start of a handshake or application data record of a plausible length. */
+/* On any port: the start of a handshake or application data record of a plausible length, or SSL 2's hello. */
 static struct stream_step tls_guess_stream(struct dissection *d, struct cursor *in)
 {
 	struct cursor ahead = *in;
 	uint8_t type = cursor_u8(&ahead);
 	uint16_t version = cursor_be16(&ahead), length = cursor_be16(&ahead);
-	if (ahead.failed || (type != TLS_HANDSHAKE && type != TLS_APPLICATION_DATA) ||
-		version < SSL3_VERSION || version > TLS12_VERSION || length == 0 ||
-		length >= TLS_RECORD_MAX)
+	bool is_record = (type == TLS_HANDSHAKE || type == TLS_APPLICATION_DATA) &&
+			 version >= SSL3_VERSION && version <= TLS12_VERSION && length > 0 &&
+			 length < TLS_RECORD_MAX;
+	if (ahead.failed || (!is_record && !(is_ssl2_client_hello(in) && cursor_peek(in, 3) == 3 &&
+						   cursor_peek(in, 10) == 32)))
 		return (struct stream_step){ .verdict = VERDICT_NOT_MINE };
 	dissect_own_flow(d, &tls_dissector);
 	return tls_stream(d, in);
