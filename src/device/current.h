@@ -1,4 +1,4 @@
-/* current.h -- what device_rebuild tells device_catch_up.
+/* current.h -- what device_rebuild tells device_lags.
  * SPDX-License-Identifier: MIT */
 #ifndef HOUSETAP_DEVICE_CURRENT_H
 #define HOUSETAP_DEVICE_CURRENT_H
