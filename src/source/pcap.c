@@ -30,7 +30,6 @@ static const struct magic magics[] = {
 struct pcap {
 	const struct magic *magic;
 	bool is_big;
-	bool is_foreign;       /* not the byte order of this machine */
 	bool swaps_lengths;    /* before version 2.3 the two lengths stood the other way round */
 	bool may_swap_lengths; /* version 2.3: either way */
 	uint16_t link_type;
@@ -78,7 +77,6 @@ static int take_file_header(struct source *s, struct pcap *p)
 	p->swaps_lengths = major == 2 && minor < 3;
 	p->may_swap_lengths = major == 2 && minor == 3;
 	p->header_bytes = RECORD_HEADER_BYTES + (size_t)p->magic->record_extra;
-	p->is_foreign = p->is_big != (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__);
 	p->fraction_ns = p->magic->digits == 9 ? 1 : NS_PER_US;
 	if (p->magic->is_unpublished)
 		return source_damage(
@@ -125,12 +123,11 @@ static void swap_lengths(const struct pcap *p, uint32_t *captured, uint32_t *on_
 	*on_wire = kept;
 }
 
-/* One of the four numbers of a record header that is all there. */
-static inline uint32_t record_word(const struct pcap *p, const struct stream *s, size_t at)
+/* One of the four numbers of a record header. */
+static inline uint32_t record_number(const struct pcap *p, struct span header, size_t at)
 {
-	uint32_t word;
-	memcpy(&word, s->at + at, sizeof word);
-	return p->is_foreign ? __builtin_bswap32(word) : word;
+	uint32_t number = span_be32(header, at);
+	return p->is_big ? number : __builtin_bswap32(number);
 }
 
 static int pcap_next(
@@ -141,8 +138,9 @@ static int pcap_next(
 	(void)row;
 	if (!stream_need(stream, p->header_bytes))
 		return source_cut(s, stream_offset(stream), "a record header", err);
-	uint32_t seconds = record_word(p, stream, 0), fraction = record_word(p, stream, 4);
-	uint32_t captured = record_word(p, stream, 8), on_wire = record_word(p, stream, 12);
+	struct span header = span_of(stream->at, RECORD_HEADER_BYTES);
+	uint32_t seconds = record_number(p, header, 0), fraction = record_number(p, header, 4);
+	uint32_t captured = record_number(p, header, 8), on_wire = record_number(p, header, 12);
 	if (p->swaps_lengths || p->may_swap_lengths)
 		swap_lengths(p, &captured, &on_wire);
 	if ((captured == 0 || captured > SOURCE_FRAME_MAX) &&
