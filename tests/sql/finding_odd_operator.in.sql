@@ -1,5 +1,6 @@
 -- The phone has eight known applications, and one that nobody knows, with two names on three rented computers, day and
 -- night. Left alone: the other device, which asks the same at 18:00 only, and a single unknown name.
+-- Nor is a device accused that does little else (192.168.1.6): it is a gadget with the cloud of its maker.
 -- A cloud lends one address to many: an end with two names is as good as two ends with one each (192.168.1.4), and a single
 -- name on several is a company's (192.168.1.5).
 -- scope: home=flat filter=internet
@@ -276,3 +277,9 @@ insert into given_flow select * replace (flow_id + 1000 as flow_id, case when so
 insert into given_traffic select * exclude (n) replace ('192.168.1.' || n as source, '02:00:00:00:00:0' || n as source_mac, replace(destination, '113.2', '113.3') as destination)
 	from given_traffic, (values (4), (5)) as others(n) where source = '192.168.1.2' and destination like '203.0.113.%';
 insert into device select 'flat', '02:00:00:00:00:0' || n, '', '', 0, '', 1642093200000000, 1642500000000000 from (values (4), (5)) as others(n);
+insert into host values ('flat', '192.168.1.6', 'home', '02:00:00:00:00:06', '', '');
+insert into device values ('flat', '02:00:00:00:00:06', '', '', 0, '', 1642093200000000, 1642500000000000);
+insert into given_flow select * replace (flow_id + 5000 as flow_id, '192.168.1.6' as source, '02:00:00:00:00:06' as source_mac)
+	from given_flow where source = '192.168.1.2' and name like '%unheard%';
+insert into given_traffic select * replace ('192.168.1.6' as source, '02:00:00:00:00:06' as source_mac)
+	from given_traffic where source = '192.168.1.2' and destination like '203.0.113.2%';
