@@ -116,6 +116,30 @@ static void reading_init(struct reading *r, duckdb_result *result)
 	}
 }
 
+/* Nearly all cells are whole numbers that are there: only what differs from the row before is written. */
+static void cell_read(struct reading *r, size_t i, idx_t row)
+{
+	const struct engine_column *c = &r->columns[i];
+	struct value *v = &r->row[i];
+	duckdb_hugeint huge;
+	if (c->type == DUCKDB_TYPE_BIGINT && !c->validity) {
+		v->integer = ((const int64_t *)c->cells)[row];
+	} else if (c->type == DUCKDB_TYPE_HUGEINT && !c->validity) {
+		huge = ((const duckdb_hugeint *)c->cells)[row];
+		v->integer = (int64_t)huge.lower;
+		if (huge.upper != (v->integer < 0 ? -1 : 0)) {
+			*v = engine_value(c, row, r->scratch[i]);
+			return;
+		}
+		v->real = 0;
+	} else {
+		*v = engine_value(c, row, r->scratch[i]);
+		return;
+	}
+	v->type = VALUE_INTEGER;
+	v->is_null = false;
+}
+
 /* Returns what the caller's function returned last. */
 static int read_chunk(struct reading *r, duckdb_data_chunk chunk, store_row_fn *each, void *user)
 {
@@ -127,7 +151,7 @@ static int read_chunk(struct reading *r, duckdb_data_chunk chunk, store_row_fn *
 	}
 	for (idx_t row = 0; row < rows; row++) {
 		for (size_t i = 0; i < r->shown.columns; i++)
-			r->row[i] = engine_value(&r->columns[i], row, r->scratch[i]);
+			cell_read(r, i, row);
 		int stop = each(user, &r->shown, r->row);
 		if (stop)
 			return stop;

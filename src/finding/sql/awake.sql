@@ -1,5 +1,5 @@
 -- What each device said from 22:00 to 06:00, night by night, the end that it said most of it to, and how much of that
--- night was captured.
+-- night was captured. What one unit wrote (seq) is of one home: that of any of its ends.
 select party, host, evening, night_hours, offset_s, bytes, packets, first_us, last_us
 from (
 	select party, evening, sum(host_bytes) as bytes, sum(host_frames) as packets, min(host_first_us) as first_us,
@@ -30,18 +30,18 @@ from (
 	from (
 		select home, bucket, max(evening_of) as evening, max(ahead) as ahead_s
 		from (
-			select source_id, bucket, max(evening) as evening_of, max(offset_s) as ahead
+			select seq, bucket, max(source_id) as any_id, max(evening) as evening_of, max(offset_s) as ahead
 			from traffic_sum join (
 				select bucket, evening, offset_s
 				from {clock} as k
 				where is_night = 1
 			) as clock using (bucket)
 			where {in_time}
-			group by source_id, bucket
-		) as senders join (
-			select id as source_id, home
+			group by seq, bucket
+		) as units join (
+			select id as any_id, home
 			from {place} as p
-		) as places using (source_id)
+		) as places using (any_id)
 		group by home, bucket
 	) as quarters
 	group by home, evening
