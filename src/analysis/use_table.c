@@ -70,6 +70,30 @@ enum {
 	SERVED_COLUMNS
 };
 
+static const struct row_column use_columns[USE_COLUMNS] = {
+	[USE_PARTY] = { "party", VALUE_INTEGER, sizeof(int64_t) },
+	[USE_HOST] = { "host", VALUE_INTEGER, sizeof(int64_t) },
+	[USE_APPLICATION] = { "application", VALUE_INTEGER, sizeof(int64_t) },
+	[USE_FLOWS] = { "flow_count", VALUE_INTEGER, sizeof(int64_t) },
+	[USE_SENT] = { "sent_count", VALUE_INTEGER, sizeof(int64_t) },
+	[USE_SENT_BYTES] = { "sent_bytes", VALUE_INTEGER, sizeof(int64_t) },
+	[USE_RECEIVED] = { "received_count", VALUE_INTEGER, sizeof(int64_t) },
+	[USE_RECEIVED_BYTES] = { "received_bytes", VALUE_INTEGER, sizeof(int64_t) },
+	[USE_FIRST] = { "first_seen_us", VALUE_INTEGER, sizeof(int64_t) },
+	[USE_LAST] = { "last_seen_us", VALUE_INTEGER, sizeof(int64_t) },
+	[USE_IS_MAIN] = { "is_main", VALUE_INTEGER, sizeof(int64_t) },
+};
+static const struct row_column served_columns[SERVED_COLUMNS] = {
+	[SERVED_PARTY] = { "party", VALUE_INTEGER, sizeof(int64_t) },
+	[SERVED_HOST] = { "host", VALUE_INTEGER, sizeof(int64_t) },
+	[SERVED_SERVICE_ID] = { "service_id", VALUE_INTEGER, sizeof(int64_t) },
+	[SERVED_CONFIDENCE_ID] = { "confidence_id", VALUE_INTEGER, sizeof(int64_t) },
+	[SERVED_NAME_ID] = { "name_id", VALUE_INTEGER, sizeof(int64_t) },
+	[SERVED_APPLICATION] = { "application", VALUE_INTEGER, sizeof(int64_t) },
+};
+static const struct row_schema use_schema = { "view_use", use_columns, USE_COLUMNS };
+static const struct row_schema served_schema = { "view_served", served_columns, SERVED_COLUMNS };
+
 struct key {
 	uint8_t bytes[KEY_MAX];
 	size_t length;
@@ -343,7 +367,20 @@ static int read_contact(void *user, const struct store_result *result, const str
 	return 0;
 }
 
-static int put_page(struct uses *u, struct store *s, struct error *err)
+static int put_rows(struct store_filling *f, const int64_t *cells, size_t rows, size_t columns,
+	struct error *err)
+{
+	struct value row[USE_COLUMNS];
+	for (size_t i = 0; i < rows; i++) {
+		for (size_t column = 0; column < columns; column++)
+			row[column] = value_integer(cells[i * columns + column]);
+		if (store_fill_put(f, row, err))
+			return -1;
+	}
+	return 0;
+}
+
+static int read_page(struct uses *u, struct store *s, struct error *err)
 {
 	struct text sql = { 0 };
 	text_add_text(&sql, sql_part_uses);
@@ -359,17 +396,34 @@ static int put_page(struct uses *u, struct store *s, struct error *err)
 	u->is_full = false;
 	int rc = store_query(s, sql.at, read_contact, u, err);
 	text_clear(&sql);
-	if (rc)
-		return -1;
-	if (!u->is_full) {
+	if (rc == 0 && !u->is_full) {
 		talks_add(u);
 		pair_finish(u);
 	}
-	return store_put_numbers(s, "view_use", u->rows, u->count, USE_COLUMNS, err) ||
-			       store_put_numbers(s, "view_served", u->served, u->served_count,
-				       SERVED_COLUMNS, err)
-		       ? -1
-		       : 0;
+	return rc;
+}
+
+static int put_uses(struct uses *u, struct store *s, struct error *err)
+{
+	struct store_filling *uses = NULL, *served = NULL;
+	struct error ignored;
+	int rc = store_fill_begin(s, &use_schema, &uses, err) ||
+				 store_fill_begin(s, &served_schema, &served, err)
+			 ? -1
+			 : 0;
+	do
+		rc = rc || read_page(u, s, err) ||
+				     put_rows(uses, u->rows, u->count, USE_COLUMNS, err) ||
+				     put_rows(served, u->served, u->served_count, SERVED_COLUMNS,
+					     err)
+			     ? -1
+			     : 0;
+	while (rc == 0 && u->is_full);
+	if (uses && store_fill_end(uses, rc ? &ignored : err))
+		rc = -1;
+	if (served && store_fill_end(served, rc ? &ignored : err))
+		rc = -1;
+	return rc;
 }
 
 /* Rows of a number and a text, in the order of texts: its place among them. */
@@ -460,18 +514,7 @@ int scope_make_uses(struct store *s, const struct analysis_enricher *enricher, s
 {
 	struct uses u;
 	uses_init(&u, enricher);
-	int rc = store_run(s,
-		"create temporary table view_use (party bigint, host bigint, application bigint,"
-		" flow_count bigint, sent_count bigint, sent_bytes bigint, received_count bigint,"
-		" received_bytes bigint, first_seen_us bigint, last_seen_us bigint, is_main "
-		"bigint); create temporary table view_served (party bigint, host bigint, "
-		"service_id bigint, confidence_id bigint, name_id bigint, application bigint)",
-		err);
-	if (rc == 0)
-		rc = read_texts(&u, s, err);
-	do
-		rc = rc || put_page(&u, s, err) ? -1 : 0;
-	while (rc == 0 && u.is_full);
+	int rc = read_texts(&u, s, err) || put_uses(&u, s, err) ? -1 : 0;
 	if (rc == 0)
 		rc = put_applications(&u, s, err);
 	uses_clear(&u);

@@ -40,9 +40,12 @@ static int ask(
 static int make(struct analysis_view *v, const char *table, const char *select, struct error *err)
 {
 	struct text sql = { 0 };
-	text_printf(&sql, "create or replace temporary table %s as ", table);
-	text_add_text(&sql, select);
+	text_printf(&sql, "drop table if exists %s", table); /* of one that failed */
 	int rc = analysis_make(v, sql.at, err);
+	text_reset(&sql);
+	text_printf(&sql, "create temporary table %s as ", table);
+	text_add_text(&sql, select);
+	rc = rc || analysis_make(v, sql.at, err) ? -1 : 0;
 	text_clear(&sql);
 	return rc;
 }

@@ -1,6 +1,6 @@
 /* duckdb_engine.h -- what the duckdb*.c files share; nobody else includes it. The engine is opened
- * with external access off and its configuration locked: no SQL of ours or of the user's reaches
- * another file, loads code or changes a setting.
+ * with external access off, and its configuration locked if users may ask: no SQL of ours or of
+ * theirs reaches another file or loads code, and none of theirs changes a setting.
  * SPDX-License-Identifier: MIT */
 #ifndef HOUSETAP_STORE_DUCKDB_ENGINE_H
 #define HOUSETAP_STORE_DUCKDB_ENGINE_H
@@ -45,6 +45,9 @@ struct store {
 	struct packed *packed[ROW_TABLE_COUNT]; /* and, STORE_PASSING, what captures bring */
 	struct text scratch;                    /* a text cell being made fit for the engine */
 };
+
+/* duckdb.c: gives back memory that statements freed; STORE_PASSING only. */
+int engine_give_back(struct store *s, struct error *err);
 
 /* duckdb_file.c: what must hold of the file before and while the engine has it. */
 int engine_file_check(

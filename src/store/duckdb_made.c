@@ -260,6 +260,9 @@ static struct engine_made *made_new(struct span name)
 	return m;
 }
 
+/* Where many rows came out, much was needed for them. */
+enum { GIVE_BACK_ROWS = PACK_ROWS };
+
 static int made_keep(struct store *s, struct engine_made *m, struct error *err)
 {
 	int rc = show(s, m, err);
@@ -269,7 +272,8 @@ static int made_keep(struct store *s, struct engine_made *m, struct error *err)
 	}
 	m->next = s->made;
 	s->made = m;
-	return 0;
+	return s->is_passing && packed_rows(m->packed) >= GIVE_BACK_ROWS ? engine_give_back(s, err)
+									 : 0;
 }
 
 static int make(struct store *s, struct span name, duckdb_prepared_statement statement,

@@ -11,7 +11,7 @@ from tap import result
 T = pathlib.Path(os.environ["TMPDIR"])
 PROGRAM = os.environ["HOUSETAP"]
 # Over the engine's own, MB: the demo's questions; a flood's, and how many times those of half of it; a whole report's.
-DEMO_MB, FLOOD_MB, TIMES, REPORT_MB = 80, 130, 1.15, 180
+DEMO_MB, FLOOD_MB, TIMES, REPORT_MB = 70, 110, 1.15, 125
 
 
 def run(*arguments):
