@@ -11,6 +11,7 @@ enum {
 	TYPE_SRV = 33,
 	FLAG_RESPONSE = 0x8000,
 	POINTER_BITS = 0xc0,
+	HEADER_BYTES = 12, /* of a message; the first question follows */
 	ALIASES_MAX = 16,
 	TXT_STRINGS_MAX = 64,
 };
@@ -98,6 +99,8 @@ static bool name_equals(struct span a, struct span b)
 {
 	if (a.length != b.length)
 		return false;
+	if (a.length && memcmp(a.at, b.at, a.length) == 0)
+		return true; /* nearly always the same case as well */
 	for (size_t i = 0; i < a.length; i++)
 		if (lower(span_byte(a, i)) != lower(span_byte(b, i)))
 			return false;
@@ -277,9 +280,22 @@ static bool question_take(struct dns_message *m, struct cursor *in, bool is_firs
 	return true;
 }
 
+/* Most records of an answer are about the name that was asked for, and point to where it stands. */
+static void owner_take(const struct dns_message *m, struct cursor *in, struct dns_name *owner)
+{
+	if (m->asked.length == 0 || cursor_peek(in, 0) != POINTER_BITS ||
+		cursor_peek(in, 1) != HEADER_BYTES) {
+		dns_name_take(in, m->bytes, owner);
+		return;
+	}
+	cursor_skip(in, 2);
+	owner->length = m->asked.length;
+	memcpy(owner->text, m->asked.text, owner->length);
+}
+
 static bool record_take(const struct dns_message *m, struct cursor *in, struct dns_record *r)
 {
-	dns_name_take(in, m->bytes, &r->owner);
+	owner_take(m, in, &r->owner);
 	r->type = cursor_be16(in);
 	cursor_skip(in, 6); /* class, time to live */
 	r->data = cursor_sub(in, cursor_be16(in));

@@ -178,7 +178,7 @@ void tally_front_gather(struct tally_front *f, struct flow *flow)
 				run_hand_over(f, flow, side, &flow->tally.run[side][i]);
 }
 
-static bool run_takes(
+static inline bool run_takes(
 	const struct tally_front *f, const struct flow_run *run, const struct packet *p)
 {
 	return run->packets && run->label == p->label && run->ethertype == p->ethertype &&
@@ -189,15 +189,12 @@ static bool run_takes(
 	       mac_equals(run->destination, p->destination_mac);
 }
 
-/* The run that this frame continues. Labels of a connection take turns, TCP and what it carries: two
+/* A run that begins with this frame. Labels of a connection take turns, TCP and what it carries: two runs
  * are kept; the older one makes room. */
-static struct flow_run *run_of(
+static __attribute__((noinline)) struct flow_run *run_begin(
 	struct tally_front *f, const struct packet *p, struct flow *flow, int side)
 {
 	struct flow_run *runs = flow->tally.run[side];
-	for (int i = 0; i < 2; i++)
-		if (run_takes(f, &runs[i], p))
-			return &runs[i];
 	if (runs[1].packets)
 		run_hand_over(f, flow, side, &runs[1]);
 	runs[1] = runs[0];
@@ -213,7 +210,7 @@ static struct flow_run *run_of(
 }
 
 /* A frame without a flow, or with an EtherType that a CSV export spells. */
-static void frame_hand_over(struct tally_front *f, const struct packet *p)
+static __attribute__((noinline)) void frame_hand_over(struct tally_front *f, const struct packet *p)
 {
 	struct tally_sum *sum = &entry_add(f, SUM, sizeof *sum, 0)->sum;
 	*sum = (struct tally_sum){
@@ -238,7 +235,9 @@ void tally_front_frame(struct tally_front *f, const struct packet *p, struct flo
 		frame_hand_over(f, p);
 		return;
 	}
-	struct flow_run *run = run_of(f, p, flow, side);
+	struct flow_run *run = flow->tally.run[side];
+	if (!run_takes(f, run, p) && !run_takes(f, ++run, p))
+		run = run_begin(f, p, flow, side);
 	if (now < run->first_ns)
 		run->first_ns = now;
 	if (now > run->last_ns)
