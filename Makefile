@@ -100,7 +100,7 @@ build/deps/web/stamp build/deps/browser/stamp: package-lock.json tools/deps
 # Files that change when the compiler, its flags or the list of sources do: who depends on them is built anew.
 $(BUILD)/gen/flags $(BUILD)/gen/sources: KEPT = $(if $(filter flags,$(@F)),$(CC) $(CFLAGS_) $(LDFLAGS_) $(LDLIBS_),$(SRC) $(SQL) $(WEB))
 $(BUILD)/gen/flags $(BUILD)/gen/sources: ALWAYS
-	@tools/packages check build
+	@FOREIGN=$(FOREIGN) tools/packages check build
 	@mkdir -p $(@D); echo '$(subst ','\'',$(KEPT))' | cmp -s - $@ || echo '$(subst ','\'',$(KEPT))' >$@
 
 $(DEPS)/include/duckdb.h: package-lock.json tools/deps
@@ -118,8 +118,10 @@ $(SHARE)/stamp: $(FETCHED)/stamp tools/data tools/tables.c data/sources.csv \
 	$(call SAY,DATA)
 	$(Q)tools/data $(FETCHED) $(SHARE) $(BUILD)/tables && touch $@
 else
+# The machine's own libraries may have made room for the foreign ones.
 $(SHARE)/stamp:
-	@$(AGAIN) CC=gcc BUILD=build data
+	@if tools/packages check build 2>/dev/null; then $(AGAIN) CC=gcc BUILD=build data; \
+	else echo "housetap: 'make data' on the machine it is for fetches data about addresses and names"; fi
 endif
 $(BUILD)/tables: tools/tables.c $(LIB)
 	$(call SAY,LINK)
@@ -134,9 +136,9 @@ test:
 	@tools/packages install build test
 	+@$(AGAIN) run-tests
 run-tests: all $(UNIT) $(BREAKER) build/deps/browser/stamp
-	@tests/run --build $(BUILD) $(T)
+	@EMULATE="$(EMULATE)" tests/run --build $(BUILD) $(T)
 unit: $(UNIT)
-	@tests/run --build $(BUILD) --unit
+	@EMULATE="$(EMULATE)" tests/run --build $(BUILD) --unit
 
 asan:
 	@tools/packages install build test
