@@ -32,6 +32,11 @@ const volatile int *cli_catch_signals(void)
 	return &stop_requested;
 }
 
+void cli_forget_signal(void)
+{
+	stop_requested = 0;
+}
+
 static void say(const char *format, va_list arguments)
 {
 	char raw[2048];

@@ -66,5 +66,7 @@ bool cli_has_color(const struct cli *cli);
 
 /* Becomes non-zero on SIGINT and SIGTERM once cli_catch_signals was called. */
 const volatile int *cli_catch_signals(void);
+/* As if none had come. */
+void cli_forget_signal(void);
 
 #endif

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: MIT */
 #include "analysis/notebook.h"
 #include "cli/commands.h"
+#include "cli/heeding.h"
 #include "cli/knowing.h"
 #include "cli/reading.h"
 #include "cli/session.h"
@@ -115,9 +116,11 @@ static int print_summary(struct cli *cli, struct store *s, const struct analysis
 static int answer(struct cli *cli, struct store *s)
 {
 	struct analysis_scope scope = session_scope(cli);
+	struct heeding h;
 	struct knowing k;
 	struct finder finder;
 	struct error err;
+	heeding_begin(&h, s);
 	knowing_begin(&k, cli, &scope);
 	bool is_judged = !options_has(&cli->options, OPTION_NO_FINDINGS);
 	finder_begin(&finder, &scope);
@@ -128,7 +131,18 @@ static int answer(struct cli *cli, struct store *s)
 			 : print_summary(cli, s, &scope, is_judged ? &finder : NULL, &err);
 	finder_end(&finder);
 	knowing_end(&k, cli, s);
-	return rc ? cli_fail(&err) : EXIT_DONE;
+	return heeding_end(&h, rc, &err);
+}
+
+/* `read`: how reading ended, for the exit status if there is nothing worse. */
+static int answer_as(struct cli *cli, struct store *s, int read)
+{
+	if (read == EXIT_INTERRUPTED)
+		cli_forget_signal(); /* that one is served: the next one ends answering */
+	if (session_check_scope(cli, s) != EXIT_DONE)
+		return EXIT_FAILED;
+	int answered = answer(cli, s);
+	return answered == EXIT_DONE ? read : answered;
 }
 
 static int run_analyze(struct cli *cli)
@@ -146,9 +160,8 @@ static int run_analyze(struct cli *cli)
 	cli->dpi = dpi_new(); /* slow to make: what reads the captures also tells of their names */
 	if (status == EXIT_DONE) {
 		status = reading_run(cli, s, !path, &result);
-		if (status != EXIT_FAILED &&
-			(session_check_scope(cli, s) != EXIT_DONE || answer(cli, s) != EXIT_DONE))
-			status = EXIT_FAILED;
+		if (status != EXIT_FAILED)
+			status = answer_as(cli, s, status);
 	}
 	store_close(s);
 	dpi_free(cli->dpi);

@@ -1,6 +1,7 @@
 /* cmd_report.c -- housetap report: the page of a store.
  * SPDX-License-Identifier: MIT */
 #include "cli/commands.h"
+#include "cli/heeding.h"
 #include "cli/knowing.h"
 #include "cli/session.h"
 #include "finding/finding.h"
@@ -42,6 +43,7 @@ static int write_page(struct cli *cli, struct store *s, const char *path, struct
 static int run_report(struct cli *cli)
 {
 	const char *path = cli->options.values[OPTION_OUTPUT].text;
+	struct heeding h;
 	struct error err;
 	struct store *s;
 	if (!path) {
@@ -51,8 +53,10 @@ static int run_report(struct cli *cli)
 	int status = session_open(cli, STORE_READ, &s);
 	if (status == EXIT_DONE)
 		status = session_check_scope(cli, s);
-	if (status == EXIT_DONE && write_page(cli, s, path, &err))
-		status = cli_fail(&err);
+	if (status == EXIT_DONE) {
+		heeding_begin(&h, s);
+		status = heeding_end(&h, write_page(cli, s, path, &err), &err);
+	}
 	if (status == EXIT_DONE)
 		cli_remark(cli, "%s is written", path);
 	store_close(s);

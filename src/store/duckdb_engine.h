@@ -35,9 +35,10 @@ struct store {
 	bool is_read_only; /* file or folder: nothing is written */
 	bool is_passing; /* STORE_PASSING: only questions of ours, whose joins are done as written */
 	bool is_beside;  /* the database belongs to another one */
-	struct share *share;   /* of all connections; NULL: this is the only one */
-	unsigned claims;       /* ours, one within the other */
-	struct remote *remote; /* another process has the store: all else here is empty */
+	struct share *share;      /* of all connections; NULL: this is the only one */
+	unsigned claims;          /* ours, one within the other */
+	const volatile int *stop; /* not zero: nothing is asked any more; may be NULL */
+	struct remote *remote;    /* another process has the store: all else here is empty */
 	struct batch batches[ROW_ALL_TABLE_COUNT];
 	struct engine_shelf *shelf;             /* packed tables of all connections */
 	struct packed_room *room;               /* for those of this one: */
@@ -114,6 +115,9 @@ struct engine_made *engine_made_begin(
 int engine_made_put(struct store *s, struct engine_made *m, const struct row_schema *own,
 	const struct value *values, struct error *err);
 int engine_made_end(struct store *s, struct engine_made *m, struct error *err);
+
+/* duckdb_share.c: is nothing to be asked any more? */
+bool engine_is_stopped(const struct store *s, struct error *err);
 
 /* duckdb_query.c: the engine's message as one sentence behind the store's name. */
 int engine_error(const struct store *s, const char *message, struct error *err);

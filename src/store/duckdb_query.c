@@ -60,6 +60,8 @@ int engine_run(struct store *s, const char *sql, struct error *err)
 
 int store_run(struct store *s, const char *sql, struct error *err)
 {
+	if (engine_is_stopped(s, err))
+		return -1;
 	if (s->remote)
 		return remote_run(s->remote, sql, err);
 	bool is_done = false;
@@ -269,6 +271,8 @@ int engine_query(struct store *s, duckdb_connection on, const char *sql, store_r
 
 int store_query(struct store *s, const char *sql, store_row_fn *each, void *user, struct error *err)
 {
+	if (engine_is_stopped(s, err))
+		return -1;
 	if (s->remote)
 		return remote_query(s->remote, false, sql, each, user, err);
 	if (engine_flush(s, err))

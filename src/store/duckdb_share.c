@@ -126,6 +126,18 @@ void store_thaw(struct store *s)
 
 void store_interrupt(struct store *s)
 {
-	if (s->connection)
+	if (s->remote)
+		remote_interrupt(s->remote);
+	else if (s->connection)
 		duckdb_interrupt(s->connection);
+}
+
+void store_heed(struct store *s, const volatile int *stop)
+{
+	s->stop = stop;
+}
+
+bool engine_is_stopped(const struct store *s, struct error *err)
+{
+	return s->stop && *s->stop && error_set(err, "interrupted");
 }

@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -103,6 +104,11 @@ void remote_close(struct remote *r)
 	text_clear(&r->rows);
 	free(r->path);
 	free(r);
+}
+
+void remote_interrupt(struct remote *r)
+{
+	shutdown(r->fd, SHUT_RDWR);
 }
 
 int remote_begin(struct remote *r, struct error *err)

@@ -11,6 +11,8 @@ struct remote;
 /* 1: a process serves this store, and *out speaks with it. 0: nobody does. -1: one does, but not us. */
 int remote_open(const char *path, struct remote **out, struct error *err);
 void remote_close(struct remote *r);
+/* From another thread: what is waited for fails, and all after it. */
+void remote_interrupt(struct remote *r);
 
 int remote_begin(struct remote *r, struct error *err);
 int remote_commit(struct remote *r, struct error *err);

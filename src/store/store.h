@@ -53,8 +53,10 @@ void store_thaw(struct store *s);
 /* Commits of all connections of this process so far; does one of them write? */
 uint64_t store_commits(struct store *s, bool *is_writing);
 
-/* Ends the statement that another thread waits for, with an error. */
+/* Ends the statement that another thread waits for, with an error. A store that is served is lost to us. */
 void store_interrupt(struct store *s);
+/* As soon as *stop is not zero, questions and statements fail. NULL: never, as at first. */
+void store_heed(struct store *s, const volatile int *stop);
 
 /* Appends one row (values in schema order). Buffered; store_commit reports what failed. Text is any
  * bytes; those no engine takes (NUL, invalid UTF-8) are kept as the characters \xNN. */

@@ -3,7 +3,7 @@
 # alone
 """Ctrl-C and SIGTERM: what is committed stays, what is missing is said, the same command again does the
 rest; analyze shows what it has. And progress: on a terminal only, and gone at the end."""
-import os, pathlib, pty, re, select, signal, struct, subprocess, sys, time
+import os, pathlib, pty, re, select, shutil, signal, struct, subprocess, sys, time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lib"))
 import tap
@@ -108,11 +108,39 @@ def catches(pid, signal_number):
 def check_analyze(days, whole):
     for share in (0.5, 0.3, 0.7, 0.2):
         status, out, err = interrupt(whole * share, signal.SIGINT, "analyze", "-q", days)
-        if status == 130:
+        if "what was read" in err:
             break
     result(status == 130, "analyze was interrupted", (status, err))
     result("interrupted" in err, "it says so", err)
     result(re.search(r"^1 home over .*frames", out, re.M), "what it had read is shown", out[:300])
+
+
+def interrupt_answer(folder, command, seconds):
+    """Ctrl-C after so long, or (None) as soon as a file is begun. Returns what is wrong, and if it came in time."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    page = folder / "report.html"
+    page.write_text("of before")
+    begin = time.monotonic()
+    p = subprocess.Popen([PROGRAM, *map(str, command)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    while p.poll() is None and not (catches(p.pid, signal.SIGINT) and time.monotonic() - begin > seconds if seconds else list(folder.rglob("*.part"))):
+        time.sleep(0.001)
+    asked = time.monotonic()
+    p.send_signal(signal.SIGINT)
+    err, took = p.communicate()[1], time.monotonic() - asked
+    is_whole = page.read_text().rstrip().endswith("</html>")
+    good = p.returncode == 0 and is_whole or p.returncode == 130 and "interrupted" in err and (is_whole or page.read_text() == "of before")
+    left = [str(f) for f in folder.rglob("*.part")]
+    return (seconds, p.returncode, err, left, f"{took:.1f} s") if not good or left or took > 5 else None, p.returncode == 130
+
+
+def check_answer(what, folder, *command):
+    begin = time.monotonic()
+    run(*command)
+    whole = time.monotonic() - begin
+    got = [interrupt_answer(folder, command, whole * i / 8 if i % 2 else None) for i in range(8)]
+    wrong = [w for w, _ in got if w]
+    result(sum(caught for _, caught in got) > 2 and not wrong, f"{what} that is interrupted ends at once, and no file is half there", wrong or got)
 
 
 def on_terminal(*arguments, stdout_too=False):
@@ -171,6 +199,9 @@ def main():
     check_ingest(days, dump(T / "whole.db"), whole)
     check_early(days)
     check_analyze(days, whole)
+    (T / "answer").mkdir()
+    check_answer("analyze", T / "answer", "analyze", "-q", "-o", T / "answer", days)
+    check_answer("report", T / "answer", "report", "-q", "-o", T / "answer/report.html", "--store", T / "whole.db")
     check_progress(days)
     return tap.plan()
 
