@@ -5,8 +5,12 @@
 #include "base/clock.h"
 
 #include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <glob.h>
 #include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 enum { PATTERNS_MAX = 8, FOLDERS = GEOIP_FOLDERS + 2 };
 
@@ -24,11 +28,38 @@ static const char *const patterns[GEOIP_KINDS][PATTERNS_MAX] = {
 	[GEOIP_OPERATOR] = { "GeoIP2-ISP.mmdb", "GeoLite2-ASN.mmdb", "dbip-asn-lite*.mmdb" },
 };
 
+static int64_t changed_ns(const struct stat *status)
+{
+	return (int64_t)status->st_mtim.tv_sec * NS_PER_S + status->st_mtim.tv_nsec;
+}
+
+static int file_refuse(struct geoip *g, int rc)
+{
+	if (g->file >= 0)
+		close(g->file);
+	return rc;
+}
+
+/* Is it the file that was opened? Written over in place it is another one, and the end of whoever reads a page
+ * that it has no more. */
+static bool is_unchanged(const struct geoip *g)
+{
+	struct stat now;
+	return fstat(g->file, &now) == 0 && now.st_size == g->bytes &&
+	       changed_ns(&now) == g->changed_ns;
+}
+
 static int file_open(struct geoip *g, const char *path, struct error *err)
 {
+	struct stat then;
+	g->file = open(path, O_RDONLY | O_CLOEXEC);
+	if (g->file < 0 || fstat(g->file, &then))
+		return file_refuse(g, error_set_errno(err, errno, "%s", path));
+	g->bytes = then.st_size;
+	g->changed_ns = changed_ns(&then);
 	int status = MMDB_open(path, MMDB_MODE_MMAP, &g->db);
 	if (status != MMDB_SUCCESS)
-		return error_set(err, "%s: %s", path, MMDB_strerror(status));
+		return file_refuse(g, error_set(err, "%s: %s", path, MMDB_strerror(status)));
 	int64_t year, days = (int64_t)(g->db.metadata.build_epoch / 86400 & 0xffffffff);
 	int month, day;
 	clock_civil_from_days(days, &year, &month, &day);
@@ -71,8 +102,10 @@ bool geoip_open(struct geoip *g, enum geoip_kind kind, const char *folder, const
 
 void geoip_close(struct geoip *g)
 {
-	if (g->is_open)
+	if (g->is_open) {
 		MMDB_close(&g->db);
+		close(g->file);
+	}
 	*g = (struct geoip){ 0 };
 }
 
@@ -82,6 +115,8 @@ static bool find(struct geoip *g, const struct address *a, MMDB_lookup_result_s 
 	struct sockaddr_in6 v6 = { .sin6_family = AF_INET6 };
 	const struct sockaddr *socket_address = (const struct sockaddr *)&v4;
 	int status;
+	if (!is_unchanged(g))
+		return false;
 	if (a->kind == ADDRESS_IPV4) {
 		memcpy(&v4.sin_addr, a->bytes, 4);
 	} else if (a->kind == ADDRESS_IPV6 && g->db.metadata.ip_version == 6) {

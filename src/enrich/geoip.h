@@ -20,7 +20,9 @@ enum geoip_kind { GEOIP_PLACE_V4, GEOIP_PLACE_V6, GEOIP_OPERATOR, GEOIP_KINDS };
 struct geoip {
 	MMDB_s db;
 	bool is_open, was_tried;
-	bool is_ours; /* it came with housetap */
+	bool is_ours;              /* it came with housetap */
+	int file;                  /* the one that is mapped, ... */
+	int64_t bytes, changed_ns; /* ... as it was then */
 	char name[64], date[16];
 	struct enrich_source source;
 };

