@@ -60,6 +60,8 @@ static const char *items_label(struct enip_state *state, struct cursor in)
 	for (int i = 0; i < count && i < ITEMS_MAX && !in.failed; i++) {
 		uint16_t type = cursor_le16(&in), length = cursor_le16(&in);
 		struct cursor item = in;
+		if (cursor_left(&in) < length)
+			return "ENIP"; /* the capture cut it */
 		cursor_limit(&item, length);
 		if (type == ITEM_CONNECTED)
 			cursor_skip(&item, 2); /* sequence */

@@ -39,9 +39,13 @@ static struct stream_step proxy_stream(struct dissection *d, struct cursor *in)
 	}
 	if (!starts(in, "PROXY ", 6))
 		return stream_declined();
+	struct cursor ahead = *in;
+	if (!http_line(&ahead, &line))
+		return stream_declined();
 	d->packet->label = "PROXYv1";
-	if (!starts(in, "PROXY TCP", 9) || !http_line(in, &line) || !cursor_left(in))
+	if (!starts(in, "PROXY TCP", 9) || !cursor_left(&ahead))
 		return (struct stream_step){ .used = all };
+	*in = ahead;
 	return follow(d, in, all - cursor_left(in));
 }
 

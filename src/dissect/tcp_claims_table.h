@@ -220,7 +220,7 @@ static const struct tcp_claim claims[] = {
 	{ "Z39.50", { 210 }, FRAMING_LENGTH, 2, 1, U8, 2, 0, { { 0, 0xff, 0xb4, 0xbe }, { 1, 0x80, 0, 0 } } },
 	{ "Z39.50", { 210 }, FRAMING_LENGTH, 3, 2, U8, 3, 0, { { 0, 0xff, 0xb4, 0xbe }, { 1, 0xff, 0x81, 0x81 } } },
 	{ "Z39.50", { 210 }, FRAMING_LENGTH, 4, 2, BE16, 4, 0, { { 0, 0xff, 0xb4, 0xbe }, { 1, 0xff, 0x82, 0x82 } } },
-	{ .label = "ACAP", .ports = { 674 } },
+	{ .label = "ACAP", .ports = { 674 }, .framing = FRAMING_LINE },
 	{ "X.25", { 1998 }, FRAMING_LENGTH, 4, 2, BE16, 4, 0, { { 0, 0xff, 0, 0 }, { 1, 0xff, 0, 0 } } },
 	{ .label = "DLSw", .ports = { 2065 }, .tests = { { 0, 0xff, 0x31, 0x33 } } },
 	{ .label = "KT", .ports = { 1978, 1979 }, .tests = { { 0, 0xff, 0xb0, 0xb1 } } },

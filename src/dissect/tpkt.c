@@ -10,6 +10,7 @@ enum {
 	COTP_CONNECT_CONFIRM = 0xd0,
 	COTP_DATA = 0xf0,
 	S7_MAGIC = 0x32,
+	S7_BYTES_MIN = 10,
 	SESSION_DATA = 0x01,
 	SESSION_FINISH = 0x09,
 	SESSION_DISCONNECT = 0x0a,
@@ -101,7 +102,7 @@ static const char *session_label(struct tpkt_state *state, struct cursor in)
 
 static const char *data_label(struct tpkt_state *state, struct cursor in)
 {
-	if (cursor_peek(&in, 0) == S7_MAGIC)
+	if (cursor_peek(&in, 0) == S7_MAGIC && cursor_left(&in) >= S7_BYTES_MIN)
 		return "S7COMM";
 	const char *label = session_label(state, in);
 	return label ? label : "COTP";
@@ -111,7 +112,7 @@ static const char *data_label(struct tpkt_state *state, struct cursor in)
 static const char *cotp_label(struct tpkt_state *state, struct cursor in)
 {
 	uint8_t length = cursor_u8(&in), type = cursor_u8(&in) & 0xf0;
-	if (in.failed)
+	if (in.failed || cursor_left(&in) + 1 < length) /* its header is cut */
 		return "TPKT";
 	if (type == COTP_DATA) {
 		cursor_skip(&in, length > 1 ? length - 1U : 0);

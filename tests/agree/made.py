@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 # timeout: 120
 """Labels of conversations made here, against those that tshark gives them: each port that it knows with payloads of
-many kinds, and everyday TCP conversations cut into segments in many ways, whole and with short snap lengths.
+many kinds, messages of many protocols (kinds.txt), and everyday TCP conversations cut into segments in many ways,
+whole and with short snap lengths.
 
 usage: made.py [--table]      --table: only prints the figures and what differs most
 """
@@ -30,6 +31,11 @@ class Capture:
     def datagram(self, name, port, payload):
         self.clients += 1
         self.ip(name, 0, 17, struct.pack("!HHHH", CLIENT_PORT, port, 8 + len(payload), 0) + payload)
+
+    def bare(self, name, ethertype, body):
+        self.time_us += 20000
+        self.frames.append((self.time_us, MACS[1] + MACS[0] + struct.pack("!H", ethertype) + body))
+        self.names.append(name)
 
     def conversation(self, name, port, messages):
         """messages: (side, bytes, hole): with a hole, the segment is not captured."""
@@ -132,6 +138,27 @@ def tcp_ports():
     return capture
 
 
+def kinds():
+    capture = Capture()
+    for line in (TOP / "tests/agree/kinds.txt").read_text().splitlines():
+        if line.startswith("#"):
+            continue
+        name, _, texts = line.partition(": ")
+        kind, key = name.split()[0], int(name.split()[1])
+        messages = [(int(text[0] == "<"), bytes.fromhex(text[1:]), False) for text in texts.split()]
+        if kind == "tcp":
+            capture.conversation(name, key, messages)
+        for _, body, _ in messages if kind != "tcp" else ():
+            if kind == "udp":
+                capture.datagram(name, key, body)
+            elif kind == "ip":
+                capture.clients += 1
+                capture.ip(name, 0, key, body)
+            else:
+                capture.bare(name, key, body)
+    return capture
+
+
 def segments():
     capture = Capture()
     for name, (port, messages) in everyday(random.Random(3)).items():
@@ -144,6 +171,10 @@ def segments():
 SETS = [
     ("UDP ports", udp_ports, 262144, 96),
     ("TCP ports", tcp_ports, 262144, 95),
+    ("kinds", kinds, 262144, 98),
+    ("kinds, 68 bytes kept", kinds, 68, 97),
+    ("kinds, 96 bytes kept", kinds, 96, 98),
+    ("kinds, 128 bytes kept", kinds, 128, 98),
     ("segments", segments, 262144, 99),
     ("segments, 68 bytes kept", segments, 68, 98),
     ("segments, 96 bytes kept", segments, 96, 98),
