@@ -59,3 +59,5 @@ insert into given_lookup select 5, 'flat', 1642093200, '192.168.1.19', '192.168.
 	(1642093300 + n * 1) * 1000000 from range(400) as numbers(n);
 insert into given_lookup select 5, 'flat', 1642093200, '192.168.1.19', '192.168.1.1', '02:00:00:00:00:13', 'DNS', md5('s' || n) || '.shop' || (n % 30) || '.co.uk', 1, 0, 0, 0, '', 1, 0, 1, (1642093300 + n * 1) * 1000000,
 	(1642093300 + n * 1) * 1000000 from range(60) as numbers(n);
+insert into given_traffic select 1, 'flat', 1642093200, '192.168.1.' || n, '192.168.1.1', '02:00:00:00:00:' || last, '02:00:00:00:00:01', 'DNS', '0x0800', 400, 30000, 1642093300000000, 1642093700000000
+	from (values (18, '12'), (19, '13')) as askers(n, last);
