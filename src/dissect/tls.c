@@ -229,10 +229,12 @@ static enum tls_next take_ssl2_record(
 	return left < length ? TLS_STOP : TLS_GO_ON;
 }
 
-static bool is_ssl2_client_hello(const struct cursor *in)
+static inline bool is_ssl2_client_hello(const struct cursor *in)
 {
+	if (cursor_peek(in, 0) != 0x80) /* asked of every record */
+		return false;
 	uint16_t version = (uint16_t)(cursor_peek(in, 3) << 8 | cursor_peek(in, 4));
-	return cursor_peek(in, 0) == 0x80 && cursor_peek(in, 2) == TLS_CLIENT_HELLO &&
+	return cursor_peek(in, 2) == TLS_CLIENT_HELLO &&
 	       (version == SSL2_VERSION || is_version(version));
 }
 

@@ -14,6 +14,8 @@ extern const struct dissector udt_dissector;
 /* 0: no handshake; else 1 for UDT, 2 for SRT. */
 static int handshake_kind(struct cursor in)
 {
+	if (cursor_peek(&in, 0) != UDT_HANDSHAKE >> 24) /* asked of any datagram */
+		return 0;
 	uint32_t type = cursor_be32(&in);
 	cursor_skip(&in, 12); /* more of it, time, socket */
 	uint32_t version = cursor_be32(&in), kind = cursor_be32(&in);
