@@ -32,7 +32,7 @@ static inline struct span cursor_rest(const struct cursor *c)
 /* True, and the bytes are consumed at `*at`, if n bytes are there; else the cursor has failed. */
 static inline bool cursor_claim(struct cursor *c, size_t n, const uint8_t **at)
 {
-	if (n > cursor_left(c)) {
+	if (c->failed || n > (size_t)(c->end - c->at)) { /* failed: at may be no place at all */
 		c->failed = true;
 		return false;
 	}

@@ -77,9 +77,22 @@ static void limit_drops_a_trailer(void **state)
 	assert_int_equal(cursor_left(&c), 0);
 }
 
+/* A child of what was not there has no place: nothing is taken from it, not even nothing. */
+static void nothing_of_a_failed_child(void **state)
+{
+	(void)state;
+	struct cursor parent = cursor_of(span_of("ab", 2)), child = cursor_sub(&parent, 3);
+	assert_true(child.failed);
+	struct span none = cursor_take(&child, 0);
+	assert_null(none.at);
+	assert_int_equal(none.length, 0);
+	assert_true(child.failed);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(nothing_of_a_failed_child),
 		cmocka_unit_test(reads_both_byte_orders),
 		cmocka_unit_test(failure_is_for_good),
 		cmocka_unit_test(child_cannot_read_past_its_end),
