@@ -14,7 +14,8 @@ struct cursor {
 
 static inline struct cursor cursor_of(struct span bytes)
 {
-	return (struct cursor){ bytes.at, bytes.at ? bytes.at + bytes.length : bytes.at, false };
+	const uint8_t *at = bytes.at ? bytes.at : (const uint8_t *)""; /* no null is added to */
+	return (struct cursor){ at, at + (bytes.at ? bytes.length : 0), false };
 }
 
 /* Bytes that can still be read; 0 once failed. */

@@ -24,6 +24,17 @@ static inline bool lines_has_one(const struct cursor *in)
 	return http_line(&ahead, &line);
 }
 
+/* The word up to the next space; consumed with it, and all of the line if no space is left. */
+static inline struct span lines_word(struct span *line)
+{
+	const uint8_t *space = line->length ? memchr(line->at, ' ', line->length) : NULL;
+	size_t length = space ? (size_t)(space - line->at) : line->length;
+	size_t used = space ? length + 1 : length;
+	struct span word = span_of(line->at, length);
+	*line = span_of(line->at + used, line->length - used);
+	return word;
+}
+
 /* The step of a dissector that took all it was shown. */
 static inline struct stream_step stream_took(const struct cursor *in)
 {

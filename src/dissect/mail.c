@@ -79,24 +79,20 @@ static void pop_login(struct dissection *d, struct mail_state *state, struct spa
 	}
 }
 
-/* "LOGIN user password", each of them with or without quotes. */
+/* "TAG LOGIN user password", the last two with or without quotes. */
 static void imap_login(struct dissection *d, struct mail_state *state, struct span command)
 {
+	lines_word(&command);
 	if (span_starts_nocase(command, "AUTHENTICATE "))
 		login_begin(d, state, behind(command, 13), "IMAP");
 	if (!span_starts_nocase(command, "LOGIN "))
 		return;
 	struct span words = behind(command, 6);
-	const uint8_t *blank = words.length ? memchr(words.at, ' ', words.length) : NULL;
-	if (!blank)
+	struct span user = lines_word(&words);
+	if (!words.length)
 		return;
-	size_t user = (size_t)(blank - words.at);
-	clear_tell(
-		d, &(struct clear){
-			   .kind = CLEAR_USER, .secret = span_of(words.at, user), .how = "IMAP" });
-	clear_tell(d,
-		&(struct clear){
-			.kind = CLEAR_PASSWORD, .secret = behind(words, user + 1), .how = "IMAP" });
+	clear_tell(d, &(struct clear){ .kind = CLEAR_USER, .secret = user, .how = "IMAP" });
+	clear_tell(d, &(struct clear){ .kind = CLEAR_PASSWORD, .secret = words, .how = "IMAP" });
 }
 
 static void smtp_reply(struct dissection *d, struct mail_state *state, struct span line)
@@ -267,19 +263,12 @@ static uint32_t imap_take(struct cursor *in, struct span *first, bool *has_liter
 	return 0;
 }
 
-static struct span second_word(struct span line)
-{
-	const uint8_t *blank = line.length ? memchr(line.at, ' ', line.length) : NULL;
-	size_t n = blank ? (size_t)(blank - line.at) + 1 : line.length;
-	return span_of(line.at + n, line.length - n);
-}
-
 static void imap_note_tls(struct dissection *d, struct mail_state *state, struct span line)
 {
-	struct span word = second_word(line);
+	lines_word(&line); /* the tag */
 	if (!from_server(d, 143, 143))
-		state->wants_tls = span_starts_nocase(word, "STARTTLS");
-	else if (state->wants_tls && span_starts_nocase(word, "OK"))
+		state->wants_tls = span_starts_nocase(line, "STARTTLS");
+	else if (state->wants_tls && span_starts_nocase(line, "OK"))
 		dissect_own_flow(d, &tls_dissector);
 }
 
@@ -313,7 +302,7 @@ static struct stream_step imap_stream(struct dissection *d, struct cursor *in)
 			d->packet->label = "IMAP/IMF";
 		imap_note_tls(d, state, line);
 		if (!from_server(d, 143, 143) && !login_goes_on(d, state, line, "IMAP"))
-			imap_login(d, state, second_word(line));
+			imap_login(d, state, line);
 	}
 	step.used = all - cursor_left(in);
 	return step;

@@ -6,17 +6,6 @@
 
 enum { SDP_LINES_MAX = 256, PORT_MAX = 65535 };
 
-/* Up to the next space; consumed with it. */
-static struct span word_take(struct span *line)
-{
-	const uint8_t *space = line->length ? memchr(line->at, ' ', line->length) : NULL;
-	size_t length = space ? (size_t)(space - line->at) : line->length;
-	size_t used = space ? length + 1 : length;
-	struct span word = span_of(line->at, length);
-	*line = span_of(line->at + used, line->length - used);
-	return word;
-}
-
 static uint32_t number_of(struct span s)
 {
 	uint32_t number = 0;
@@ -31,8 +20,8 @@ static uint32_t number_of(struct span s)
 static void connection_read(struct span line, struct address *address)
 {
 	struct address given;
-	word_take(&line);
-	word_take(&line);
+	lines_word(&line);
+	lines_word(&line);
 	const uint8_t *slash = line.length ? memchr(line.at, '/', line.length) : NULL;
 	if (slash) /* how far a group reaches */
 		line.length = (size_t)(slash - line.at);
@@ -44,8 +33,8 @@ static void connection_read(struct span line, struct address *address)
 static void media_expect(struct dissection *d, const struct address *address, struct span line,
 	const struct rtp_map *map)
 {
-	word_take(&line);
-	uint32_t port = number_of(word_take(&line));
+	lines_word(&line);
+	uint32_t port = number_of(lines_word(&line));
 	if (port == 0 || port >= PORT_MAX || !span_starts_nocase(line, "RTP/"))
 		return;
 	rtp_expect(d, address, (uint16_t)port, map);
@@ -58,7 +47,7 @@ static void map_read(struct rtp_map *map, struct span line)
 	if (!span_starts_nocase(line, prefix))
 		return;
 	line = span_of(line.at + sizeof prefix - 1, line.length - (sizeof prefix - 1));
-	uint32_t type = number_of(word_take(&line));
+	uint32_t type = number_of(lines_word(&line));
 	const uint8_t *slash = line.length ? memchr(line.at, '/', line.length) : NULL;
 	if (slash)
 		rtp_map_add(map, type, span_of(line.at, (size_t)(slash - line.at)));

@@ -10,17 +10,6 @@ enum {
 
 #define SIP_VERSION "SIP/2.0"
 
-/* Up to the next space; consumed with it. */
-static struct span word_take(struct span *line)
-{
-	const uint8_t *space = line->length ? memchr(line->at, ' ', line->length) : NULL;
-	size_t length = space ? (size_t)(space - line->at) : line->length;
-	size_t used = space ? length + 1 : length;
-	struct span word = span_of(line->at, length);
-	*line = span_of(line->at + used, line->length - used);
-	return word;
-}
-
 static bool is_number(struct span s)
 {
 	for (size_t i = 0; i < s.length; i++)
@@ -35,7 +24,7 @@ static bool is_first_line(struct span line)
 	uint8_t last = line.length ? span_byte(line, line.length - 1) : 0;
 	if (span_byte(line, 0) != 'S' && last != '0')
 		return false; /* the version stands at neither end: asked of any datagram */
-	struct span first = word_take(&line), second = word_take(&line);
+	struct span first = lines_word(&line), second = lines_word(&line);
 	if (span_equals_text(first, SIP_VERSION))
 		return second.length == STATUS_DIGITS && is_number(second) && line.length > 0;
 	bool is_uri = second.length && memchr(second.at, ':', second.length);

@@ -293,9 +293,8 @@ static struct stream_step tls_stream(struct dissection *d, struct cursor *in)
 static void tls_complete(struct dissection *d)
 {
 	struct tls_state *state = dissect_state(d, &tls_dissector);
-	static const uint8_t nothing[1];
 	record(d, state, state->waiting_type[d->side], state->waiting[d->side],
-		cursor_of(span_of(nothing, 0)));
+		cursor_of(span_of(NULL, 0)));
 }
 
 /* On any port: the start of a handshake or application data record of a plausible length, or SSL 2's hello. */

@@ -89,10 +89,22 @@ static void nothing_of_a_failed_child(void **state)
 	assert_true(child.failed);
 }
 
+/* Nothing may be nowhere; what is taken from it is not. */
+static void a_null_span_is_an_empty_place(void **state)
+{
+	(void)state;
+	struct cursor c = cursor_of(span_of(NULL, 0));
+	assert_non_null(cursor_take(&c, 0).at);
+	assert_false(c.failed);
+	assert_int_equal(cursor_u8(&c), 0);
+	assert_true(c.failed);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nothing_of_a_failed_child),
+		cmocka_unit_test(a_null_span_is_an_empty_place),
 		cmocka_unit_test(reads_both_byte_orders),
 		cmocka_unit_test(failure_is_for_good),
 		cmocka_unit_test(child_cannot_read_past_its_end),
