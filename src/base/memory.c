@@ -3,10 +3,12 @@
 #include "base/memory.h"
 
 #include <malloc.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static void *checked(void *fresh)
 {
@@ -39,4 +41,16 @@ void memory_give_back(void)
 #ifdef __GLIBC__
 	malloc_trim(0);
 #endif
+}
+
+/* The second number of /proc/self/statm (proc(5)), in pages. */
+size_t memory_resident(void)
+{
+	FILE *f = fopen("/proc/self/statm", "re");
+	char line[128];
+	bool is_told = f && fgets(line, sizeof line, f);
+	const char *second = is_told ? strchr(line, ' ') : NULL;
+	if (f)
+		fclose(f);
+	return second ? strtoul(second, NULL, 10) * (size_t)sysconf(_SC_PAGESIZE) : SIZE_MAX;
 }

@@ -13,4 +13,8 @@ void *memory_resize(void *old, size_t count, size_t size); /* contents kept, gro
 /* After much was freed: what the allocator holds for later goes back to the system. */
 void memory_give_back(void);
 
+/* What of the program, its libraries and mapped files included, is in memory now: bytes; SIZE_MAX where the system does
+ * not tell. */
+size_t memory_resident(void);
+
 #endif

@@ -260,8 +260,14 @@ static struct engine_made *made_new(struct span name)
 	return m;
 }
 
-/* Where many rows came out, much was needed for them. */
-enum { GIVE_BACK_ROWS = PACK_ROWS };
+/* Where many rows came out, much was needed for them; below this the next statement may as well use it again. */
+enum { GIVE_BACK_ROWS = PACK_ROWS, GIVE_BACK_BYTES = 112 << 20 };
+
+static bool should_give_back(const struct store *s, const struct engine_made *m)
+{
+	return s->is_passing && packed_rows(m->packed) >= GIVE_BACK_ROWS &&
+	       memory_resident() > GIVE_BACK_BYTES;
+}
 
 static int made_keep(struct store *s, struct engine_made *m, struct error *err)
 {
@@ -272,8 +278,7 @@ static int made_keep(struct store *s, struct engine_made *m, struct error *err)
 	}
 	m->next = s->made;
 	s->made = m;
-	return s->is_passing && packed_rows(m->packed) >= GIVE_BACK_ROWS ? engine_give_back(s, err)
-									 : 0;
+	return should_give_back(s, m) ? engine_give_back(s, err) : 0;
 }
 
 static int make(struct store *s, struct span name, duckdb_prepared_statement statement,
