@@ -46,7 +46,6 @@ static const struct guess guesses[] = {
 	{ "DCERPC", "dcerpc", 80, 0, 1, "\x04",
 		{ { 1, 0, 10 }, { 3, 0, 3 }, { 4, 0, 1 }, { 5, 0, 3 } } },
 	{ "DCERPC", "dcerpc", 80, 0, 2, "\x04\1", { { 3, 0, 3 }, { 4, 16, 17 }, { 5, 0, 3 } } },
-	{ "DCERPC", "dcerpc", 80, 0, 1, "\x04", { { 1, 3, 10 }, { 4, 16, 17 }, { 5, 0, 3 } } },
 	{ "PNIO-CM", "profinet", 80, 25, 9, PROFINET_INTERFACE,
 		{ { 0, 4, 4 }, { 1, 0, 2 }, { 4, 16, 17 }, { 24, 1, 4 } } },
 	{ "DCERPC", "dcerpc", 80, 0, 1, "\x04",

@@ -2,6 +2,7 @@
  * 100 bytes by old versions. Whether messages are signed is guessed from four bytes, as Wireshark does.
  * SPDX-License-Identifier: MIT */
 #include "dissect/lines.h"
+#include "dissect/tls.h"
 #include "dissect/tls_hello.h"
 
 enum {
@@ -20,17 +21,6 @@ struct openvpn_state {
 };
 
 extern const struct dissector openvpn_dissector;
-
-static const char *version_label(uint16_t version)
-{
-	switch (version) {
-	case 0x0301: return "TLSv1";
-	case 0x0302: return "TLSv1.1";
-	case 0x0303: return "TLSv1.2";
-	case 0x0304: return "TLSv1.3";
-	default: return "SSL";
-	}
-}
 
 /* At least three of four bytes are not 0. */
 static bool is_signed(struct cursor in)
@@ -70,7 +60,7 @@ static const char *tls_label(struct dissection *d, struct openvpn_state *state, 
 	if (*waiting)
 		version = *waiting;
 	*waiting = 0;
-	return version_label(state->version ? state->version : version);
+	return tls_version_label(state->version ? state->version : version);
 }
 
 static const char *message_label(

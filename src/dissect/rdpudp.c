@@ -1,7 +1,7 @@
 /* rdpudp.c -- remote desktops over UDP (MS-RDPEUDP, MS-RDPEUDP2): the SYN of the server tells the version; data
  * are TLS, which Wireshark reads from where they begin in version 2 only.
  * SPDX-License-Identifier: MIT */
-#include "dissect/dissect.h"
+#include "dissect/tls.h"
 
 enum {
 	RDPUDP_PORT = 3389,
@@ -36,11 +36,11 @@ static const char *tls_label(struct cursor in)
 {
 	for (int i = 0; i < V2_SEARCHED && cursor_left(&in) > 5; i++) {
 		struct cursor record = in;
-		uint8_t type = cursor_u8(&record), major = cursor_u8(&record);
-		uint8_t minor = cursor_u8(&record);
-		uint16_t length = cursor_be16(&record);
-		if (type == 0x16 && major == 3 && minor <= 3 && cursor_left(&record) >= length)
-			return minor == 3 ? "TLSv1.2" : minor == 2 ? "TLSv1.1" : "TLSv1";
+		uint8_t type = cursor_u8(&record);
+		uint16_t version = cursor_be16(&record), length = cursor_be16(&record);
+		if (type == 0x16 && version >= 0x0300 && version <= 0x0303 &&
+			cursor_left(&record) >= length)
+			return tls_version_label(version);
 		cursor_skip(&in, 1);
 	}
 	return "SSL";

@@ -35,7 +35,7 @@ struct tls_state {
 	kept_bool has_fingerprint, has_certificate[2]; /* told already; of a side */
 };
 
-static const char *version_label(uint16_t version)
+const char *tls_version_label(uint16_t version)
 {
 	switch (version) {
 	case SSL2_VERSION: return "SSLv2";
@@ -147,7 +147,7 @@ static void record(struct dissection *d, struct tls_state *state, uint8_t type, 
 	bool early = false;
 	if (type == TLS_HANDSHAKE)
 		early = handshake(d, state, body);
-	d->packet->label = version_label(state->version ? state->version : version);
+	d->packet->label = tls_version_label(state->version ? state->version : version);
 	if (early)
 		state->version = TLS13_VERSION;
 	dissect_tell(d, "tls", CONFIDENCE_PAYLOAD, CRYPT_ENCRYPTED);
@@ -172,7 +172,7 @@ static enum tls_next take_record(
 	uint16_t version = cursor_be16(&ahead), length = cursor_be16(&ahead);
 	size_t left = cursor_left(&ahead);
 	if (!is_content_type(type)) {
-		d->packet->label = version_label(state->version);
+		d->packet->label = tls_version_label(state->version);
 		if (state->version >= TLS10_VERSION && state->version <= TLS12_VERSION)
 			return TLS_STOP;
 		cursor_limit(&ahead, length);
@@ -187,7 +187,8 @@ static enum tls_next take_record(
 		return tls_wait(d, step, (uint32_t)(length - left));
 	}
 	if (left < length && dissect_wire_left(d, &ahead) < length) {
-		d->packet->label = version_label(state->version); /* goes on beyond the segment */
+		/* goes on beyond the segment */
+		d->packet->label = tls_version_label(state->version);
 		return TLS_STOP;
 	}
 	struct cursor body = ahead;
@@ -214,7 +215,7 @@ static enum tls_next take_ssl2_record(
 	if (left < length && d->can_wait)
 		return tls_wait(d, step, (uint32_t)(length - left));
 	if (left < length && dissect_wire_left(d, &ahead) < length) {
-		d->packet->label = version_label(state->version);
+		d->packet->label = tls_version_label(state->version);
 		return TLS_STOP;
 	}
 	uint8_t message = cursor_peek(&ahead, 0);
@@ -283,7 +284,7 @@ static struct stream_step tls_stream(struct dissection *d, struct cursor *in)
 	enum tls_next next = TLS_GO_ON;
 	if (!state || looks_like_text(in))
 		return (struct stream_step){ .verdict = VERDICT_NOT_MINE };
-	d->packet->label = version_label(state->version);
+	d->packet->label = tls_version_label(state->version);
 	while (next == TLS_GO_ON && cursor_left(in))
 		next = take_any(d, state, in, &step);
 	step.used = next == TLS_WAIT ? all - cursor_left(in) : all;
