@@ -17,6 +17,8 @@
 #include "source/inputs.h"
 #include "store/store.h"
 
+#include <stdatomic.h>
+
 struct dpi;
 
 /* Two: one reads ahead. Three: and another one adds up and fills the store. More have nothing to do. */
@@ -27,7 +29,7 @@ struct ingest_watch {
 	void (*progress)(void *user, uint64_t bytes_done, uint64_t bytes_total, uint64_t frames);
 	void (*remark)(
 		void *user, const char *sentence); /* damage, repeats, what was passed over */
-	const volatile int *stop; /* becomes non-zero on Ctrl-C: the current unit is rolled back */
+	const atomic_int *stop; /* becomes non-zero on Ctrl-C: the current unit is rolled back */
 	void *user;
 	unsigned threads; /* 0 and 1: this one */
 	bool goes_on;     /* captures are being written: read what was added to them */

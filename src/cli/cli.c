@@ -9,13 +9,15 @@
 #include <langinfo.h>
 #include <locale.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 enum { COMMANDS_MAX = 32 };
 
-static volatile int stop_requested; /* the one thing a signal handler may write */
+static atomic_int
+	stop_requested; /* the one thing a signal handler may write; other threads read it */
 
 static void request_stop(int signal_number)
 {
@@ -23,7 +25,7 @@ static void request_stop(int signal_number)
 	stop_requested = 1;
 }
 
-const volatile int *cli_catch_signals(void)
+const atomic_int *cli_catch_signals(void)
 {
 	/* SA_RESETHAND: a second Ctrl-C ends the program at once. */
 	struct sigaction action = { .sa_handler = request_stop, .sa_flags = (int)SA_RESETHAND };

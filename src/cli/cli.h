@@ -8,6 +8,8 @@
 #include "cli/options.h"
 #include "present/output.h"
 
+#include <stdatomic.h>
+
 enum exit_status {
 	EXIT_DONE = 0,
 	EXIT_FAILED = 1,
@@ -65,7 +67,7 @@ int cli_usage(const char *command, const struct error *err);
 bool cli_has_color(const struct cli *cli);
 
 /* Becomes non-zero on SIGINT and SIGTERM once cli_catch_signals was called. */
-const volatile int *cli_catch_signals(void);
+const atomic_int *cli_catch_signals(void);
 /* As if none had come. */
 void cli_forget_signal(void);
 

@@ -124,7 +124,7 @@ static int say_where(struct house *h, struct error *err)
 static void stay(struct house *h)
 {
 	const struct timespec pause = { .tv_nsec = LOOK_MS * 1000000L };
-	const volatile int *stop = cli_catch_signals();
+	const atomic_int *stop = cli_catch_signals();
 	struct watching *w = watching_new(h->cli, h->store);
 	while (!*stop) {
 		watching_look(w, stop);

@@ -11,7 +11,7 @@
 
 struct heeding {
 	struct store *store;
-	const volatile int *stop;
+	const atomic_int *stop;
 	int ended; /* an eventfd; -1: nobody ends a statement that goes on for long */
 	pthread_t thread;
 };

@@ -167,7 +167,7 @@ static void find_due(struct watching *w)
 
 /* Captures in time order, a few at a time: in between others may write, and see what there is. */
 static int ingest_some(struct watching *w, const struct inputs *some, bool goes_on,
-	const volatile int *stop, struct error *err)
+	const atomic_int *stop, struct error *err)
 {
 	const struct ingest_watch watch = {
 		.stop = stop, .threads = reading_threads(w->cli), .goes_on = goes_on
@@ -186,7 +186,7 @@ static int ingest_some(struct watching *w, const struct inputs *some, bool goes_
 }
 
 static int ingest_paths(struct watching *w, const struct paths *paths, bool goes_on,
-	const volatile int *stop, struct error *err)
+	const atomic_int *stop, struct error *err)
 {
 	struct inputs all;
 	int rc = inputs_collect(paths->list, paths->count, &all, err);
@@ -201,7 +201,7 @@ static int ingest_paths(struct watching *w, const struct paths *paths, bool goes
 }
 
 /* What was added to captures, or new ones. Returns how long to wait before the next look. */
-static int64_t take_due(struct watching *w, const volatile int *stop)
+static int64_t take_due(struct watching *w, const atomic_int *stop)
 {
 	int64_t begin_ms = now_ms();
 	struct error err;
@@ -225,7 +225,7 @@ static bool is_whole_due(const struct watching *w, int64_t at_ms)
 	       (at_ms - w->taken_ms >= QUIET_MS || w->pieces >= PIECES_MANY);
 }
 
-static void take_whole(struct watching *w, const volatile int *stop)
+static void take_whole(struct watching *w, const atomic_int *stop)
 {
 	struct paths whole = w->in_pieces;
 	int64_t begin_ms = now_ms();
@@ -239,7 +239,7 @@ static void take_whole(struct watching *w, const volatile int *stop)
 	paths_clear(&whole);
 }
 
-void watching_look(struct watching *w, const volatile int *stop)
+void watching_look(struct watching *w, const atomic_int *stop)
 {
 	int64_t begin_ms = now_ms(), pause_ms = 0;
 	if (begin_ms < w->next_ms)

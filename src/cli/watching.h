@@ -16,6 +16,6 @@ struct watching *watching_new(const struct cli *cli, struct store *s);
 void watching_free(struct watching *w);
 
 /* Looks once, and ingests what is due. *stop: gives up. Says on stderr what went wrong. */
-void watching_look(struct watching *w, const volatile int *stop);
+void watching_look(struct watching *w, const atomic_int *stop);
 
 #endif

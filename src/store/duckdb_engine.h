@@ -35,10 +35,10 @@ struct store {
 	bool is_read_only; /* file or folder: nothing is written */
 	bool is_passing; /* STORE_PASSING: only questions of ours, whose joins are done as written */
 	bool is_beside;  /* the database belongs to another one */
-	struct share *share;      /* of all connections; NULL: this is the only one */
-	unsigned claims;          /* ours, one within the other */
-	const volatile int *stop; /* not zero: nothing is asked any more; may be NULL */
-	struct remote *remote;    /* another process has the store: all else here is empty */
+	struct share *share;    /* of all connections; NULL: this is the only one */
+	unsigned claims;        /* ours, one within the other */
+	const atomic_int *stop; /* not zero: nothing is asked any more; may be NULL */
+	struct remote *remote;  /* another process has the store: all else here is empty */
 	struct batch batches[ROW_ALL_TABLE_COUNT];
 	struct engine_shelf *shelf;             /* packed tables of all connections */
 	struct packed_room *room;               /* for those of this one: */

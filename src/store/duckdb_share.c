@@ -132,7 +132,7 @@ void store_interrupt(struct store *s)
 		duckdb_interrupt(s->connection);
 }
 
-void store_heed(struct store *s, const volatile int *stop)
+void store_heed(struct store *s, const atomic_int *stop)
 {
 	s->stop = stop;
 }

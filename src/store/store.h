@@ -11,6 +11,8 @@
 #include "base/text.h"
 #include "model/row.h"
 
+#include <stdatomic.h>
+
 struct store;
 
 enum store_mode {
@@ -56,7 +58,7 @@ uint64_t store_commits(struct store *s, bool *is_writing);
 /* Ends the statement that another thread waits for, with an error. A store that is served is lost to us. */
 void store_interrupt(struct store *s);
 /* As soon as *stop is not zero, questions and statements fail. NULL: never, as at first. */
-void store_heed(struct store *s, const volatile int *stop);
+void store_heed(struct store *s, const atomic_int *stop);
 
 /* Appends one row (values in schema order). Buffered; store_commit reports what failed. Text is any
  * bytes; those no engine takes (NUL, invalid UTF-8) are kept as the characters \xNN. */

@@ -255,7 +255,7 @@ static void stopped_runs_go_on(void **state)
 	struct error err;
 	struct inputs in;
 	struct ingest_result r;
-	volatile int stop = 1;
+	atomic_int stop = 1;
 	const struct ingest_watch watch = { .stop = &stop };
 	folder_make(&f);
 	capture_add(&f, 0, 200);
