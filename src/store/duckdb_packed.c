@@ -290,14 +290,15 @@ void engine_packed_cut(struct store *s)
 
 static bool fits(int64_t n, unsigned bytes)
 {
-	return bytes == 8 ||
-	       (n >= -(INT64_C(1) << (8 * bytes - 1)) && n < INT64_C(1) << (8 * bytes - 1));
+	unsigned unused = 64 - 8 * bytes;
+	return (int64_t)((uint64_t)n << unused) >> unused == n;
 }
 
 int engine_packed_put(struct store *s, struct packed *p, const struct row_schema *schema,
 	const struct value *values, struct error *err)
 {
-	for (size_t i = 0; i < schema->count; i++) {
+	int64_t *cell = packed_cells(p, 0);
+	for (size_t i = 0; i < schema->count; i++, cell += PACKED_COLUMN_STEP) {
 		const struct row_column *column = &schema->columns[i];
 		if (values[i].is_null)
 			packed_set_null(p, i, 0);
@@ -309,9 +310,9 @@ int engine_packed_put(struct store *s, struct packed *p, const struct row_schema
 			return error_set(err, "%s.%s: %" PRId64 " does not fit", schema->table,
 				column->name, values[i].integer);
 		else if (column->type == VALUE_INTEGER)
-			*packed_cells(p, i) = values[i].integer;
+			*cell = values[i].integer;
 		else if (column->type == VALUE_REAL)
-			memcpy(packed_cells(p, i), &values[i].real, sizeof values[i].real);
+			memcpy(cell, &values[i].real, sizeof values[i].real);
 	}
 	packed_add(p, 1);
 	return 0;

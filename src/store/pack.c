@@ -68,7 +68,13 @@ static uint8_t index_width(uint32_t count)
 	return bytes_of(count ? count - 1 : 0);
 }
 
-/* False: there are too many to save anything over `width` bytes a row. */
+/* Do so many save anything over `width` bytes a row? */
+static bool is_worth(uint32_t count, uint32_t rows, uint8_t width)
+{
+	return count * sizeof(int64_t) + rows * index_width(count) < (size_t)rows * width;
+}
+
+/* False: there are too many. */
 static bool distinct_find(struct distinct *d, const int64_t *numbers, uint32_t rows, uint8_t width)
 {
 	_Static_assert(1 << DISTINCT_BITS == DISTINCT_SLOTS, "bits of a slot");
@@ -79,9 +85,9 @@ static bool distinct_find(struct distinct *d, const int64_t *numbers, uint32_t r
 			d->cells[i] = d->cells[i - 1];
 			continue;
 		}
+		uint32_t before = d->count;
 		d->cells[i] = distinct_put(d, numbers[i]);
-		if (d->count * sizeof *d->values + rows * index_width(d->count) >=
-			(size_t)rows * width)
+		if (d->count > before && !is_worth(d->count, rows, width))
 			return false;
 	}
 	return true;
@@ -90,8 +96,9 @@ static bool distinct_find(struct distinct *d, const int64_t *numbers, uint32_t r
 void pack_numbers(const int64_t *numbers, const uint64_t *nulls, uint32_t rows, struct text *out)
 {
 	struct distinct d;
+	bool is_same = rows < 2 || memcmp(numbers, numbers + 1, (rows - 1) * sizeof *numbers) == 0;
 	int64_t least = rows ? numbers[0] : 0, most = least;
-	for (uint32_t i = 1; i < rows; i++) {
+	for (uint32_t i = 1; i < rows && !is_same; i++) {
 		least = numbers[i] < least ? numbers[i] : least;
 		most = numbers[i] > most ? numbers[i] : most;
 	}

@@ -27,12 +27,11 @@ struct block {
 	uint32_t bytes, rows;
 };
 
-/* A column of the block that fills. */
+/* What a column of the block that fills has beside its cells. */
 struct filling {
-	int64_t numbers[PACK_ROWS];
 	uint64_t nulls[PACK_NULL_WORDS];
 	bool has_nulls;
-	struct map texts; /* distinct ones; numbers name them */
+	struct map texts; /* distinct ones; cells name them */
 };
 
 struct packed {
@@ -40,7 +39,9 @@ struct packed {
 	const struct row_column *columns;
 	size_t count;
 	struct filling *fillings; /* NULL while nothing waits */
+	int64_t *cells;           /* of the rows that wait, column after column */
 	uint32_t waiting;
+	bool is_full_of_text;
 	struct block *blocks;
 	size_t block_count, block_capacity, mark;
 	uint64_t rows;
@@ -133,8 +134,11 @@ static void fillings_free(struct packed *p)
 	for (size_t i = 0; p->fillings && i < p->count; i++)
 		map_clear(&p->fillings[i].texts);
 	free(p->fillings);
+	free(p->cells);
 	p->fillings = NULL;
+	p->cells = NULL;
 	p->waiting = 0;
+	p->is_full_of_text = false;
 }
 
 static void blocks_drop(struct packed *p, size_t keep)
@@ -160,16 +164,10 @@ void packed_free(struct packed *p)
 
 static void fillings_make(struct packed *p)
 {
+	p->cells = memory_new(p->count * PACKED_COLUMN_STEP, sizeof *p->cells);
 	p->fillings = memory_new(p->count, sizeof *p->fillings);
 	for (size_t i = 0; i < p->count; i++)
 		map_init(&p->fillings[i].texts, 1, PACK_ROWS, BLOCK_TEXT_MAX + PACKED_TEXT_MAX);
-}
-
-static struct filling *filling_of(struct packed *p, size_t column)
-{
-	if (!p->fillings)
-		fillings_make(p);
-	return &p->fillings[column];
 }
 
 uint32_t packed_space(const struct packed *p)
@@ -179,57 +177,61 @@ uint32_t packed_space(const struct packed *p)
 
 int64_t *packed_cells(struct packed *p, size_t column)
 {
-	return filling_of(p, column)->numbers + p->waiting;
+	if (!p->fillings)
+		fillings_make(p);
+	return p->cells + column * PACKED_COLUMN_STEP + p->waiting;
+}
+
+/* What repeats often does so row after row. */
+static bool is_repeated(const struct map *texts, int64_t before, struct span text)
+{
+	return span_equals(map_key(texts, (uint32_t)before), text);
 }
 
 bool packed_set_text(struct packed *p, size_t column, uint32_t row, struct span text)
 {
-	struct filling *f = filling_of(p, column);
-	const void *bytes = text.length ? (const void *)text.at : "";
-	uint32_t entry = text.length > PACKED_TEXT_MAX
-				 ? MAP_NONE
-				 : map_put(&f->texts, bytes, text.length, NULL);
-	f->numbers[p->waiting + row] = entry;
-	return entry != MAP_NONE;
+	int64_t *cell = packed_cells(p, column) + row;
+	struct map *texts = &p->fillings[column].texts;
+	if (p->waiting + row && is_repeated(texts, cell[-1], text)) {
+		*cell = cell[-1];
+		return true;
+	}
+	if (text.length > PACKED_TEXT_MAX)
+		return false;
+	*cell = map_put(texts, text.length ? (const void *)text.at : "", text.length, NULL);
+	p->is_full_of_text |= texts->key_bytes > BLOCK_TEXT_MAX;
+	return *cell != MAP_NONE;
 }
 
 void packed_set_null(struct packed *p, size_t column, uint32_t row)
 {
-	struct filling *f = filling_of(p, column);
+	int64_t *cell = packed_cells(p, column) + row;
+	struct filling *f = &p->fillings[column];
 	uint32_t at = p->waiting + row;
 	f->nulls[at / 64] |= UINT64_C(1) << at % 64;
 	f->has_nulls = true;
 	if (p->columns[column].type == VALUE_TEXT)
 		packed_set_text(p, column, row, span_of("", 0));
 	else
-		f->numbers[at] = at ? f->numbers[at - 1] : 0;
-}
-
-static bool is_full_of_text(const struct packed *p)
-{
-	for (size_t i = 0; i < p->count; i++) {
-		const struct map *texts = &p->fillings[i].texts;
-		if (texts->key_bytes > BLOCK_TEXT_MAX)
-			return true;
-	}
-	return false;
+		*cell = at ? cell[-1] : 0;
 }
 
 void packed_add(struct packed *p, uint32_t rows)
 {
 	p->waiting += rows;
-	if (p->waiting == PACK_ROWS || is_full_of_text(p))
+	if (p->waiting == PACK_ROWS || p->is_full_of_text)
 		packed_seal(p);
 }
 
 static void column_pack(struct packed *p, size_t column, struct text *out)
 {
 	struct filling *f = &p->fillings[column];
+	const int64_t *cells = p->cells + column * PACKED_COLUMN_STEP;
 	const uint64_t *nulls = f->has_nulls ? f->nulls : NULL;
 	if (p->columns[column].type == VALUE_TEXT)
-		pack_texts(f->numbers, nulls, p->waiting, &f->texts, out);
+		pack_texts(cells, nulls, p->waiting, &f->texts, out);
 	else
-		pack_numbers(f->numbers, nulls, p->waiting, out);
+		pack_numbers(cells, nulls, p->waiting, out);
 	map_reset(&f->texts);
 	if (f->has_nulls)
 		memset(f->nulls, 0, sizeof f->nulls);
@@ -258,6 +260,7 @@ void packed_seal(struct packed *p)
 	p->blocks[p->block_count++] = b;
 	p->rows += p->waiting;
 	p->waiting = 0;
+	p->is_full_of_text = false;
 }
 
 void packed_finish(struct packed *p)

@@ -19,12 +19,13 @@ struct packed *packed_new(struct packed_room *r, const struct row_column *column
 	size_t count); /* borrows columns */
 void packed_free(struct packed *p);
 
-/* Cells of the next rows, `row` counted from the first that waits; then packed_add with how many there are, at most
- * packed_space. Texts are valid UTF-8, at most PACKED_TEXT_MAX bytes of each column at once; false: it is longer.
- * Real numbers are their bits. */
-enum { PACKED_TEXT_MAX = 1 << 18 };
+/* Cells of the next rows, `row` counted from the first that waits, in order; then packed_add with how many there are,
+ * at most packed_space. Texts are valid UTF-8, at most PACKED_TEXT_MAX bytes; false: it is longer. Real numbers are
+ * their bits. Cells of numbers may be written to; those of the next column lie PACKED_COLUMN_STEP behind them, a line
+ * more than a power of two, so that the cells of a row do not shut one another out of the processor's cache. */
+enum { PACKED_TEXT_MAX = 1 << 18, PACKED_COLUMN_STEP = PACK_ROWS + 8 };
 uint32_t packed_space(const struct packed *p);
-int64_t *packed_cells(struct packed *p, size_t column); /* of numbers: may be written to */
+int64_t *packed_cells(struct packed *p, size_t column);
 bool packed_set_text(struct packed *p, size_t column, uint32_t row, struct span text);
 void packed_set_null(struct packed *p, size_t column, uint32_t row);
 void packed_add(struct packed *p, uint32_t rows);
