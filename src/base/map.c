@@ -120,7 +120,8 @@ static void map_grow(struct map *m)
 	uint32_t slots = MAP_FIRST_CAPACITY * 2;
 	while (slots < (uint64_t)capacity + capacity / 2)
 		slots *= 2;
-	m->record_at = memory_resize(m->record_at, capacity, sizeof *m->record_at);
+	if (m->record_at)
+		m->record_at = memory_resize(m->record_at, capacity, sizeof *m->record_at);
 	free(m->slots);
 	m->slots = memory_new(slots, sizeof *m->slots);
 	m->slot_mask = slots - 1;
@@ -143,14 +144,29 @@ bool map_is_full(const struct map *m, size_t length)
 	return m->count >= m->max_entries || length > m->max_key_bytes - m->key_bytes;
 }
 
+/* Most maps have keys of one length: then a record is found without a look at where it is. */
+static void map_note_length(struct map *m, size_t words)
+{
+	if (m->count == 0)
+		m->record_words = words;
+	if (m->record_words == words || m->record_words == 0)
+		return;
+	m->record_at = memory_resize(m->record_at, m->capacity, sizeof *m->record_at);
+	for (uint32_t i = 0; i < m->count; i++)
+		m->record_at[i] = (uint32_t)(i * m->record_words);
+	m->record_words = 0;
+}
+
 static uint32_t map_append(
 	struct map *m, uint32_t slot, uint32_t tag, const void *key, size_t length)
 {
 	size_t key_at = map_key_offset(m);
 	size_t words = (key_at + length + sizeof *m->records - 1) / sizeof *m->records;
-	uint32_t entry = m->count++, key_length = (uint32_t)length;
 	map_reserve(m, words);
-	m->record_at[entry] = (uint32_t)m->words_used;
+	map_note_length(m, words);
+	uint32_t entry = m->count++, key_length = (uint32_t)length;
+	if (m->record_words == 0)
+		m->record_at[entry] = (uint32_t)m->words_used;
 	m->words_used += words;
 	m->key_bytes += length;
 	uint8_t *record = map_value(m, entry);

@@ -21,9 +21,10 @@ struct map_slot {
 struct map {
 	struct map_slot *slots; /* a power of two */
 	uint32_t slot_mask;
-	uint32_t *record_at; /* where in records[] that of entry i begins */
 	uint64_t
 		*records; /* each a value, the length of its key, its key, and up to a whole word */
+	size_t record_words; /* of each record, while all are as long; 0: record_at tells */
+	uint32_t *record_at; /* where in records[] that of entry i begins */
 	size_t words_used, words_capacity; /* of records[] */
 	size_t value_size;
 	size_t key_bytes;         /* of all keys together */
@@ -62,7 +63,7 @@ uint32_t map_put_hashed(struct map *m, const void *key, size_t length, uint64_t 
 
 static inline void *map_value(const struct map *m, uint32_t entry)
 {
-	return m->records + m->record_at[entry];
+	return m->records + (m->record_words ? m->record_words * entry : m->record_at[entry]);
 }
 
 static inline size_t map_key_offset(const struct map *m)

@@ -93,7 +93,7 @@ void tally_lookup(struct tally *t, const struct tally_lookup *l, uint64_t hash);
 void tally_name(struct tally *t, const struct tally_name *n, uint64_t hash);
 void tally_evidence(struct tally *t, const struct tally_evidence *e, uint64_t hash);
 
-/* One flow that ended or is still open, as a row. */
+/* One flow that ended or is still open, as a row; its hash is that of its pair in the table of rhythms. */
 struct tally_flow {
 	struct tally_end client, server;
 	uint64_t id;
@@ -109,7 +109,7 @@ struct tally_flow {
 	uint8_t looks[LOOK_COUNT];
 	struct flow_doubt doubts[FLOW_DOUBTS_MAX];
 };
-void tally_flow(struct tally *t, const struct tally_flow *f);
+void tally_flow(struct tally *t, const struct tally_flow *f, uint64_t hash);
 
 /* Writes out all sums; the tables are empty again. 0, or -1 if a row could not be written. */
 int tally_flush(struct tally *t);

@@ -32,10 +32,18 @@ static struct tally_place place_of(const struct map *m, const void *key, size_t 
 	return place(m, map_hash(m, key, key_bytes));
 }
 
+/* What endpoint_meet() will look at. */
+static void end_fetch(const struct tally *t, int64_t id)
+{
+	__builtin_prefetch(&t->recent[id >> 1 & (ENDPOINTS_RECENT - 1)]);
+}
+
 static void sum_place(const struct tally *t, struct tally_entry *e)
 {
 	const struct traffic_key key = traffic_key_of(&e->sum);
 	e->own = place_of(&t->traffic, &key, sizeof key);
+	end_fetch(t, key.source_id);
+	end_fetch(t, key.destination_id);
 }
 
 static void request_place(const struct tally *t, struct tally_entry *e)
@@ -58,6 +66,9 @@ static void name_place(const struct tally *t, struct tally_entry *e)
 static void flow_place(const struct tally *t, struct tally_entry *e)
 {
 	const struct tally_flow *f = &e->flow;
+	const struct pair_key pair = pair_key_of_flow(f);
+	if (rhythm_wants(f))
+		e->own = place_of(&t->pairs, &pair, sizeof pair);
 	if (f->name.length == 0)
 		e->ask = place(asked_pairs(t->asked),
 			asked_hash_of_end(
@@ -97,7 +108,7 @@ static void entry_add(struct tally *t, const struct tally_entry *e)
 	case LOOKUP: tally_lookup(t, &e->lookup, e->own.hash); break;
 	case NAME: tally_name(t, &e->name, e->own.hash); break;
 	case EVIDENCE: tally_evidence(t, &e->evidence, e->own.hash); break;
-	case FLOW: tally_flow(t, &e->flow); break;
+	case FLOW: tally_flow(t, &e->flow, e->own.hash); break;
 	}
 }
 

@@ -193,7 +193,7 @@ static bool has_row(struct tally *t, const struct tally_flow *f, const struct fl
 	return true;
 }
 
-void tally_flow(struct tally *t, const struct tally_flow *f)
+void tally_flow(struct tally *t, const struct tally_flow *f, uint64_t hash)
 {
 	const struct meaning m = meaning_of(t, f);
 	struct flow_sum_key key;
@@ -206,7 +206,7 @@ void tally_flow(struct tally *t, const struct tally_flow *f)
 	key.confidence = m.confidence;
 	key.crypt = f->crypt;
 	key.is_open = f->is_open;
-	rhythm_flow(t, f);
+	rhythm_flow(t, f, hash);
 	if (has_row(t, f, &key))
 		write_own(t, f, &key, &m);
 	else

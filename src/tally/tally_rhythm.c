@@ -98,13 +98,18 @@ static void answer_add(struct pair *pair, uint8_t kind)
 }
 
 /* What asks once a connection (after a handshake) gets its answers each in another one. */
-void rhythm_flow(struct tally *t, const struct tally_flow *f)
+bool rhythm_wants(const struct tally_flow *f)
 {
-	const struct pair_key key = { f->client.id, f->server.id, f->server_port };
-	if (f->is_open || f->answer_bytes == 0 || f->requests == 0 ||
-		f->requests > RHYTHM_SHORT_REQUESTS)
+	return !f->is_open && f->answer_bytes && f->requests &&
+	       f->requests <= RHYTHM_SHORT_REQUESTS;
+}
+
+void rhythm_flow(struct tally *t, const struct tally_flow *f, uint64_t hash)
+{
+	const struct pair_key key = pair_key_of_flow(f);
+	if (!rhythm_wants(f))
 		return;
-	uint32_t entry = map_find(&t->pairs, &key, sizeof key);
+	uint32_t entry = map_find_hashed(&t->pairs, &key, sizeof key, hash);
 	if (entry == MAP_NONE)
 		return;
 	struct pair *pair = map_value(&t->pairs, entry);

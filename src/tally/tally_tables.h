@@ -18,7 +18,7 @@ enum {
 	REQUEST_PAIRS_MAX = 32768,
 	FLOW_ENTRIES_MAX = 4096,
 	ENDPOINTS_KNOWN_MAX = 131072,
-	ENDPOINTS_RECENT = 8192, /* power of two, as ... */
+	ENDPOINTS_RECENT = 32768, /* power of two, as ... */
 	WORDS_KNOWN_MAX = 65536,
 	WORDS_RECENT = 256,
 	LITERALS_RECENT = 128,
@@ -57,6 +57,11 @@ struct pair_key {
 static inline struct pair_key pair_key_of(const struct tally_request *r)
 {
 	return (struct pair_key){ r->source_id, r->destination_id, r->port };
+}
+
+static inline struct pair_key pair_key_of_flow(const struct tally_flow *f)
+{
+	return (struct pair_key){ f->client.id, f->server.id, f->server_port };
 }
 
 /* A pair's gaps are held back until it has made enough requests to have a rhythm: most pairs of a
@@ -121,8 +126,10 @@ static inline bool endpoint_is_other(int64_t id)
 struct value word_meet(struct tally *t, struct span text);
 struct value word_meet_literal(struct tally *t, const char *text); /* NULL: "" */
 
-/* tally_rhythm.c: sends for the gaps of a request's pair, which has been sent for (map_fetch_record). */
-void rhythm_flow(struct tally *t, const struct tally_flow *f);
+/* tally_rhythm.c: what a flow that ended says of its pair, by the hash of its key, if it says anything; sends for the
+ * gaps of a request's pair, which has been sent for (map_fetch_record). */
+bool rhythm_wants(const struct tally_flow *f);
+void rhythm_flow(struct tally *t, const struct tally_flow *f, uint64_t hash);
 void rhythm_fetch(const struct tally *t, const struct tally_request *r, uint64_t hash);
 
 /* tally_rows.c, tally_rhythm.c, tally_flow.c: writes one table out and empties it. */

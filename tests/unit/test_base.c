@@ -124,6 +124,31 @@ static void map_finds_by_a_hash_known_before(void **state)
 	map_clear(&m);
 }
 
+/* Keys of one length, then of others; and once more after it forgot them. */
+static void map_keeps_what_it_has_when_keys_become_longer(void **state)
+{
+	enum { KEYS = 300, SAME = 200 };
+	char key[KEYS];
+	struct map m;
+	(void)state;
+	map_init(&m, sizeof(uint32_t), KEYS, KEYS * KEYS);
+	for (int round = 0; round < 2; round++, map_reset(&m)) {
+		for (uint32_t i = 0; i < KEYS; i++) {
+			memset(key, 'k', sizeof key);
+			memcpy(key, &i, sizeof i);
+			uint32_t entry = map_put(&m, key, i < SAME ? 8 : i, NULL);
+			assert_int_equal(entry, i);
+			memcpy(map_value(&m, entry), &i, sizeof i);
+		}
+		for (uint32_t i = 0; i < KEYS; i++) {
+			memcpy(key, &i, sizeof i);
+			assert_int_equal(map_find(&m, key, i < SAME ? 8 : i), i);
+			assert_memory_equal(map_value(&m, i), &i, sizeof i);
+		}
+	}
+	map_clear(&m);
+}
+
 static void map_holds_to_its_key_bytes(void **state)
 {
 	(void)state;
@@ -206,6 +231,7 @@ int main(void)
 		cmocka_unit_test(map_finds_what_it_was_given),
 		cmocka_unit_test(map_takes_an_empty_key),
 		cmocka_unit_test(map_finds_by_a_hash_known_before),
+		cmocka_unit_test(map_keeps_what_it_has_when_keys_become_longer),
 		cmocka_unit_test(map_holds_to_its_key_bytes),
 		cmocka_unit_test(pool_keeps_texts_in_place),
 		cmocka_unit_test(integers_are_written_whole),
