@@ -10,6 +10,8 @@
 static const double window_least = 0.55, window_most = 1.45;
 /* What follows a beat at once is of its burst (handshake, answer, next request). */
 static const double burst_most = 1.0 / 3;
+/* Bursts are over soon: what goes on between long gaps for more of the time was seen with pauses. */
+static const double bursting_most = 0.2;
 /* Two beats early and late by a fifth each spread by 16 % of the period, gaps at random in that window by 24 %. */
 static const double jitter_most = 0.19, jitter_sure_most = 0.215;
 /* The more gaps, the better their spread is known: with few ones, it must be smaller to be no chance. */
@@ -32,11 +34,13 @@ static double mean_s(const struct gaps *g, size_t i)
 static struct period window_of(const struct gaps *g, double period_s)
 {
 	struct period p = { 0 };
-	double sum = 0, squares = 0, all = 0;
+	double sum = 0, squares = 0, all = 0, bursting_s = 0;
 	for (size_t i = 1; i < GAPS_CLASSES; i++) {
 		double n = (double)g->requests[i], at = n > 0 ? mean_s(g, i) : 0;
-		if (n <= 0 || at < period_s * burst_most)
+		if (n <= 0 || at < period_s * burst_most) {
+			bursting_s += n * at;
 			continue;
+		}
 		all += n;
 		if (at < period_s * window_least || at > period_s * window_most)
 			continue;
@@ -44,8 +48,8 @@ static struct period window_of(const struct gaps *g, double period_s)
 		sum += n * at;
 		squares += n * at * at * (1 + 0.19 * 0.19 / 12);
 	}
-	if (p.beats <= 0)
-		return p;
+	if (p.beats <= 0 || bursting_s > bursting_most * sum)
+		return (struct period){ 0 };
 	p.period_s = sum / p.beats;
 	p.jitter = sqrt(fmax(squares / p.beats - p.period_s * p.period_s, 0)) / p.period_s;
 	p.share = p.beats / all;

@@ -122,6 +122,20 @@ static void bursts_of_requests_are_one_beat(void **state)
 	assert_true(found_of_200(&s, 0.06) >= 190); /* the gap ends where the burst begins */
 }
 
+/* Ten seconds, in captures that miss the same four hours of each night: the holes are as regular, and no beat. */
+static void pauses_each_night_are_no_beat(void **state)
+{
+	(void)state;
+	struct gaps g = { 0 };
+	for (int night = 0; night < 20; night++) {
+		for (int i = 0; i < 7200; i++)
+			gap_put(&g, 10 + 0.05 * (i % 5));
+		gap_put(&g, 4 * 3600);
+	}
+	struct period p = period_of(&g);
+	assert_true(p.period_s > 9.9 && p.period_s < 10.3);
+}
+
 /* Random times: whatever their number, none but one in a hundred has a period. */
 static void random_times_have_no_period(void **state)
 {
@@ -397,6 +411,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(periods_are_found_within_a_hundredth),
 		cmocka_unit_test(bursts_of_requests_are_one_beat),
+		cmocka_unit_test(pauses_each_night_are_no_beat),
 		cmocka_unit_test(random_times_have_no_period),
 		cmocka_unit_test(people_have_no_period),
 		cmocka_unit_test(rita_scores_beats_as_its_formulas_say),
