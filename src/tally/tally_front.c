@@ -249,6 +249,8 @@ void tally_front_frame(struct tally_front *f, const struct packet *p, struct flo
 void tally_front_request(struct tally_front *f, const struct packet *p, struct flow *flow, int side,
 	enum flow_request kind)
 {
+	if (p->destination_port == 0) /* nobody listens there; it stands for pings */
+		return;
 	struct tally_request *r = &entry_add(f, REQUEST, sizeof *r, 0)->request;
 	*r = (struct tally_request){
 		.source_id = flow_end(f, flow, side, &p->source, p->source_mac),

@@ -30,6 +30,15 @@ def tcp(mac, inside, outside, port, payload, out, sequence, acknowledged, flags=
     return (ROUTER + mac if out else mac + ROUTER) + b"\x08\0" + head + segment
 
 
+def pings(mac, inside, outside, every_s, begin, end):
+    """ICMP echo; nobody answers."""
+    ip = struct.pack(">BBHHHBBH", 0x45, 0, 60, 1, 0, 64, 1, 0) + address(inside) + address(outside)
+    at = begin
+    while at < end:
+        yield at, ROUTER + mac + b"\x08\0" + ip + struct.pack(">BBHHH", 8, 0, 0, 7, 1) + b"p" * 32
+        at += every_s
+
+
 def keepalive(mac, inside, outside, port, every_s, begin, end, ask, answer):
     """One connection that stays: a question each `every_s`, answered after 30 ms."""
     at, mine, its = begin, 1, 1
@@ -96,6 +105,11 @@ news = [[w for x in json.loads(run("findings", "--store", T / "week.db", "--form
         for only in ((), ("--from", str(START + 3 * DAY + 7200)))]
 result(any("port 8010" in w and "4 watched days" in w for w in news[0]) and not any("port 8009" in w for w in news[0]), "what is new after days is told", news)
 result(not news[1], "under --from nothing is new only because it was not looked at before", news)
+write(T / "zero.pcap", [*pings(CLOCK, "192.168.1.7", "198.51.100.7", 60, START, END),
+                        *connections(PHONE, "192.168.1.20", "203.0.113.9", 0, 60, START, END, b"p" * 30, [b"q" * 30])])
+run("ingest", "--store", T / "zero.db", f"zero={T / 'zero.pcap'}")
+told = [(x["mac"][-2:], x["why"][0]) for x in json.loads(run("findings", "--store", T / "zero.db", "--format", "json")[1]) if x["kind"] == "beacon"]
+result(len(told) == 1 and told[0][0] == "07" and "420 pings (ICMP)" in told[0][1], "pings are called so; connections to port 0 are no pings", told)
 result(run("findings", "--store", STORE, "--fail-on", "warning")[0] == 4, "--fail-on warning: status 4")
 result(run("findings", "--store", STORE, "--fail-on", "panic")[0] == 2, "--fail-on an unknown level: usage")
 status, out, err = run("findings", "--store", STORE, "--format", "jsonl")

@@ -71,6 +71,7 @@ static struct packet *shot_make(struct shot *s, uint32_t host, int64_t ms)
 	s->packet = (struct packet){ .frame = &s->frame,
 		.source = address_ipv4(span_of(source, 4)),
 		.destination = address_ipv4(span_of(destination, 4)),
+		.destination_port = 53,
 		.ethertype = 0x0800,
 		.label = "DNS" };
 	return &s->packet;

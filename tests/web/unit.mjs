@@ -34,6 +34,7 @@ const chosen = values => slice(model, resolve(model, values));
 const total = values => chosen(values).total.bytes;
 
 test("bytes are decimal and as the program writes them", () => {
+	assert.deepEqual([443, 0].map(format.port), ["443", "ping"]);
 	assert.equal(plain(format.bytes(0)), "0 B");
 	assert.equal(plain(format.bytes(999)), "999 B");
 	assert.equal(plain(format.bytes(999.6)), "1.0 kB");

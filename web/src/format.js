@@ -11,6 +11,9 @@ export function count(n) {
 	return n < 0 ? `−${digits}` : digits;
 }
 
+/* Requests at port 0 are pings. */
+export const port = n => (n ? String(n) : "ping");
+
 export function counted(n, one, many = `${one}s`) {
 	return `${count(n)} ${n === 1 ? one : many}`;
 }

@@ -49,7 +49,7 @@ function choosers(ctx, redraw) {
 	const peer = el("select", {id: "timing-peer", "data-key": "timing peer", onchange: event => {
 		view.key = event.target.value;
 		redraw();
-	}}, rows.filter(row => row.device === chosen.device).map(row => option(row.key, `${peerName(row)} : ${row.port} (${format.count(row.requests)})`, chosen.key)));
+	}}, rows.filter(row => row.device === chosen.device).map(row => option(row.key, `${peerName(row)} : ${format.port(row.port)} (${format.count(row.requests)})`, chosen.key)));
 	return el("div", {class: "choosers"}, el("label", {for: "timing-device"}, "Device"), device, el("label", {for: "timing-peer"}, "asks"), peer);
 }
 
@@ -121,7 +121,7 @@ const columns = (ctx, choose) => [
 		"data-key": `timing ${row.key}`, "aria-pressed": String(row === chosenOf(ctx)), onclick: () => choose(row)}, deviceName(ctx, row.device))},
 	{key: "peer", label: "Asks", kind: "wide", value: peerName, search: row => row.address, cell: row => el("span", {class: "peer"}, breakable(peerName(row)),
 		row.name ? el("span", {class: "note"}, row.address) : null)},
-	{key: "port", label: "Port", number: true, value: row => row.port, cell: row => String(row.port)},
+	{key: "port", label: "Port", number: true, value: row => row.port, cell: row => format.port(row.port)},
 	{key: "perDay", label: "Requests a day", number: true, value: row => row.perDay, cell: row => format.count(row.perDay)},
 	{key: "median", label: "Middle gap", number: true, value: row => row.median_s, cell: row => (row.median_s === null ? "" : format.seconds(row.median_s))},
 	{key: "regular", label: "Regular", number: true, value: row => row.regular, cell: row => format.share(row.regular)},
