@@ -3,7 +3,6 @@
 #include "base/memory.h"
 
 #include <malloc.h>
-#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -43,8 +42,10 @@ void memory_give_back(void)
 #endif
 }
 
+enum { MUCH_BYTES = 112 << 20 };
+
 /* The second number of /proc/self/statm (proc(5)), in pages. */
-size_t memory_resident(void)
+bool memory_is_much(void)
 {
 	FILE *f = fopen("/proc/self/statm", "re");
 	char line[128];
@@ -52,5 +53,6 @@ size_t memory_resident(void)
 	const char *second = is_told ? strchr(line, ' ') : NULL;
 	if (f)
 		fclose(f);
-	return second ? strtoul(second, NULL, 10) * (size_t)sysconf(_SC_PAGESIZE) : SIZE_MAX;
+	return !second ||
+	       strtoul(second, NULL, 10) > MUCH_BYTES / (unsigned long)sysconf(_SC_PAGESIZE);
 }

@@ -4,6 +4,7 @@
 #ifndef HOUSETAP_BASE_MEMORY_H
 #define HOUSETAP_BASE_MEMORY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 void *memory_new(size_t count, size_t size);               /* zeroed */
@@ -13,8 +14,8 @@ void *memory_resize(void *old, size_t count, size_t size); /* contents kept, gro
 /* After much was freed: what the allocator holds for later goes back to the system. */
 void memory_give_back(void);
 
-/* What of the program, its libraries and mapped files included, is in memory now: bytes; SIZE_MAX where the system does
- * not tell. */
-size_t memory_resident(void);
+/* Is so much of the program in memory now, its libraries and mapped files included, that what may be needed again should
+ * be given back all the same? Yes where the system does not tell. */
+bool memory_is_much(void);
 
 #endif

@@ -156,7 +156,8 @@ void enrich_count(struct enrich *e)
 	if (e->asked++ < e->rest_at)
 		return;
 	e->rest_at = e->asked + ASKED_BETWEEN_RESTS + e->asked / 64;
-	enrich_rest(e);
+	if (memory_is_much())
+		enrich_rest(e);
 }
 
 void enrich_rest(struct enrich *e)

@@ -260,13 +260,10 @@ static struct engine_made *made_new(struct span name)
 	return m;
 }
 
-/* Where many rows came out, much was needed for them; below this the next statement may as well use it again. */
-enum { GIVE_BACK_ROWS = PACK_ROWS, GIVE_BACK_BYTES = 112 << 20 };
-
+/* Where many rows came out, much was needed for them. */
 static bool should_give_back(const struct store *s, const struct engine_made *m)
 {
-	return s->is_passing && packed_rows(m->packed) >= GIVE_BACK_ROWS &&
-	       memory_resident() > GIVE_BACK_BYTES;
+	return s->is_passing && packed_rows(m->packed) >= PACK_ROWS && memory_is_much();
 }
 
 static int made_keep(struct store *s, struct engine_made *m, struct error *err)
