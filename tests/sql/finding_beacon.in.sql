@@ -5,7 +5,9 @@
 -- those to a resolver only ask whether the net is there.
 -- Left alone: a beat of less than two hours. Told: the fourth end of one device, a connection that was there when the capture
 -- began, and a computer that calls a name at the port of the web.
--- scope: home=flat filter=internet
+-- Left alone too: the sensor of the other home, captured for three hours, with a beat for two and a half of them; and a
+-- hundred beats in a day that has room for seven hundred (192.168.1.44).
+-- scope: filter=internet
 insert into coverage values ('flat', 1642100400000000, 1642186800000000, 1000000, 1, 0);
 insert into host values
 	('flat', '203.0.113.20', 'internet', '', '', ''),
@@ -99,3 +101,15 @@ insert into identity (home, mac, vendor, type, model, confidence, is_private, ad
 insert into given_rhythm values (1, 'flat', '192.168.1.43', '203.0.113.28', 7000, 68, 720, 86400000000, 1642093300000000, 1642186400000000);
 insert into given_traffic values (1, 'flat', 1642100400, '192.168.1.43', '203.0.113.28', '02:00:00:00:00:2b', '02:00:00:00:00:01', 'TLSv1.2', '0x0800', 4320, 432000, 1642100400000000, 1642101000000000);
 insert into given_flow values (1, 'flat', 230, 1642093300000000, 1642186800000000, '192.168.1.43', '203.0.113.28', '02:00:00:00:00:2b', '02:00:00:00:00:01', 40000, 7000, 6, 'TLSv1.2', '', 'unknown', 'encrypted', '', 10, 1000, 10, 1000, 720, 0);
+insert into host values ('hut', '203.0.113.29', 'internet', '', '', '');
+insert into coverage values ('hut', 1642096000000000, 1642105000000000, 1000, 1, 0);
+insert into given_rhythm values (3, 'hut', '10.0.0.2', '203.0.113.29', 7000, 68, 75, 9000000000, 1642096000000000, 1642105000000000);
+insert into given_traffic values (3, 'hut', 1642095900, '10.0.0.2', '203.0.113.29', '', '', 'TLSv1.2', '0x0800', 450, 45000, 1642096000000000, 1642096700000000);
+insert into given_flow values (3, 'hut', 301, 1642096000000000, 1642096001000000, '10.0.0.2', '203.0.113.29', '', '', 40000, 7000, 6, 'TLSv1.2', '', 'unknown', 'encrypted', '', 10, 1000, 10, 1000, 75, 0);
+insert into host values ('flat', '192.168.1.44', 'home', '02:00:00:00:00:2c', '', '');
+insert into device values ('flat', '02:00:00:00:00:2c', '', '', 0, '', 1642093200000000, 1642500000000000);
+insert into identity (home, mac, vendor, type, model, confidence, is_private, addresses, addresses_left_out) values
+	('flat', '02:00:00:00:00:2c', 'Maker', 'camera', '', 90, 0, '', 0);
+insert into given_rhythm values (1, 'flat', '192.168.1.44', '203.0.113.29', 7000, 68, 100, 12000000000, 1642100400000000, 1642186800000000);
+insert into given_traffic values (1, 'flat', 1642100400, '192.168.1.44', '203.0.113.29', '02:00:00:00:00:2c', '02:00:00:00:00:01', 'TLSv1.2', '0x0800', 600, 60000, 1642100400000000, 1642101000000000);
+insert into given_flow values (1, 'flat', 302, 1642100400000000, 1642100401000000, '192.168.1.44', '203.0.113.29', '02:00:00:00:00:2c', '02:00:00:00:00:01', 40000, 7000, 6, 'TLSv1.2', '', 'unknown', 'encrypted', '', 10, 1000, 10, 1000, 100, 0);

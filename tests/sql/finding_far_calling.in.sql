@@ -1,6 +1,8 @@
 -- 192.168.1.3 is a vacuum with long connections to Germany, Japan and Brazil. Left alone: the phone, which has the
 -- same, and short visits of the vacuum.
 -- Of the plugs, one has two ends in two countries, one three in a single country, one asks three clocks: left alone.
+-- Two ends in two countries are told where an ocean lies between them (192.168.1.19), and are not where none does (.18);
+-- nor is a device that was heard in fifteen quarters of an hour only (.20).
 -- scope: home=flat filter=internet
 insert into coverage values ('flat', 1642100400000000, 1642186800000000, 1000000, 1, 0);
 insert into host values
@@ -170,3 +172,31 @@ insert into given_traffic select 1, 'flat', 1642100400 + 900 * q, '192.168.1.17'
 insert into given_flow values (1, 'flat', 407, 1642100400000000, 1642179600000000, '192.168.1.17', '203.0.113.22', '02:00:00:00:00:11', '02:00:00:00:00:01', 40000, 123, 6, 'TLSv1.2', '', 'name', 'encrypted', 'c407.example', 10, 1000, 10, 1000, 1, 0);
 insert into given_traffic select 1, 'flat', 1642100400 + 900 * q, '192.168.1.17', '203.0.113.22', '02:00:00:00:00:11', '02:00:00:00:00:01', 'TLSv1.2', '0x0800', 20, 2000, (1642100400 + 900 * q) * 1000000, (1642100460 + 900 * q) * 1000000 from range(20) as numbers(q);
 insert into host values ('flat', '203.0.113.26', 'internet', '', '', '');
+insert into host values ('flat', '203.0.113.60', 'internet', '', '', ''), ('flat', '203.0.113.61', 'internet', '', '', ''),
+	('flat', '203.0.113.62', 'internet', '', '', '');
+insert into host values ('flat', '192.168.1.18', 'home', '02:00:00:00:00:12', '', '');
+insert into device values ('flat', '02:00:00:00:00:12', '', '', 0, '', 1642093200000000, 1642500000000000);
+insert into identity (home, mac, vendor, type, model, confidence, is_private, addresses, addresses_left_out) values
+	('flat', '02:00:00:00:00:12', 'Maker', 'plug', '', 90, 0, '', 0);
+insert into given_flow values (1, 'flat', 500, 1642100400000000, 1642179600000000, '192.168.1.18', '203.0.113.60', '02:00:00:00:00:12', '02:00:00:00:00:01', 40000, 8883, 6, 'TLSv1.2', '', 'name', 'encrypted', 'c500.example', 10, 1000, 10, 1000, 1, 0);
+insert into given_traffic select 1, 'flat', 1642100400 + 900 * q, '192.168.1.18', '203.0.113.60', '02:00:00:00:00:12', '02:00:00:00:00:01', 'TLSv1.2', '0x0800', 20, 2000, (1642100400 + 900 * q) * 1000000, (1642100460 + 900 * q) * 1000000 from range(20) as numbers(q);
+insert into given_flow values (1, 'flat', 501, 1642100400000000, 1642179600000000, '192.168.1.18', '203.0.113.61', '02:00:00:00:00:12', '02:00:00:00:00:01', 40000, 8883, 6, 'TLSv1.2', '', 'name', 'encrypted', 'c501.example', 10, 1000, 10, 1000, 1, 0);
+insert into given_traffic select 1, 'flat', 1642100400 + 900 * q, '192.168.1.18', '203.0.113.61', '02:00:00:00:00:12', '02:00:00:00:00:01', 'TLSv1.2', '0x0800', 20, 2000, (1642100400 + 900 * q) * 1000000, (1642100460 + 900 * q) * 1000000 from range(20) as numbers(q);
+insert into host values ('flat', '192.168.1.19', 'home', '02:00:00:00:00:13', '', '');
+insert into device values ('flat', '02:00:00:00:00:13', '', '', 0, '', 1642093200000000, 1642500000000000);
+insert into identity (home, mac, vendor, type, model, confidence, is_private, addresses, addresses_left_out) values
+	('flat', '02:00:00:00:00:13', 'Maker', 'plug', '', 90, 0, '', 0);
+insert into given_flow values (1, 'flat', 502, 1642100400000000, 1642179600000000, '192.168.1.19', '203.0.113.60', '02:00:00:00:00:13', '02:00:00:00:00:01', 40000, 8883, 6, 'TLSv1.2', '', 'name', 'encrypted', 'c502.example', 10, 1000, 10, 1000, 1, 0);
+insert into given_traffic select 1, 'flat', 1642100400 + 900 * q, '192.168.1.19', '203.0.113.60', '02:00:00:00:00:13', '02:00:00:00:00:01', 'TLSv1.2', '0x0800', 20, 2000, (1642100400 + 900 * q) * 1000000, (1642100460 + 900 * q) * 1000000 from range(20) as numbers(q);
+insert into given_flow values (1, 'flat', 503, 1642100400000000, 1642179600000000, '192.168.1.19', '203.0.113.62', '02:00:00:00:00:13', '02:00:00:00:00:01', 40000, 8883, 6, 'TLSv1.2', '', 'name', 'encrypted', 'c503.example', 10, 1000, 10, 1000, 1, 0);
+insert into given_traffic select 1, 'flat', 1642100400 + 900 * q, '192.168.1.19', '203.0.113.62', '02:00:00:00:00:13', '02:00:00:00:00:01', 'TLSv1.2', '0x0800', 20, 2000, (1642100400 + 900 * q) * 1000000, (1642100460 + 900 * q) * 1000000 from range(20) as numbers(q);
+insert into host values ('flat', '192.168.1.20', 'home', '02:00:00:00:00:14', '', '');
+insert into device values ('flat', '02:00:00:00:00:14', '', '', 0, '', 1642093200000000, 1642500000000000);
+insert into identity (home, mac, vendor, type, model, confidence, is_private, addresses, addresses_left_out) values
+	('flat', '02:00:00:00:00:14', 'Maker', 'plug', '', 90, 0, '', 0);
+insert into given_flow values (1, 'flat', 504, 1642100400000000, 1642179600000000, '192.168.1.20', '203.0.113.20', '02:00:00:00:00:14', '02:00:00:00:00:01', 40000, 8883, 6, 'TLSv1.2', '', 'name', 'encrypted', 'c504.example', 10, 1000, 10, 1000, 1, 0);
+insert into given_traffic select 1, 'flat', 1642100400 + 900 * q, '192.168.1.20', '203.0.113.20', '02:00:00:00:00:14', '02:00:00:00:00:01', 'TLSv1.2', '0x0800', 20, 2000, (1642100400 + 900 * q) * 1000000, (1642100460 + 900 * q) * 1000000 from range(15) as numbers(q);
+insert into given_flow values (1, 'flat', 505, 1642100400000000, 1642179600000000, '192.168.1.20', '203.0.113.21', '02:00:00:00:00:14', '02:00:00:00:00:01', 40000, 8883, 6, 'TLSv1.2', '', 'name', 'encrypted', 'c505.example', 10, 1000, 10, 1000, 1, 0);
+insert into given_traffic select 1, 'flat', 1642100400 + 900 * q, '192.168.1.20', '203.0.113.21', '02:00:00:00:00:14', '02:00:00:00:00:01', 'TLSv1.2', '0x0800', 20, 2000, (1642100400 + 900 * q) * 1000000, (1642100460 + 900 * q) * 1000000 from range(15) as numbers(q);
+insert into given_flow values (1, 'flat', 506, 1642100400000000, 1642179600000000, '192.168.1.20', '203.0.113.22', '02:00:00:00:00:14', '02:00:00:00:00:01', 40000, 8883, 6, 'TLSv1.2', '', 'name', 'encrypted', 'c506.example', 10, 1000, 10, 1000, 1, 0);
+insert into given_traffic select 1, 'flat', 1642100400 + 900 * q, '192.168.1.20', '203.0.113.22', '02:00:00:00:00:14', '02:00:00:00:00:01', 'TLSv1.2', '0x0800', 20, 2000, (1642100400 + 900 * q) * 1000000, (1642100460 + 900 * q) * 1000000 from range(15) as numbers(q);

@@ -3,6 +3,7 @@
 -- Nor is a device accused that does little else (192.168.1.6): it is a gadget with the cloud of its maker.
 -- A cloud lends one address to many: an end with two names is as good as two ends with one each (192.168.1.4), and a single
 -- name on several is a company's (192.168.1.5).
+-- Within a network that delivers for others, two domains are one app (192.168.1.7).
 -- scope: home=flat filter=internet
 insert into coverage values ('flat', 1642100400000000, 1642186800000000, 1000000, 1, 0);
 insert into host values
@@ -283,3 +284,15 @@ insert into given_flow select * replace (flow_id + 5000 as flow_id, '192.168.1.6
 	from given_flow where source = '192.168.1.2' and name like '%unheard%';
 insert into given_traffic select * replace ('192.168.1.6' as source, '02:00:00:00:00:06' as source_mac)
 	from given_traffic where source = '192.168.1.2' and destination like '203.0.113.2%';
+insert into host values ('flat', '192.168.1.7', 'home', '02:00:00:00:00:07', '', ''), ('flat', '203.0.113.50', 'internet', '', '', ''),
+	('flat', '203.0.113.51', 'internet', '', '', '');
+insert into device values ('flat', '02:00:00:00:00:07', '', '', 0, '', 1642093200000000, 1642500000000000);
+insert into name values
+	(1, 'flat', '203.0.113.50', 'pages.first.example', 'dns', '', 2, 1642100400000000, 1642100400000000),
+	(1, 'flat', '203.0.113.51', 'covers.second.example', 'dns', '', 2, 1642100400000000, 1642100400000000);
+insert into given_flow select * replace (flow_id + 7000 as flow_id, '192.168.1.7' as source, '02:00:00:00:00:07' as source_mac,
+		replace(destination, '113.2', '113.5') as destination,
+		case name when 'pages.unheard.example' then 'pages.first.example' when 'covers.unheard.example' then 'covers.second.example' else name end as name)
+	from given_flow where source = '192.168.1.2' and flow_id between 112 and 121;
+insert into given_traffic select * replace ('192.168.1.7' as source, '02:00:00:00:00:07' as source_mac, replace(destination, '113.2', '113.5') as destination)
+	from given_traffic where source = '192.168.1.2' and destination between '203.0.113.10' and '203.0.113.21';

@@ -3,6 +3,7 @@
 -- The camera came when the home had been captured for 13 hours, a gap between: it is no stranger.
 -- A television that is certain to be one and talks to a company that is known: a notice; one that talks to nobody known, or may be
 -- something else: a warning.
+-- A phone that asks all for 64 addresses an hour is no guest (192.168.1.12); forty are told (.13).
 -- scope: home=flat filter=internet
 insert into coverage values ('flat', 1642250000000000, 1642500000000000, 1000000, 1, 106700);
 insert into host values
@@ -43,3 +44,17 @@ insert into identity (home, mac, vendor, type, model, confidence, is_private, ad
 	('flat', '02:00:00:00:00:0b', 'Maker', 'TV', '', 50, 0, '', 0);
 insert into given_traffic select 2, 'flat', 1642399200, '192.168.1.' || n, peer, '02:00:00:00:00:0' || last, '02:00:00:00:00:01', 'TLSv1.2', '0x0800', 500, 90000, 1642400000000000, 1642490000000000
 	from (values (9, '9', '198.51.100.7'), (10, 'a', '203.0.113.20'), (11, 'b', '198.51.100.7')) as sets(n, last, peer);
+insert into host values ('flat', '192.168.1.12', 'home', '02:00:00:00:00:0c', '', ''), ('flat', '02:00:00:00:00:0c', 'none', '', '', '');
+insert into device values ('flat', '02:00:00:00:00:0c', '', '', 0, '', 1642400000000000, 1642490000000000);
+insert into identity (home, mac, vendor, type, model, confidence, is_private, addresses, addresses_left_out) values
+	('flat', '02:00:00:00:00:0c', 'Maker', 'phone', '', 90, 0, '', 0);
+insert into given_traffic values
+	(2, 'flat', 1642399200, '192.168.1.12', '198.51.100.7', '02:00:00:00:00:0c', '02:00:00:00:00:01', 'TLSv1.2', '0x0800', 500, 90000, 1642400000000000, 1642490000000000),
+	(2, 'flat', 1642399200, '02:00:00:00:00:0c', 'ff:ff:ff:ff:ff:ff', '02:00:00:00:00:0c', 'ff:ff:ff:ff:ff:ff', 'ARP', '0x0806', 1600, 96000, 1642400000000000, 1642490000000000);
+insert into host values ('flat', '192.168.1.13', 'home', '02:00:00:00:00:0d', '', ''), ('flat', '02:00:00:00:00:0d', 'none', '', '', '');
+insert into device values ('flat', '02:00:00:00:00:0d', '', '', 0, '', 1642400000000000, 1642490000000000);
+insert into identity (home, mac, vendor, type, model, confidence, is_private, addresses, addresses_left_out) values
+	('flat', '02:00:00:00:00:0d', 'Maker', 'phone', '', 90, 0, '', 0);
+insert into given_traffic values
+	(2, 'flat', 1642399200, '192.168.1.13', '198.51.100.7', '02:00:00:00:00:0d', '02:00:00:00:00:01', 'TLSv1.2', '0x0800', 500, 90000, 1642400000000000, 1642490000000000),
+	(2, 'flat', 1642399200, '02:00:00:00:00:0d', 'ff:ff:ff:ff:ff:ff', '02:00:00:00:00:0d', 'ff:ff:ff:ff:ff:ff', 'ARP', '0x0806', 1000, 60000, 1642400000000000, 1642490000000000);

@@ -5,6 +5,7 @@
 -- senders (DKIM), hashes of one length that are looked up, very long names of addresses (A), and one such name an hour.
 -- Words that do not exist are no random domains, and of a computer that asks for very many domains a quarter may be missing. Names
 -- below thirty domains of one country are of thirty.
+-- Very long names of a service (_domainkey) are left alone however long and dense they are.
 -- scope: home=flat filter=internet
 insert into identity (home, mac, vendor, type, model, confidence, is_private, addresses, addresses_left_out) values
 	('flat', '02:00:00:00:00:02', '', 'phone', '', 90, 0, '', 0),
@@ -61,3 +62,5 @@ insert into given_lookup select 5, 'flat', 1642093200, '192.168.1.19', '192.168.
 	(1642093300 + n * 1) * 1000000 from range(60) as numbers(n);
 insert into given_traffic select 1, 'flat', 1642093200, '192.168.1.' || n, '192.168.1.1', '02:00:00:00:00:' || last, '02:00:00:00:00:01', 'DNS', '0x0800', 400, 30000, 1642093300000000, 1642093700000000
 	from (values (18, '12'), (19, '13')) as askers(n, last);
+insert into given_lookup select 6, 'flat', 1642093200, '192.168.1.2', '192.168.1.1', '02:00:00:00:00:02', 'DNS', md5('k' || n) || substr(md5('l' || n), 1, cast(10 + n % 12 as integer)) || '._domainkey.mailkeys.com',
+	16, 0, 0, 0, '', 1, 0, 1, (1642095300 + n) * 1000000, (1642095300 + n) * 1000000 from range(24) as numbers(n);

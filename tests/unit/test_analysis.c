@@ -129,6 +129,35 @@ static bool begins_with(struct span text, const char *begin)
 	return text.length > strlen(begin) && memcmp(text.at, begin, strlen(begin)) == 0;
 }
 
+struct known_end {
+	const char *address, *code, *country, *operator_name, *role;
+	double latitude, longitude;
+};
+
+/* Ends that the distance between two countries is told of; and two of a network that delivers for others. */
+static void know_place(struct span address, struct span name, struct value *row)
+{
+	static const struct known_end ends[] = {
+		{ "203.0.113.50", "DE", "Germany", "Edge Nets", "cdn", 50.1, 8.7 },
+		{ "203.0.113.51", "DE", "Germany", "Edge Nets", "cdn", 50.1, 8.7 },
+		{ "203.0.113.60", "DE", "Germany", "Cumulus", "cloud", 50.1, 8.7 },
+		{ "203.0.113.61", "AT", "Austria", "Cumulus", "cloud", 48.2, 16.4 },
+		{ "203.0.113.62", "US", "United States", "Cumulus", "cloud", 39.0, -77.5 },
+	};
+	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+		if (!span_equals_text(address, ends[i].address))
+			continue;
+		put_text(&row[PEER_OPERATOR], ends[i].operator_name);
+		put_text(&row[PEER_ROLE], ends[i].role);
+		put_text(&row[PEER_COUNTRY], ends[i].code);
+		put_text(&row[PEER_COUNTRY_NAME], ends[i].country);
+		row[PEER_REGISTERED_DOMAIN].text = name;
+		row[PEER_HAS_POINT].integer = row[PEER_IS_PLACE_CLEAR].integer = 1;
+		row[PEER_LATITUDE].real = ends[i].latitude;
+		row[PEER_LONGITUDE].real = ends[i].longitude;
+	}
+}
+
 /* 203.0.113.20 to 29: rented computers, in three countries; 30 to 39: in a cloud of somebody who is known. */
 static void know_rented(struct span address, struct value *row)
 {
@@ -157,6 +186,7 @@ static void know_peer(void *user, struct span address, struct span name, struct 
 	put_text(&row[PEER_COMPANY], span_equals_text(address, "198.51.100.8") ? "Example" : "");
 	put_text(&row[PEER_REGISTERED_DOMAIN], name.length ? "registered.example" : "");
 	know_rented(address, row);
+	know_place(address, name, row);
 	if (!is_host && !span_equals_text(address, "9.9.9.9"))
 		return;
 	row[PEER_ASN].integer = is_host ? 64500 : 19281;
