@@ -4,6 +4,7 @@
 -- A cloud lends one address to many: an end with two names is as good as two ends with one each (192.168.1.4), and a single
 -- name on several is a company's (192.168.1.5).
 -- Within a network that delivers for others, two domains are one app (192.168.1.7).
+-- Left alone: what is one and a half hundredths of what the device moves (192.168.1.8), and 130 kB a day (.9).
 -- scope: home=flat filter=internet
 insert into coverage values ('flat', 1642100400000000, 1642186800000000, 1000000, 1, 0);
 insert into host values
@@ -296,3 +297,11 @@ insert into given_flow select * replace (flow_id + 7000 as flow_id, '192.168.1.7
 	from given_flow where source = '192.168.1.2' and flow_id between 112 and 121;
 insert into given_traffic select * replace ('192.168.1.7' as source, '02:00:00:00:00:07' as source_mac, replace(destination, '113.2', '113.5') as destination)
 	from given_traffic where source = '192.168.1.2' and destination between '203.0.113.10' and '203.0.113.21';
+insert into host values ('flat', '192.168.1.8', 'home', '02:00:00:00:00:08', '', ''), ('flat', '192.168.1.9', 'home', '02:00:00:00:00:09', '', '');
+insert into device select 'flat', '02:00:00:00:00:0' || n, '', '', 0, '', 1642093200000000, 1642500000000000 from (values (8), (9)) as others(n);
+insert into given_flow select * exclude (n, known_bytes, unknown_bytes) replace (flow_id + 1000 * n as flow_id, '192.168.1.' || n as source,
+		'02:00:00:00:00:0' || n as source_mac, case when name like 'app%' then known_bytes else unknown_bytes end as bytes_in)
+	from given_flow, (values (8, 5000000, 300000), (9, 400000, 100000)) as others(n, known_bytes, unknown_bytes)
+	where source = '192.168.1.2' and flow_id between 112 and 121;
+insert into given_traffic select * exclude (n) replace ('192.168.1.' || n as source, '02:00:00:00:00:0' || n as source_mac)
+	from given_traffic, (values (8), (9)) as others(n) where source = '192.168.1.2' and destination between '203.0.113.10' and '203.0.113.21';

@@ -5,6 +5,7 @@
 -- Who claims the address of a router that says that it is one (192.168.4.1) is an alert too; a repeater that claims its
 -- router's is a notice. Left alone: claims after the router's own have ended, nine claims, a MAC that is shared (192.168.3.1),
 -- an address that only a shared MAC has beside (192.168.1.30), and who claimed an address before its owner came (.32).
+-- A router is one beside further addresses of its own, too, and never poses as itself (192.168.5.1).
 -- scope: home=flat filter=internet
 insert into identity (home, mac, vendor, type, model, confidence, is_private, addresses, addresses_left_out) values
 	('flat', '02:00:00:00:00:02', '', 'phone', '', 90, 0, '', 0),
@@ -72,3 +73,14 @@ insert into evidence values
 	(1, 'flat', '02:00:00:00:00:12', '192.168.1.32', 'arp', '', 1, 1642093300000000, 1642093300000000),
 	(1, 'flat', '02:00:00:00:00:12', '192.168.1.33', 'arp', '', 9, 1642093300000000, 1642102300000000),
 	(1, 'flat', '02:00:00:00:00:13', '192.168.1.32', 'arp', '', 9, 1642093600000000, 1642102300000000);
+insert into device values
+	('flat', '02:00:00:00:00:14', 'Fifth router', '', 1, '', 1642093200000000, 1642136500000000),
+	('flat', '02:00:00:00:00:15', 'Second impostor', '', 0, '', 1642093200000000, 1642136500000000),
+	('flat', '02:00:00:00:00:16', 'Its other MAC', '', 0, '', 1642093200000000, 1642136500000000);
+insert into host values ('flat', '192.168.5.1', 'home', '02:00:00:00:00:14', 'Fifth router', '');
+insert into evidence values
+	(1, 'flat', '02:00:00:00:00:14', '192.168.5.1', 'arp', '', 40, 1642093300000000, 1642102300000000),
+	(1, 'flat', '02:00:00:00:00:14', '192.168.5.9', 'arp', '', 9, 1642093300000000, 1642102300000000),
+	(1, 'flat', '02:00:00:00:00:15', '192.168.5.1', 'arp', '', 20, 1642093300000000, 1642102300000000),
+	(1, 'flat', '02:00:00:00:00:15', '192.168.5.8', 'arp', '', 9, 1642093300000000, 1642102300000000),
+	(1, 'flat', '02:00:00:00:00:16', '192.168.5.1', 'arp', '', 60, 1642093300000000, 1642102300000000);
