@@ -4,7 +4,8 @@
 -- A cloud lends one address to many: an end with two names is as good as two ends with one each (192.168.1.4), and a single
 -- name on several is a company's (192.168.1.5).
 -- Within a network that delivers for others, two domains are one app (192.168.1.7).
--- Left alone: what is one and a half hundredths of what the device moves (192.168.1.8), and 130 kB a day (.9).
+-- Left alone: what is one and a half hundredths of what the device moves (192.168.1.8), 130 kB a day (.9), and a
+-- twentieth of what the device moves, 1 MB a day, in a cloud where every company rents (.10).
 -- scope: home=flat filter=internet
 insert into coverage values ('flat', 1642100400000000, 1642186800000000, 1000000, 1, 0);
 insert into host values
@@ -297,11 +298,17 @@ insert into given_flow select * replace (flow_id + 7000 as flow_id, '192.168.1.7
 	from given_flow where source = '192.168.1.2' and flow_id between 112 and 121;
 insert into given_traffic select * replace ('192.168.1.7' as source, '02:00:00:00:00:07' as source_mac, replace(destination, '113.2', '113.5') as destination)
 	from given_traffic where source = '192.168.1.2' and destination between '203.0.113.10' and '203.0.113.21';
-insert into host values ('flat', '192.168.1.8', 'home', '02:00:00:00:00:08', '', ''), ('flat', '192.168.1.9', 'home', '02:00:00:00:00:09', '', '');
-insert into device select 'flat', '02:00:00:00:00:0' || n, '', '', 0, '', 1642093200000000, 1642500000000000 from (values (8), (9)) as others(n);
-insert into given_flow select * exclude (n, known_bytes, unknown_bytes) replace (flow_id + 1000 * n as flow_id, '192.168.1.' || n as source,
-		'02:00:00:00:00:0' || n as source_mac, case when name like 'app%' then known_bytes else unknown_bytes end as bytes_in)
-	from given_flow, (values (8, 5000000, 300000), (9, 400000, 100000)) as others(n, known_bytes, unknown_bytes)
+insert into host select 'flat', '192.168.1.' || n, 'home', '02:00:00:00:00:' || last, '', '' from (values (8, '08'), (9, '09'), (10, '0a')) as others(n, last);
+insert into host select 'flat', '203.0.113.' || n, 'internet', '', '', '' from range(52, 58) as ends(n);
+insert into device select 'flat', '02:00:00:00:00:' || last, '', '', 0, '', 1642093200000000, 1642500000000000 from (values ('08'), ('09'), ('0a')) as others(last);
+insert into name select 1, 'flat', '203.0.113.' || n, 'name' || n || '.unheard.example', 'dns', '', 2, 1642100400000000, 1642100400000000 from range(52, 58) as ends(n);
+insert into given_flow select * exclude (n, last, shift, known_bytes, unknown_bytes) replace (flow_id + 1000 * n as flow_id, '192.168.1.' || n as source,
+		'02:00:00:00:00:' || last as source_mac, case when name like 'app%' then known_bytes else unknown_bytes end as bytes_in,
+		case when name like 'app%' then destination else '203.0.113.' || (shift + flow_id - 120) end as destination,
+		case when name like 'app%' then name else 'name' || (shift + flow_id - 120) || '.unheard.example' end as name)
+	from given_flow, (values (8, '08', 52, 5000000, 300000), (9, '09', 54, 400000, 100000), (10, '0a', 56, 4000000, 700000)) as others(n, last, shift, known_bytes, unknown_bytes)
 	where source = '192.168.1.2' and flow_id between 112 and 121;
-insert into given_traffic select * exclude (n) replace ('192.168.1.' || n as source, '02:00:00:00:00:0' || n as source_mac)
-	from given_traffic, (values (8), (9)) as others(n) where source = '192.168.1.2' and destination between '203.0.113.10' and '203.0.113.21';
+insert into given_traffic select * exclude (n, last, shift) replace ('192.168.1.' || n as source, '02:00:00:00:00:' || last as source_mac,
+		case destination when '203.0.113.20' then '203.0.113.' || shift when '203.0.113.21' then '203.0.113.' || (shift + 1) else destination end as destination)
+	from given_traffic, (values (8, '08', 52), (9, '09', 54), (10, '0a', 56)) as others(n, last, shift)
+	where source = '192.168.1.2' and destination between '203.0.113.10' and '203.0.113.21';
