@@ -6,6 +6,7 @@
 -- Within a network that delivers for others, two domains are one app (192.168.1.7).
 -- Left alone: what is one and a half hundredths of what the device moves (192.168.1.8), 130 kB a day (.9), and a
 -- twentieth of what the device moves, 1 MB a day, in a cloud where every company rents (.10).
+-- Nor what it is in touch with in five quarters of a whole night (.11).
 -- scope: home=flat filter=internet
 insert into coverage values ('flat', 1642100400000000, 1642186800000000, 1000000, 1, 0);
 insert into host values
@@ -312,3 +313,13 @@ insert into given_traffic select * exclude (n, last, shift) replace ('192.168.1.
 		case destination when '203.0.113.20' then '203.0.113.' || shift when '203.0.113.21' then '203.0.113.' || (shift + 1) else destination end as destination)
 	from given_traffic, (values (8, '08', 52), (9, '09', 54), (10, '0a', 56)) as others(n, last, shift)
 	where source = '192.168.1.2' and destination between '203.0.113.10' and '203.0.113.21';
+insert into host values ('flat', '192.168.1.11', 'home', '02:00:00:00:00:0b', '', ''), ('flat', '203.0.113.58', 'internet', '', '', ''), ('flat', '203.0.113.59', 'internet', '', '', '');
+insert into device values ('flat', '02:00:00:00:00:0b', '', '', 0, '', 1642093200000000, 1642500000000000);
+insert into name select 1, 'flat', '203.0.113.' || n, 'name' || n || '.unheard.example', 'dns', '', 2, 1642100400000000, 1642100400000000 from range(58, 60) as ends(n);
+insert into given_flow select * replace (flow_id + 11000 as flow_id, '192.168.1.11' as source, '02:00:00:00:00:0b' as source_mac,
+		case when name like 'app%' then destination else '203.0.113.' || (58 + flow_id - 120) end as destination,
+		case when name like 'app%' then name else 'name' || (58 + flow_id - 120) || '.unheard.example' end as name)
+	from given_flow where source = '192.168.1.2' and flow_id between 112 and 121;
+insert into given_traffic select * exclude (n) replace ('192.168.1.11' as source, '02:00:00:00:00:0b' as source_mac, '203.0.113.' || n as destination)
+	from given_traffic, (values (10), (58)) as ends(n)
+	where source = '192.168.1.2' and destination between '203.0.113.20' and '203.0.113.22' and (n = 10 or bucket < 1642115700 or bucket >= 1642140000);

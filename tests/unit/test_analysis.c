@@ -130,7 +130,7 @@ static bool begins_with(struct span text, const char *begin)
 }
 
 struct known_end {
-	const char *address, *country, *operator_name, *role, *domain;
+	const char *address, *code, *country, *operator_name, *role, *domain;
 	double latitude, longitude;
 };
 
@@ -138,23 +138,33 @@ struct known_end {
 static void know_place(struct span address, struct span name, struct value *row)
 {
 	static const struct known_end ends[] = {
-		{ "203.0.113.50", "Germany", "Edge Nets", "cdn", NULL, 50.1, 8.7 },
-		{ "203.0.113.51", "Germany", "Edge Nets", "cdn", NULL, 50.1, 8.7 },
-		{ "203.0.113.52", "Germany", "Shelves", "hosting", "shelf.example", 50.1, 8.7 },
-		{ "203.0.113.53", "Germany", "Shelves", "hosting", "shelf.example", 50.1, 8.7 },
-		{ "203.0.113.54", "Germany", "Stacks", "hosting", "stack.example", 50.1, 8.7 },
-		{ "203.0.113.55", "Germany", "Stacks", "hosting", "stack.example", 50.1, 8.7 },
-		{ "203.0.113.56", "Germany", "Rain", "cloud", "drop.example", 50.1, 8.7 },
-		{ "203.0.113.57", "Germany", "Rain", "cloud", "drop.example", 50.1, 8.7 },
-		{ "203.0.113.60", "Germany", "Cumulus", "cloud", NULL, 50.1, 8.7 },
-		{ "203.0.113.61", "Austria", "Cumulus", "cloud", NULL, 48.2, 16.4 },
-		{ "203.0.113.62", "United States", "Cumulus", "cloud", NULL, 39.0, -77.5 },
+		{ "203.0.113.50", "DE", "Germany", "Edge Nets", "cdn", NULL, 50.1, 8.7 },
+		{ "203.0.113.51", "DE", "Germany", "Edge Nets", "cdn", NULL, 50.1, 8.7 },
+		{ "203.0.113.52", "DE", "Germany", "Shelves", "hosting", "shelf.example", 50.1,
+			8.7 },
+		{ "203.0.113.53", "DE", "Germany", "Shelves", "hosting", "shelf.example", 50.1,
+			8.7 },
+		{ "203.0.113.54", "DE", "Germany", "Stacks", "hosting", "stack.example", 50.1,
+			8.7 },
+		{ "203.0.113.55", "DE", "Germany", "Stacks", "hosting", "stack.example", 50.1,
+			8.7 },
+		{ "203.0.113.56", "DE", "Germany", "Rain", "cloud", "drop.example", 50.1, 8.7 },
+		{ "203.0.113.57", "DE", "Germany", "Rain", "cloud", "drop.example", 50.1, 8.7 },
+		{ "203.0.113.58", "DE", "Germany", "Hail", "hosting", "hail.example", 50.1, 8.7 },
+		{ "203.0.113.59", "DE", "Germany", "Hail", "hosting", "hail.example", 50.1, 8.7 },
+		{ "203.0.113.70", "DE", "Germany", "Snow", "hosting", "snow.example", 50.1, 8.7 },
+		{ "203.0.113.71", "DE", "Germany", "Sleet", "hosting", "sleet.example", 50.1, 8.7 },
+		{ "203.0.113.72", "DE", "Germany", "Frost", "hosting", "frost.example", 50.1, 8.7 },
+		{ "203.0.113.60", "DE", "Germany", "Cumulus", "cloud", NULL, 50.1, 8.7 },
+		{ "203.0.113.61", "AT", "Austria", "Cumulus", "cloud", NULL, 48.2, 16.4 },
+		{ "203.0.113.62", "US", "United States", "Cumulus", "cloud", NULL, 39.0, -77.5 },
 	};
 	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
 		if (!span_equals_text(address, ends[i].address))
 			continue;
 		put_text(&row[PEER_OPERATOR], ends[i].operator_name);
 		put_text(&row[PEER_ROLE], ends[i].role);
+		put_text(&row[PEER_COUNTRY], ends[i].code);
 		put_text(&row[PEER_COUNTRY_NAME], ends[i].country);
 		row[PEER_REGISTERED_DOMAIN].text =
 			ends[i].domain ? span_of_text(ends[i].domain) : name;
