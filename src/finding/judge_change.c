@@ -61,7 +61,7 @@ static bool is_alone(const struct change *c, const struct change_facet *f)
 	for (size_t i = 0; i < c->count; i++)
 		all += c->at[i].aspect == f->aspect ? (double)c->at[i].bytes : 0;
 	return f->aspect != CHANGE_PORT && f->siblings > 1 && f->sharing == 1 &&
-	       f->users <= USERS_MAX && f->before_us < PAST_US &&
+	       f->users <= USERS_MAX && f->before_us > 0 && f->before_us < PAST_US &&
 	       (double)f->bytes >= sibling_bytes_min && (double)f->bytes >= sibling_share_min * all;
 }
 
@@ -319,7 +319,8 @@ static int by_order(const void *a, const void *b)
 	return is_before(x->word, y->word) ? -1 : is_before(y->word, x->word);
 }
 
-/* False: of no gadget, or it was there from the first moment on. */
+/* False: of no gadget, or of a time that is not asked for. What was there from the first moment on is nothing new, but it
+ * is part of what the device does. */
 static bool facet_read(const struct change *c, const struct known *k, const struct map *counts,
 	uint32_t entry, struct change_facet *f)
 {
@@ -336,11 +337,10 @@ static bool facet_read(const struct change *c, const struct known *k, const stru
 		.last_us = sum->last_us,
 		.packets = sum->packets,
 		.bytes = sum->bytes };
-	if (!is_gadget(k, device) ||
-		!known_watched_us(k, device_text(k, device, "home"),
-			device_integer(k, device, "device_first_us"), f->first_us, &f->before_us) ||
-		!known_offset_s(k, f->first_us, &f->offset_s))
+	if (!is_gadget(k, device) || !known_offset_s(k, f->first_us, &f->offset_s))
 		return false;
+	known_watched_us(k, device_text(k, device, "home"),
+		device_integer(k, device, "device_first_us"), f->first_us, &f->before_us);
 	f->users = count_of(counts, count_key(k, COUNT_USERS, device, aspect, word));
 	f->sharing = count_of(counts, count_key(k, COUNT_SHARING, device, aspect, word));
 	f->siblings = count_of(counts, count_key(k, COUNT_SIBLINGS, device, CHANGE_COUNTRY, word));

@@ -321,5 +321,5 @@ insert into given_flow select * replace (flow_id + 11000 as flow_id, '192.168.1.
 		case when name like 'app%' then name else 'name' || (58 + flow_id - 120) || '.unheard.example' end as name)
 	from given_flow where source = '192.168.1.2' and flow_id between 112 and 121;
 insert into given_traffic select * exclude (n) replace ('192.168.1.11' as source, '02:00:00:00:00:0b' as source_mac, '203.0.113.' || n as destination)
-	from given_traffic, (values (10), (58)) as ends(n)
-	where source = '192.168.1.2' and destination between '203.0.113.20' and '203.0.113.22' and (n = 10 or bucket < 1642115700 or bucket >= 1642140000);
+	from given_traffic, (values (10), (58), (59)) as ends(n)
+	where source = '192.168.1.2' and destination between '203.0.113.20' and '203.0.113.22' and (n = 10 or (n = 58 and (bucket < 1642115700 or bucket >= 1642140000)) or bucket = 1642100400);
