@@ -61,7 +61,7 @@ static bool is_alone(const struct change *c, const struct change_facet *f)
 	for (size_t i = 0; i < c->count; i++)
 		all += c->at[i].aspect == f->aspect ? (double)c->at[i].bytes : 0;
 	return f->aspect != CHANGE_PORT && f->siblings > 1 && f->sharing == 1 &&
-	       f->users <= USERS_MAX && f->before_us > 0 && f->before_us < PAST_US &&
+	       f->users <= USERS_MAX && f->before_us < PAST_US &&
 	       (double)f->bytes >= sibling_bytes_min && (double)f->bytes >= sibling_share_min * all;
 }
 

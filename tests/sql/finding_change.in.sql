@@ -5,6 +5,7 @@
 -- Left alone: 40 kB (192.168.1.20), what three devices of the home do (.21 to .23), who has something new every day (.24), one of
 -- which only the maker is known and that does much (.26), a port of the other end's choice (.27), a port inside (.28), what both
 -- of two siblings do (.30, .31), and a small share (.32) and little (.34) that one of two siblings does alone.
+-- What only one of two siblings does is told, too, when it does so from its first moment on (.36).
 -- scope: home=flat filter=internet
 delete from traffic_sum;
 delete from coverage;
@@ -131,3 +132,12 @@ insert into given_flow values
 	(1, 'flat', 915, 1642093200000000, 1642093260000000, '192.168.1.26', '198.51.100.7', '00:16:3e:00:00:1a', '02:00:00:00:00:01', 40001, 8015, 6, 'TCP', '', 'port', 'unknown', '', 50, 100, 10, 900, 1, 0),
 	(1, 'flat', 916, 1642460400000000, 1642460460000000, '192.168.1.27', '198.51.100.7', '02:00:00:00:00:1b', '02:00:00:00:00:01', 40001, 40000, 6, 'TCP', '', 'port', 'unknown', '', 50, 80000, 10, 900, 1, 0),
 	(1, 'flat', 917, 1642460400000000, 1642460460000000, '192.168.1.28', '192.168.1.2', '02:00:00:00:00:1c', '02:00:00:00:00:01', 40001, 9100, 6, 'TCP', '', 'port', 'unknown', '', 50, 80000, 10, 900, 1, 0);
+insert into host values ('flat', '192.168.1.36', 'home', '02:00:00:00:00:24', '', '');
+insert into device values ('flat', '02:00:00:00:00:24', '', '', 0, '', 1642093200000000, 1642500000000000);
+insert into identity (home, mac, vendor, type, model, confidence, is_private, addresses, addresses_left_out) values ('flat', '02:00:00:00:00:24', 'Quad', 'plug', '', 90, 0, '', 0);
+insert into host values ('flat', '192.168.1.37', 'home', '02:00:00:00:00:25', '', '');
+insert into device values ('flat', '02:00:00:00:00:25', '', '', 0, '', 1642093200000000, 1642500000000000);
+insert into identity (home, mac, vendor, type, model, confidence, is_private, addresses, addresses_left_out) values ('flat', '02:00:00:00:00:25', 'Quad', 'plug', '', 90, 0, '', 0);
+insert into given_traffic values
+	(1, 'flat', 1642093200, '192.168.1.36', '203.0.113.71', '02:00:00:00:00:24', '02:00:00:00:00:01', 'TLSv1.3', '0x0800', 100, 300000, 1642093200000000, 1642093260000000),
+	(1, 'flat', 1642093200, '192.168.1.37', '198.51.100.7', '02:00:00:00:00:25', '02:00:00:00:00:01', 'TLSv1.3', '0x0800', 100, 300000, 1642093200000000, 1642093260000000);
