@@ -55,7 +55,7 @@ static inline uint32_t span_be32(struct span s, size_t i)
 /* `count` bytes from offset i on; empty if they are not all there. */
 static inline struct span span_part(struct span s, size_t i, size_t count)
 {
-	return i <= s.length && count <= s.length - i ? span_of(s.at + i, count) : span_of(NULL, 0);
+	return i < s.length && count <= s.length - i ? span_of(s.at + i, count) : span_of(NULL, 0);
 }
 
 /* A number without sign at the beginning of *s, which then begins behind it and one more byte; too large ones are

@@ -109,7 +109,7 @@ static inline uint32_t dissect_wire_left(const struct dissection *d, const struc
 {
 	const struct frame *f = d->packet->frame;
 	size_t left = cursor_left(in), cut = 0;
-	if (in->end == f->bytes.at + f->bytes.length && f->on_wire_bytes > f->bytes.length)
+	if (in->end == cursor_of(f->bytes).end && f->on_wire_bytes > f->bytes.length)
 		cut = f->on_wire_bytes - f->bytes.length;
 	return (uint32_t)(left + cut);
 }

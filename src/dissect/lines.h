@@ -27,7 +27,9 @@ static inline bool lines_has_one(const struct cursor *in)
 /* The word up to the next space; consumed with it, and all of the line if no space is left. */
 static inline struct span lines_word(struct span *line)
 {
-	const uint8_t *space = line->length ? memchr(line->at, ' ', line->length) : NULL;
+	if (line->length == 0) /* it may be nowhere, and no null is added to */
+		return *line;
+	const uint8_t *space = memchr(line->at, ' ', line->length);
 	size_t length = space ? (size_t)(space - line->at) : line->length;
 	size_t used = space ? length + 1 : length;
 	struct span word = span_of(line->at, length);

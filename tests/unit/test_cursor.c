@@ -1,6 +1,8 @@
 /* test_cursor.c -- base/cursor.h: reads stop at the end, and failure is for good.
  * SPDX-License-Identifier: MIT */
 #include "base/cursor.h"
+#include "dissect/dissect.h"
+#include "dissect/lines.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -100,11 +102,32 @@ static void a_null_span_is_an_empty_place(void **state)
 	assert_true(c.failed);
 }
 
+static void a_part_of_nothing_is_nothing(void **state)
+{
+	(void)state;
+	struct span nothing = span_of(NULL, 0);
+	assert_int_equal(span_part(nothing, 0, 0).length, 0);
+	assert_int_equal(lines_word(&nothing).length, 0);
+	assert_int_equal(nothing.length, 0);
+}
+
+static void all_of_a_frame_may_be_cut_off(void **state)
+{
+	(void)state;
+	struct frame f = { .bytes = span_of(NULL, 0), .on_wire_bytes = 9 };
+	struct packet p = { .frame = &f };
+	struct dissection d = { .packet = &p };
+	struct cursor in = cursor_of(f.bytes);
+	assert_int_equal(dissect_wire_left(&d, &in), 9);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nothing_of_a_failed_child),
 		cmocka_unit_test(a_null_span_is_an_empty_place),
+		cmocka_unit_test(a_part_of_nothing_is_nothing),
+		cmocka_unit_test(all_of_a_frame_may_be_cut_off),
 		cmocka_unit_test(reads_both_byte_orders),
 		cmocka_unit_test(failure_is_for_good),
 		cmocka_unit_test(child_cannot_read_past_its_end),
