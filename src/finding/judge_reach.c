@@ -38,6 +38,9 @@ static void exposed_close(struct exposed *e)
 		finding_who(e->f).at, (long long)e->port, finding_count((double)e->callers).at,
 		e->callers == 1 ? "" : "s", finding_count((double)e->times).at,
 		e->times == 1 ? "" : "s");
+	if (e->callers > EXPOSED_PEERS)
+		finding_why(e->f, "So did %s more.",
+			finding_count((double)(e->callers - EXPOSED_PEERS)).at);
 	finding_why(
 		e->f, "It answered all of them, with %s.", finding_bytes((double)e->sent_bytes).at);
 	e->f->bytes = e->sent_bytes;
@@ -113,10 +116,13 @@ void scan_row(void *state, const struct finding_row *row, struct finding_list *o
 	struct finding *f =
 		whom_accuse(&s->whom, out, is_much && !is_usual ? FINDING_WARNING : FINDING_NOTICE,
 			is_much && !is_usual ? 0.6 : 0.3, span_of_text("home"));
-	finding_title(f, "%s looks through the home: it tried %s addresses%s%s%s",
-		finding_who(f).at, finding_count((double)(asked > hosts ? asked : hosts)).at,
+	int64_t tried = asked > hosts ? asked : hosts;
+	finding_title(f, "%s looks through the home: it tried %s address%s%s%s%s",
+		finding_who(f).at, finding_count((double)tried).at, tried == 1 ? "" : "es",
 		ports ? " and " : "", ports ? finding_count((double)ports).at : "",
-		ports ? " ports that did not answer" : "");
+		ports == 1 ? " port that did not answer"
+		: ports    ? " ports that did not answer"
+			   : "");
 	if (asked)
 		finding_why(f, "It asked all for the MAC of %s different addresses (ARP).",
 			finding_count((double)asked).at);

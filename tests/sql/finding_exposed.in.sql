@@ -1,5 +1,6 @@
 -- The television answers callers from the Internet at port 80: a warning. A download calls the phone back: told. A call that was
 -- refused, one whose start was not seen, and one from inside are none.
+-- Of seven callers of the television's port 23 five are told by address.
 -- scope: home=flat filter=internet
 insert into identity (home, mac, vendor, type, model, confidence, is_private, addresses, addresses_left_out) values
 	('flat', '02:00:00:00:00:02', '', 'phone', '', 90, 0, '', 0),
@@ -18,3 +19,7 @@ insert into given_trait values
 	(44, '', 'syn,refused'),
 	(45, '', ''),
 	(46, '', 'syn,answered');
+insert into given_flow select 1, 'flat', 60 + n, 1642093300000000, 1642093360000000, '198.51.100.' || n, '192.168.1.3', '02:00:00:00:00:01', '02:00:00:00:00:03', 50000, 23, 6, 'TELNET', '',
+	'unknown', 'unknown', '', 5, 500, 5, 600, 1, 0 from range(11, 18) as numbers(n);
+insert into given_trait select 60 + n, '', 'syn,answered' from range(11, 18) as numbers(n);
+insert into host select 'flat', '198.51.100.' || n, 'internet', '', '', '' from range(11, 18) as numbers(n);
